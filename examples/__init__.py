@@ -1,0 +1,1 @@
+"""Ready data sets taken from the public papers of two county councils."""
