@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
-class UnknownExample(LookupError):
+class UnknownExampleError(LookupError):
     """There is no example of that name; the message lists those there are."""
 
     def __init__(self, name: str, known: list[str]) -> None:
@@ -28,10 +28,10 @@ def record_files(name: str) -> list[Traversable]:
     """Return the record files of the example ``name`` in the order to record them.
 
     Raises:
-        UnknownExample: when no example has that name.
+        UnknownExampleError: when no example has that name.
     """
     if name not in names():
-        raise UnknownExample(name, names())
+        raise UnknownExampleError(name, names())
     return _records(files("examples").joinpath(name))
 
 
