@@ -1,0 +1,36 @@
+# The commands of this project. Everything happens in .venv; nothing is installed elsewhere.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test check bench clean
+
+demo: $(VENV)/installed           ## install the package and show the three main jobs
+	$(BIN)/minutebook demo --out demo
+
+test: $(VENV)/installed-for-tests ## run every test
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term
+
+check: $(VENV)/installed-for-tests ## lint and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-for-tests ## measure, each figure beside its reference
+	$(BIN)/python benchmarks/bench.py
+
+clean:
+	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .coverage .coverage.*
+
+$(VENV)/python:
+	$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	touch $@
+
+$(VENV)/installed: $(VENV)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-for-tests: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --group test --group check
+	touch $@

@@ -1,0 +1,1 @@
+"""What it looks like: graphs of the organisation and their drawings."""

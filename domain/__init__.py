@@ -1,0 +1,1 @@
+"""What is true: facts, aggregates, value objects and the rules they keep."""

@@ -1,0 +1,213 @@
+"""A body: a committee, board, group, team or post that decides or advises."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from domain.aggregate import Aggregate, Provenance, applies
+from domain.bodies.facts import (
+    BodyDissolved,
+    BodyEstablished,
+    BodyRenamed,
+    MemberAppointed,
+    MemberStoodDown,
+    ReportingLineAdded,
+    ReportingLineEnded,
+    TermsOfReferenceSet,
+)
+from domain.bodies.terms import BodyKind, LineKind, Membership, TermsOfReference
+from domain.errors import NotInForce, ReferenceUsed, RuleBroken
+
+
+class Body(Aggregate):
+    """A body, its reporting lines, terms of reference and members, each with its dates."""
+
+    KIND: ClassVar[str] = "body"
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref)
+        self.name = ref
+        self.established_on: date | None = None
+        self.dissolved_on: date | None = None
+        self.lines: dict[tuple[str, LineKind], date | None] = {}
+        self.members: dict[str, Membership] = {}
+        self._terms: list[tuple[date, TermsOfReference]] = []
+
+    def terms_at(self, day: date) -> TermsOfReference | None:
+        """The terms of reference in force on a day, if any were set by then."""
+        in_force = [terms for since, terms in self._terms if since <= day]
+        return in_force[-1] if in_force else None
+
+    def check_in_force(self, day: date | None) -> None:
+        """Refuse to rely on the body on a day when it is not established.
+
+        Raises:
+            NotInForce: before its establishment or from its dissolution on.
+        """
+        if day is None:
+            return
+        if self.dissolved_on and day >= self.dissolved_on:
+            raise NotInForce(
+                self.ref, f"{self.ref} was dissolved on {self.dissolved_on}: it cannot act on {day}"
+            )
+        if self.established_on and day < self.established_on:
+            raise NotInForce(
+                self.ref,
+                f"{self.ref} was established on {self.established_on}: it cannot act on {day}",
+            )
+
+    def establish(
+        self,
+        by: Provenance,
+        established_on: date | None,
+        *,
+        name: str,
+        kind: BodyKind,
+        level: str | None,
+        department: str | None,
+        purpose: str | None,
+    ) -> None:
+        """Bring the body into being; its reference is used once."""
+        if self.exists:
+            raise ReferenceUsed(self.ref, f"the body {self.ref} is established already")
+        self._trigger(
+            BodyEstablished,
+            by,
+            established_on,
+            ref=self.ref,
+            name=name,
+            kind=kind,
+            level=level,
+            department=department,
+            purpose=purpose,
+        )
+
+    def rename(self, by: Provenance, decided_on: date, *, name: str) -> None:
+        """Give the body another name from a day on."""
+        self.check_in_force(decided_on)
+        self._trigger(BodyRenamed, by, decided_on, name=name)
+
+    def dissolve(
+        self, by: Provenance, decided_on: date, *, successor: str | None, reason: str | None
+    ) -> None:
+        """End the body; what it decided stays."""
+        self.check_in_force(decided_on)
+        self._trigger(BodyDissolved, by, decided_on, successor=successor, reason=reason)
+
+    def add_line(
+        self,
+        by: Provenance,
+        starts_on: date | None,
+        *,
+        to: str,
+        kind: LineKind,
+        cadence: str | None,
+        ends_on: date | None = None,
+    ) -> None:
+        """Let the body report to (update, be supported by, advise) another.
+
+        Raises:
+            RuleBroken: where it would report to itself, the line ends before it starts, or the
+                same line is in force already.
+        """
+        self.check_in_force(starts_on)
+        if to == self.ref:
+            raise RuleBroken(self.ref, f"{self.ref} cannot have a reporting line to itself")
+        if starts_on and ends_on and ends_on <= starts_on:
+            raise RuleBroken(
+                self.ref, f"the line from {self.ref} to {to} ends before it starts on {starts_on}"
+            )
+        ended = self.lines.get((to, kind), date.min)
+        if ended is None or (starts_on and ended > starts_on):
+            raise RuleBroken(
+                self.ref,
+                f"{self.ref} has a line {kind.replace('-', ' ')} {to} already: end it first",
+            )
+        self._trigger(
+            ReportingLineAdded, by, starts_on, to=to, kind=kind, cadence=cadence, ends_on=ends_on
+        )
+
+    def end_line(self, by: Provenance, ends_on: date, *, to: str, kind: LineKind) -> None:
+        """End a reporting line on a day.
+
+        Raises:
+            NotInForce: where there is no such line.
+        """
+        if self.lines.get((to, kind), date.min) is not None:
+            raise NotInForce(
+                self.ref, f"{self.ref} has no line {kind.replace('-', ' ')} {to} to end"
+            )
+        self._trigger(ReportingLineEnded, by, ends_on, to=to, kind=kind)
+
+    def set_terms(self, by: Provenance, decided_on: date | None, terms: TermsOfReference) -> None:
+        """Give the body terms of reference from a day on."""
+        self.check_in_force(decided_on)
+        self._trigger(TermsOfReferenceSet, by, decided_on, terms=terms)
+
+    def appoint(self, by: Provenance, membership: Membership) -> None:
+        """Give a person a seat.
+
+        Raises:
+            RuleBroken: where the person has a seat already or the seat ends before it starts.
+        """
+        self.check_in_force(membership.starts_on)
+        held = self.members.get(membership.person)
+        starts_on, ends_on = membership.starts_on, membership.ends_on
+        if held and (held.ends_on is None or (starts_on and held.ends_on > starts_on)):
+            raise RuleBroken(
+                self.ref, f"{membership.person} is a {held.role} of {self.ref} already"
+            )
+        if starts_on and ends_on and ends_on <= starts_on:
+            raise RuleBroken(
+                self.ref, f"the seat of {membership.person} on {self.ref} ends before it starts"
+            )
+        self._trigger(MemberAppointed, by, starts_on, membership=membership)
+
+    def stand_down(
+        self, by: Provenance, ended_on: date, *, person: str, reason: str | None
+    ) -> None:
+        """End a person's seat.
+
+        Raises:
+            NotInForce: where the person has no seat on that day.
+        """
+        held = self.members.get(person)
+        if held is None or (held.ends_on and held.ends_on <= ended_on):
+            raise NotInForce(self.ref, f"{person} has no seat on {self.ref} to leave on {ended_on}")
+        self._trigger(MemberStoodDown, by, ended_on, person=person, reason=reason)
+
+    @applies(BodyEstablished)
+    def _established(self, fact: BodyEstablished) -> None:
+        self.name = fact.name
+        self.established_on = fact.decided_on
+
+    @applies(BodyRenamed)
+    def _renamed(self, fact: BodyRenamed) -> None:
+        self.name = fact.name
+
+    @applies(BodyDissolved)
+    def _dissolved(self, fact: BodyDissolved) -> None:
+        self.dissolved_on = fact.decided_on
+
+    @applies(ReportingLineAdded)
+    def _line_added(self, fact: ReportingLineAdded) -> None:
+        self.lines[fact.to, fact.kind] = fact.ends_on
+
+    @applies(ReportingLineEnded)
+    def _line_ended(self, fact: ReportingLineEnded) -> None:
+        self.lines[fact.to, fact.kind] = fact.decided_on
+
+    @applies(TermsOfReferenceSet)
+    def _terms_set(self, fact: TermsOfReferenceSet) -> None:
+        self._terms.append((fact.decided_on or date.min, fact.terms))
+        self._terms.sort(key=lambda entry: entry[0])
+
+    @applies(MemberAppointed)
+    def _member_appointed(self, fact: MemberAppointed) -> None:
+        self.members[fact.membership.person] = fact.membership
+
+    @applies(MemberStoodDown)
+    def _member_stood_down(self, fact: MemberStoodDown) -> None:
+        seat = self.members[fact.person]
+        self.members[fact.person] = seat.model_copy(update={"ends_on": fact.decided_on})

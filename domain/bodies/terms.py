@@ -1,0 +1,88 @@
+"""The terms of the field for bodies, their lines and their members."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.values.amounts import Amount
+from domain.values.references import Ref, Text
+from domain.values.terms import Term
+
+
+class BodyKind(Term):
+    """What sort of body it is."""
+
+    COUNCIL = "council"
+    CABINET = "cabinet"
+    COMMITTEE = "committee"
+    SUB_COMMITTEE = "sub-committee"
+    CABINET_COMMITTEE = "cabinet-committee"
+    PROGRAMME_BOARD = "programme-board"
+    PROJECT_BOARD = "project-board"
+    STEERING_GROUP = "steering-group"
+    WORKING_GROUP = "working-group"
+    LEADERSHIP_TEAM = "leadership-team"
+    DEPARTMENT = "department"
+    OFFICER_POST = "officer-post"
+
+
+class LineKind(Term):
+    """How one body stands to another."""
+
+    REPORTS_TO = "reports-to"
+    UPDATES = "updates"
+    SUPPORTED_BY = "supported-by"
+    ADVISES = "advises"
+
+
+class Role(Term):
+    """What a person is on a body."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice-chair"
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    OFFICER_IN_ATTENDANCE = "officer-in-attendance"
+
+
+class Matter(Term):
+    """What a body may be given to decide."""
+
+    BASELINES = "baselines"
+    EXTENSIONS = "extensions"
+    SAVINGS_CHANGES = "savings-changes"
+    GATES = "gates"
+    GOVERNANCE = "governance"
+
+
+class TermsOfReference(BaseModel):
+    """What a body is for and what it may decide.
+
+    Attributes:
+        summary: what it is for, in words.
+        decides: the matters it may decide; none named means whatever is put to it.
+        portfolios: the portfolios it decides for; none named means all.
+        financial_limit: the most it may decide on one request, in pounds; none means no limit.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    summary: Text
+    decides: tuple[Matter, ...] = ()
+    portfolios: tuple[Ref, ...] = ()
+    financial_limit: Annotated[Amount, Field(ge=0)] | None = None
+
+
+class Membership(BaseModel):
+    """A person's seat on a body, from one day to another (the last day is no longer served)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    person: Text
+    role: Role
+    voting: bool
+    starts_on: date | None
+    ends_on: date | None = None

@@ -1,0 +1,1 @@
+"""Change requests: how a promised figure may be altered, and by whom."""

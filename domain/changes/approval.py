@@ -1,0 +1,88 @@
+"""The rule of approval: remit, freshness, and all projects re-baselined together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.aggregate import Provenance
+from domain.bodies.body import Body
+from domain.bodies.remit import check_remit
+from domain.bodies.terms import Matter
+from domain.changes.lines import ChangeLine, money_moved
+from domain.changes.parts import Ruling
+from domain.changes.request import ChangeRequest
+from domain.errors import NoBaseline, StaleChangeRequest
+from domain.savings.project import Project
+
+Projects = Mapping[str, Project]
+
+
+def approve(
+    request: ChangeRequest,
+    body: Body,
+    projects: Projects,
+    by: Provenance,
+    ruling: Ruling,
+    agreed: tuple[ChangeLine, ...] | None = None,
+) -> None:
+    """Approve a request, whole or in part, and re-baseline every project of it.
+
+    The facts of the request and of its projects go into one transaction: all or none.
+
+    Args:
+        request: the request.
+        body: the deciding body.
+        projects: the request's projects by reference.
+        by: who records it, and where it comes from.
+        ruling: the decision.
+        agreed: the lines approved, where only part is.
+
+    Raises:
+        RuleBroken: the refusals of `ChangeRequest.check_decidable` and `check_remit`; further
+            `StaleChangeRequest` where the book's profile on the day of decision is another than
+            the request expects, and `NoBaseline` where a project has no figure to change.
+    """
+    request.check_decidable(ruling)
+    lines = request.lines if agreed is None else agreed
+    check_remit(
+        body,
+        Matter.SAVINGS_CHANGES,
+        ruling.decided_on,
+        portfolios=[projects[line.project].portfolio for line in lines],
+        amount=money_moved(lines),
+    )
+    for line in lines:
+        _check_fresh(request, projects[line.project], line, ruling)
+    if agreed is None:
+        request.approve(by, ruling)
+    else:
+        request.approve_in_part(by, ruling, agreed)
+    for line in lines:
+        projects[line.project].rebaseline(
+            by,
+            ruling.decided_on,
+            change_request=request.ref,
+            kind=request.kind,
+            measure=line.measure,
+            expected=line.expected,
+            revised=line.revised,
+            reason=request.reasons,
+        )
+
+
+def _check_fresh(
+    request: ChangeRequest, project: Project, line: ChangeLine, ruling: Ruling
+) -> None:
+    if not project.has_figure(line.measure):
+        raise NoBaseline(
+            request.ref,
+            f"{request.ref} changes the {line.measure} of {project.ref}, which was never set:"
+            " record its baseline or opening balance first",
+        )
+    current = project.profile_at(ruling.decided_on, line.measure)
+    if current != line.expected:
+        raise StaleChangeRequest(
+            request.ref,
+            f"{request.ref} is stale: for {project.ref} it expects {line.expected}; the book has"
+            f" {current} on {ruling.decided_on}. Raise a new request against the book's profile",
+        )

@@ -1,0 +1,215 @@
+"""A change request, from being raised to its decision."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from domain.aggregate import Aggregate, Provenance, applies
+from domain.changes.facts import (
+    ChangeRequestApproved,
+    ChangeRequestCommented,
+    ChangeRequestDeferred,
+    ChangeRequestPartApproved,
+    ChangeRequestRaised,
+    ChangeRequestReferred,
+    ChangeRequestRejected,
+    ChangeRequestWithdrawn,
+)
+from domain.changes.lines import ChangeKind, ChangeLine, check_kind
+from domain.changes.parts import Comment, Lesson, Outcome, Ruling
+from domain.errors import (
+    AlreadyDecided,
+    DecidedByRaiser,
+    OutsideRemit,
+    ReferenceUsed,
+    RuleBroken,
+)
+
+
+class ChangeRequest(Aggregate):
+    """A request to alter what projects must deliver.
+
+    Attributes:
+        to: the body it now lies with: the one it was raised to, or was referred to.
+        outcome: its final decision, ``None`` while it is open; deferred and referred are not final.
+    """
+
+    KIND: ClassVar[str] = "change-request"
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref)
+        self.title = ref
+        self.kind = ChangeKind.RE_PROFILE
+        self.to = ""
+        self.raised_by: str | None = None
+        self.raised_on: date | None = None
+        self.reasons: str | None = None
+        self.lines: tuple[ChangeLine, ...] = ()
+        self.outcome: Outcome | None = None
+        self.decided_on: date | None = None
+
+    def raise_to(
+        self,
+        by: Provenance,
+        raised_on: date | None,
+        *,
+        to: str,
+        title: str,
+        kind: ChangeKind,
+        lines: tuple[ChangeLine, ...],
+        raised_by: str | None,
+        reasons: str | None,
+        mitigation: str | None,
+        wider_impact: str | None,
+        lessons: tuple[Lesson, ...],
+    ) -> None:
+        """Put the request to a body; the figures must be what its kind says."""
+        if self.exists:
+            raise ReferenceUsed(self.ref, f"the change request {self.ref} is in the book already")
+        check_kind(self.ref, kind, lines)
+        self._trigger(
+            ChangeRequestRaised,
+            by,
+            raised_on,
+            ref=self.ref,
+            to=to,
+            title=title,
+            kind=kind,
+            lines=lines,
+            raised_by=raised_by,
+            reasons=reasons,
+            mitigation=mitigation,
+            wider_impact=wider_impact,
+            lessons=lessons,
+        )
+
+    def comment(self, by: Provenance, comment: Comment) -> None:
+        """Add what an adviser says; advice comes before the decision."""
+        self._check_open("commented on")
+        self._trigger(ChangeRequestCommented, by, comment.made_on, comment=comment)
+
+    def check_decidable(self, ruling: Ruling) -> None:
+        """Refuse a decision on a closed request, by another body, too early or by who raised it.
+
+        Raises:
+            AlreadyDecided: where the request has its decision.
+            OutsideRemit: where it lies with another body.
+            DecidedByRaiser: where who raised it decides it.
+            RuleBroken: where it is decided before it was raised.
+        """
+        self._check_open("decided")
+        if ruling.body != self.to:
+            raise OutsideRemit(
+                self.ref, f"{self.ref} lies with {self.to}: it is not for {ruling.body} to decide"
+            )
+        if self.raised_by and self.raised_by in (ruling.body, ruling.decided_by):
+            raise DecidedByRaiser(
+                self.ref,
+                f"{self.ref} was raised by {self.raised_by}, who therefore cannot decide it",
+            )
+        self._check_after_raised(ruling.decided_on)
+
+    def approve(self, by: Provenance, ruling: Ruling) -> None:
+        """Approve the whole request; the approval rule re-baselines its projects with it."""
+        self._trigger(ChangeRequestApproved, by, ruling.decided_on, ruling=ruling)
+
+    def approve_in_part(
+        self, by: Provenance, ruling: Ruling, lines: tuple[ChangeLine, ...]
+    ) -> None:
+        """Approve some of the request, with the figures agreed.
+
+        Raises:
+            RuleBroken: where a line is not of the request, expects another profile, or the whole
+                is approved as it stands.
+        """
+        asked = {(line.project, line.measure): line for line in self.lines}
+        for line in lines:
+            original = asked.get((line.project, line.measure))
+            if original is None or original.expected != line.expected:
+                raise RuleBroken(
+                    self.ref, f"{self.ref} does not ask for what is approved of {line.project}"
+                )
+        if not lines or lines == self.lines:
+            raise RuleBroken(
+                self.ref, f"approval of {self.ref} in part says in `projects` what part is approved"
+            )
+        self._trigger(ChangeRequestPartApproved, by, ruling.decided_on, ruling=ruling, lines=lines)
+
+    def reject(self, by: Provenance, ruling: Ruling) -> None:
+        """Refuse the request; the profiles stay as they are."""
+        self._trigger(ChangeRequestRejected, by, ruling.decided_on, ruling=ruling)
+
+    def defer(self, by: Provenance, ruling: Ruling, *, deferred_to: str) -> None:
+        """Put the request off to a named meeting; it stays open."""
+        self._trigger(
+            ChangeRequestDeferred, by, ruling.decided_on, ruling=ruling, deferred_to=deferred_to
+        )
+
+    def refer(self, by: Provenance, ruling: Ruling, *, referred_to: str) -> None:
+        """Pass the request to another body; it stays open and lies with that body."""
+        if referred_to == self.to:
+            raise RuleBroken(self.ref, f"{self.ref} lies with {referred_to} already")
+        self._trigger(
+            ChangeRequestReferred, by, ruling.decided_on, ruling=ruling, referred_to=referred_to
+        )
+
+    def withdraw(self, by: Provenance, ruling: Ruling) -> None:
+        """Take the request back before it is decided."""
+        self._check_open("withdrawn")
+        self._check_after_raised(ruling.decided_on)
+        self._trigger(ChangeRequestWithdrawn, by, ruling.decided_on, ruling=ruling)
+
+    def _check_open(self, doing: str) -> None:
+        if self.outcome is not None:
+            was = f"{self.ref} was {self.outcome.replace('-', ' ')} on {self.decided_on}"
+            raise AlreadyDecided(self.ref, f"{was}: it cannot be {doing} any more")
+
+    def _check_after_raised(self, decided_on: date) -> None:
+        if self.raised_on and decided_on < self.raised_on:
+            raise RuleBroken(
+                self.ref,
+                f"{self.ref} was raised on {self.raised_on}: it cannot be decided on {decided_on}",
+            )
+
+    def _close(self, outcome: Outcome, decided_on: date | None) -> None:
+        self.outcome = outcome
+        self.decided_on = decided_on
+
+    @applies(ChangeRequestRaised)
+    def _raised(self, fact: ChangeRequestRaised) -> None:
+        self.title = fact.title
+        self.kind = fact.kind
+        self.to = fact.to
+        self.raised_by = fact.raised_by
+        self.raised_on = fact.decided_on
+        self.reasons = fact.reasons
+        self.lines = fact.lines
+
+    @applies(ChangeRequestCommented)
+    def _commented(self, _: ChangeRequestCommented) -> None:
+        """Advice binds nobody."""
+
+    @applies(ChangeRequestApproved)
+    def _approved(self, fact: ChangeRequestApproved) -> None:
+        self._close(Outcome.APPROVED, fact.decided_on)
+
+    @applies(ChangeRequestPartApproved)
+    def _part_approved(self, fact: ChangeRequestPartApproved) -> None:
+        self._close(Outcome.APPROVED_IN_PART, fact.decided_on)
+
+    @applies(ChangeRequestRejected)
+    def _rejected(self, fact: ChangeRequestRejected) -> None:
+        self._close(Outcome.REJECTED, fact.decided_on)
+
+    @applies(ChangeRequestDeferred)
+    def _deferred(self, _: ChangeRequestDeferred) -> None:
+        """Deferred is not rejected: the request stays open."""
+
+    @applies(ChangeRequestReferred)
+    def _referred(self, fact: ChangeRequestReferred) -> None:
+        self.to = fact.referred_to
+
+    @applies(ChangeRequestWithdrawn)
+    def _withdrawn(self, fact: ChangeRequestWithdrawn) -> None:
+        self._close(Outcome.WITHDRAWN, fact.decided_on)

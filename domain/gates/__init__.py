@@ -1,0 +1,1 @@
+"""Go/No-Go gates: the decision points of a programme."""

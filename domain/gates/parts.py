@@ -1,0 +1,66 @@
+"""The parts of a gate sequence: gates, acceptance criteria and their assessment."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from domain.values.days import Day
+from domain.values.references import Ref, Text
+from domain.values.terms import Term
+
+_FROZEN = ConfigDict(frozen=True, extra="forbid", defer_build=True, coerce_numbers_to_str=True)
+
+
+class Gate(BaseModel):
+    """One Go/No-Go decision point."""
+
+    model_config = _FROZEN
+
+    number: Annotated[int, Field(ge=1)]
+    name: Text
+    planned_for: Day | None = None
+
+
+class Criterion(BaseModel):
+    """An acceptance criterion; it is assessed anew at every gate."""
+
+    model_config = _FROZEN
+
+    ref: Ref
+    text: Text
+    mandatory: bool = True
+
+
+class Result(Term):
+    """How a criterion stands at a gate."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    WAIVED = "waived"
+
+
+class Assessment(BaseModel):
+    """How one criterion was found at a gate; a waiver names who granted it."""
+
+    model_config = _FROZEN
+
+    criterion: Ref
+    result: Result
+    evidence: str | None = None
+    waived_by: str | None = None
+
+    @model_validator(mode="after")
+    def _waiver_names_its_authority(self) -> Self:
+        if (self.result is Result.WAIVED) != bool(self.waived_by):
+            raise ValueError("a waiver, and only a waiver, names who granted it: `waived_by`")
+        return self
+
+
+class GateOutcome(Term):
+    """What was decided at a gate."""
+
+    GO = "go"
+    CONDITIONAL_GO = "conditional-go"
+    NO_GO = "no-go"

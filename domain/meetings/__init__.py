@@ -1,0 +1,1 @@
+"""Meetings: agenda, attendance, interests declared and minutes."""

@@ -1,0 +1,216 @@
+"""A meeting of one body, from its date being set to its minutes being confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from domain.aggregate import Aggregate, Provenance, applies
+from domain.errors import AlreadyDecided, NotInForce, ReferenceUsed, RuleBroken
+from domain.meetings.facts import (
+    AgendaPublished,
+    AttendanceRecorded,
+    InterestDeclared,
+    MeetingAdjourned,
+    MeetingCancelled,
+    MeetingHeld,
+    MeetingScheduled,
+    MinutesConfirmed,
+    MinutesCorrected,
+)
+from domain.meetings.parts import AgendaItem, Attendance, Correction, InterestKind
+
+
+class Meeting(Aggregate):
+    """A meeting and its record."""
+
+    KIND: ClassVar[str] = "meeting"
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref)
+        self.body = ""
+        self.scheduled_for: date = date.min
+        self.held_on: date | None = None
+        self.cancelled = False
+        self.confirmed_at: str | None = None
+        self.agenda: tuple[AgendaItem, ...] = ()
+        self.attendance: Attendance | None = None
+        self.barred: set[tuple[str, str | None]] = set()
+
+    def check_held(self) -> date:
+        """The day the meeting was held.
+
+        Raises:
+            NotInForce: where it was cancelled or has not been held.
+        """
+        self._check_not_cancelled()
+        if self.held_on is None:
+            raise NotInForce(
+                self.ref,
+                f"the meeting {self.ref} is not recorded as held: record its meeting-held first",
+            )
+        return self.held_on
+
+    def may_vote(self, person: str, item: str | None) -> bool:
+        """Whether no disclosable pecuniary interest keeps a person from voting on an item."""
+        return (person, None) not in self.barred and (person, item) not in self.barred
+
+    def schedule(
+        self,
+        by: Provenance,
+        *,
+        body: str,
+        scheduled_for: date,
+        starts_at: str | None,
+        place: str | None,
+    ) -> None:
+        """Set the meeting's day; its reference is used once."""
+        if self.exists:
+            raise ReferenceUsed(self.ref, f"the meeting {self.ref} is in the book already")
+        self._trigger(
+            MeetingScheduled,
+            by,
+            None,
+            ref=self.ref,
+            body=body,
+            scheduled_for=scheduled_for,
+            starts_at=starts_at,
+            place=place,
+        )
+
+    def publish_agenda(self, by: Provenance, items: Sequence[AgendaItem]) -> None:
+        """Make the business known; each item number stands once."""
+        self._check_not_cancelled()
+        numbers = [entry.item for entry in items]
+        twice = sorted({number for number in numbers if numbers.count(number) > 1})
+        if twice:
+            raise RuleBroken(self.ref, f"the agenda of {self.ref} has item {twice[0]} twice")
+        self._trigger(AgendaPublished, by, None, items=tuple(items))
+
+    def hold(self, by: Provenance, held_on: date, *, closed_at: str | None) -> None:
+        """Record that the meeting took place."""
+        self._check_not_cancelled()
+        if self.held_on is not None:
+            raise AlreadyDecided(self.ref, f"the meeting {self.ref} was held on {self.held_on}")
+        self._trigger(MeetingHeld, by, held_on, closed_at=closed_at)
+
+    def record_attendance(self, by: Provenance, attendance: Attendance) -> None:
+        """Record who was there.
+
+        Raises:
+            RuleBroken: where somebody is both present and absent, or sent apologies and is present.
+        """
+        held_on = self.check_held()
+        present = attendance.present if isinstance(attendance.present, tuple) else ()
+        absent = attendance.absent if isinstance(attendance.absent, tuple) else ()
+        both = sorted({*present} & {*absent, *attendance.apologies})
+        if both:
+            raise RuleBroken(
+                self.ref, f"{both[0]} is recorded at {self.ref} as present and as absent"
+            )
+        self._trigger(AttendanceRecorded, by, held_on, attendance=attendance)
+
+    def declare_interest(
+        self, by: Provenance, *, person: str, kind: InterestKind, interest: str, item: str | None
+    ) -> None:
+        """Record a declaration of interest, in one item or in the whole business."""
+        self._check_not_cancelled()
+        self._trigger(
+            InterestDeclared,
+            by,
+            self.held_on,
+            person=person,
+            kind=kind,
+            interest=interest,
+            item=item,
+        )
+
+    def adjourn(
+        self, by: Provenance, decided_on: date, *, resumes_on: date | None, reason: str | None
+    ) -> None:
+        """Break the meeting off, to resume on another day where one is named."""
+        self._check_not_cancelled()
+        if resumes_on and resumes_on < decided_on:
+            raise RuleBroken(self.ref, f"{self.ref} cannot resume before it was adjourned")
+        self._trigger(MeetingAdjourned, by, decided_on, resumes_on=resumes_on, reason=reason)
+
+    def cancel(self, by: Provenance, decided_on: date, *, reason: str) -> None:
+        """Call the meeting off; a meeting that was held cannot be."""
+        self._check_not_cancelled()
+        if self.held_on is not None:
+            raise AlreadyDecided(self.ref, f"the meeting {self.ref} was held on {self.held_on}")
+        self._trigger(MeetingCancelled, by, decided_on, reason=reason)
+
+    def confirm_minutes(
+        self,
+        by: Provenance,
+        *,
+        confirmed_at: str,
+        confirmed_on: date,
+        corrections: Sequence[Correction],
+    ) -> None:
+        """Confirm the minutes at a later meeting, with the corrections it made.
+
+        Raises:
+            RuleBroken: where the confirming meeting is not later.
+            AlreadyDecided: where they are confirmed already.
+        """
+        held_on = self.check_held()
+        if confirmed_on <= held_on:
+            raise RuleBroken(
+                self.ref,
+                f"the minutes of {self.ref} are confirmed at a later meeting,"
+                f" not on {confirmed_on}",
+            )
+        if self.confirmed_at:
+            raise AlreadyDecided(
+                self.ref, f"the minutes of {self.ref} were confirmed at {self.confirmed_at}"
+            )
+        for correction in corrections:
+            self._trigger(
+                MinutesCorrected, by, confirmed_on, corrected_at=confirmed_at, correction=correction
+            )
+        self._trigger(MinutesConfirmed, by, confirmed_on, confirmed_at=confirmed_at)
+
+    def _check_not_cancelled(self) -> None:
+        if self.cancelled:
+            raise NotInForce(self.ref, f"the meeting {self.ref} was cancelled")
+
+    @applies(MeetingScheduled)
+    def _scheduled(self, fact: MeetingScheduled) -> None:
+        self.body = fact.body
+        self.scheduled_for = fact.scheduled_for
+
+    @applies(AgendaPublished)
+    def _agenda_published(self, fact: AgendaPublished) -> None:
+        self.agenda = fact.items
+
+    @applies(MeetingHeld)
+    def _held(self, fact: MeetingHeld) -> None:
+        self.held_on = fact.decided_on
+
+    @applies(AttendanceRecorded)
+    def _attendance_recorded(self, fact: AttendanceRecorded) -> None:
+        self.attendance = fact.attendance
+
+    @applies(InterestDeclared)
+    def _interest_declared(self, fact: InterestDeclared) -> None:
+        if fact.kind is InterestKind.DISCLOSABLE_PECUNIARY:
+            self.barred.add((fact.person, fact.item))
+
+    @applies(MeetingAdjourned)
+    def _adjourned(self, fact: MeetingAdjourned) -> None:
+        self.scheduled_for = fact.resumes_on or self.scheduled_for
+
+    @applies(MeetingCancelled)
+    def _cancelled(self, _: MeetingCancelled) -> None:
+        self.cancelled = True
+
+    @applies(MinutesCorrected)
+    def _minutes_corrected(self, _: MinutesCorrected) -> None:
+        """A correction changes no rule; the wording is for the reader of the record."""
+
+    @applies(MinutesConfirmed)
+    def _minutes_confirmed(self, fact: MinutesConfirmed) -> None:
+        self.confirmed_at = fact.confirmed_at

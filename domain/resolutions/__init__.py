@@ -1,0 +1,1 @@
+"""Resolutions: what a meeting decided, clause by clause, and how it voted."""

@@ -1,0 +1,79 @@
+"""Clauses: the operative parts of a resolution, each with its effect."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from domain.values.days import Day
+from domain.values.references import Ref, Text
+from domain.values.terms import Term
+
+
+class Effect(Term):
+    """What a clause does."""
+
+    NOTES = "notes"
+    APPROVES = "approves"
+    AGREES = "agrees"
+    ENDORSES = "endorses"
+    REJECTS = "rejects"
+    DEFERS = "defers"
+    REFERS = "refers"
+    DELEGATES = "delegates"
+    REQUESTS_REPORT = "requests-report"
+    AMENDS_WORK_PROGRAMME = "amends-work-programme"
+
+
+class Clause(BaseModel):
+    """One operative part of a resolution.
+
+    Attributes:
+        number: its place, from 1; given by the order of the clauses where it is left out.
+        effect: what it does.
+        text: what was resolved, in words.
+        to: the body a matter is referred to, or that is to report.
+        delegate: the officer or body to whom a decision is delegated.
+        in_consultation_with: whom the delegate must consult.
+        by: the day by which something is due.
+        at: the meeting at which something is due.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    number: Annotated[int, Field(ge=1)] | None = None
+    effect: Effect
+    text: Text
+    to: Ref | None = None
+    delegate: Text | None = None
+    in_consultation_with: tuple[Text, ...] = ()
+    by: Day | None = None
+    at: Ref | None = None
+
+    @model_validator(mode="after")
+    def _names_what_its_effect_needs(self) -> Self:
+        if self.effect is Effect.DELEGATES and not self.delegate:
+            raise ValueError("a clause that delegates names the delegate: add `delegate`")
+        if self.effect is Effect.REFERS and not self.to:
+            raise ValueError("a clause that refers names the body it refers to: add `to`")
+        if self.in_consultation_with and not self.delegate:
+            raise ValueError("`in_consultation_with` belongs to a clause that names a `delegate`")
+        return self
+
+
+def numbered(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses with the number of their place where they have none.
+
+    Raises:
+        ValueError: where the numbers given do not run 1, 2, 3 in order.
+    """
+    for place, clause in enumerate(clauses, 1):
+        if clause.number not in (None, place):
+            raise ValueError(
+                f"clause {clause.number} stands in place {place}: number them in order"
+            )
+    return tuple(
+        clause if clause.number else clause.model_copy(update={"number": place})
+        for place, clause in enumerate(clauses, 1)
+    )

@@ -1,0 +1,314 @@
+"""A project: what it promises to save, and every movement of that promise."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from domain.aggregate import Aggregate, Provenance, applies
+from domain.errors import (
+    AuthorityMissing,
+    BaselineAlreadySet,
+    NotInForce,
+    ReferenceUsed,
+    RuleBroken,
+)
+from domain.savings.facts import (
+    BaselineSet,
+    OpeningBalanceBroughtForward,
+    ProjectClosed,
+    ProjectRescoped,
+    ProjectStarted,
+    SavingsExtended,
+    SavingsRebaselined,
+    StatusReported,
+)
+from domain.savings.status import ProjectStatus
+from domain.values.profiles import SavingsProfile, summed
+
+
+class Project(Aggregate):
+    """A project with its savings profile per measure.
+
+    The profile is kept as dated movements, so that a decision recorded late is judged by, and
+    falls into, the history as it stood on the day it was taken.
+    """
+
+    KIND: ClassVar[str] = "project"
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref)
+        self.name = ref
+        self.portfolio: str | None = None
+        self.started_on: date | None = None
+        self.closed_on: date | None = None
+        self.extensions: set[str] = set()
+        self._movements: dict[str, list[tuple[date, SavingsProfile]]] = {}
+        self._baselined: set[str] = set()
+
+    def profile_at(self, day: date, measure: str) -> SavingsProfile:
+        """What the project must deliver of a measure, by every movement up to a day."""
+        movements = self._movements.get(measure, ())
+        return summed(change for since, change in movements if since <= day)
+
+    def has_figure(self, measure: str) -> bool:
+        """Whether anything was ever promised of a measure."""
+        return measure in self._movements
+
+    def start(
+        self,
+        by: Provenance,
+        started_on: date | None,
+        *,
+        name: str,
+        references: tuple[str, ...],
+        portfolio: str | None,
+        programme: str | None,
+        department: str | None,
+        sponsor: str | None,
+    ) -> None:
+        """Set the project up; its reference is used once."""
+        if self.exists:
+            raise ReferenceUsed(self.ref, f"the project {self.ref} is in the book already")
+        self._trigger(
+            ProjectStarted,
+            by,
+            started_on,
+            ref=self.ref,
+            name=name,
+            references=references,
+            portfolio=portfolio,
+            programme=programme,
+            department=department,
+            sponsor=sponsor,
+        )
+
+    def rescope(
+        self,
+        by: Provenance,
+        decided_on: date,
+        *,
+        name: str | None,
+        portfolio: str | None,
+        programme: str | None,
+        department: str | None,
+        reason: str,
+    ) -> None:
+        """Give the project another name or place."""
+        self._check_open(decided_on)
+        if not (name or portfolio or programme or department):
+            raise RuleBroken(self.ref, f"the re-scoping of {self.ref} says nothing that changes")
+        self._trigger(
+            ProjectRescoped,
+            by,
+            decided_on,
+            name=name,
+            portfolio=portfolio,
+            programme=programme,
+            department=department,
+            reason=reason,
+        )
+
+    def close(self, by: Provenance, decided_on: date, *, reason: str) -> None:
+        """End the project; its figures stay in the book."""
+        self._check_open(decided_on)
+        self._trigger(ProjectClosed, by, decided_on, reason=reason)
+
+    def set_baseline(
+        self,
+        by: Provenance,
+        decided_on: date,
+        *,
+        measure: str,
+        profile: SavingsProfile,
+        reason: str | None,
+    ) -> None:
+        """Set what the project must deliver of a measure, once.
+
+        Raises:
+            AuthorityMissing: where nobody is named who set it.
+            BaselineAlreadySet: where there is a figure already.
+        """
+        self._check_authority(by, "a baseline")
+        self._check_first(measure)
+        self._check_open(decided_on)
+        self._trigger(BaselineSet, by, decided_on, measure=measure, profile=profile, reason=reason)
+
+    def bring_forward(
+        self,
+        by: Provenance,
+        as_at: date,
+        *,
+        measure: str,
+        profile: SavingsProfile,
+        reason: str | None,
+    ) -> None:
+        """Take a figure over as a document states it on a day; the source is what vouches for it.
+
+        Raises:
+            AuthorityMissing: where no source is named.
+            BaselineAlreadySet: where there is a figure already.
+        """
+        if by.source is None:
+            raise AuthorityMissing(
+                self.ref,
+                f"the opening balance of {self.ref} needs the source that states it: add `source`",
+            )
+        self._check_first(measure)
+        self._check_open(as_at)
+        self._trigger(
+            OpeningBalanceBroughtForward,
+            by,
+            as_at,
+            measure=measure,
+            profile=profile,
+            reason=reason,
+        )
+
+    def extend(
+        self,
+        by: Provenance,
+        decided_on: date,
+        *,
+        ref: str,
+        title: str | None,
+        measure: str,
+        change: SavingsProfile,
+        reason: str | None,
+    ) -> None:
+        """Add to what the project must deliver, as a competent body approved.
+
+        Raises:
+            AuthorityMissing: where no approving body is named.
+            RuleBroken: where the extension adds nothing in total.
+        """
+        self._check_authority(by, "an extension")
+        self._check_open(decided_on)
+        if ref in self.extensions:
+            raise ReferenceUsed(self.ref, f"the extension {ref} of {self.ref} is in the book")
+        if change.total <= 0:
+            raise RuleBroken(
+                self.ref,
+                f"the extension {ref} of {self.ref} adds £{change.total:,}: an extension adds"
+                " savings; raise a change request to lessen or move them",
+            )
+        self._trigger(
+            SavingsExtended,
+            by,
+            decided_on,
+            ref=ref,
+            title=title,
+            measure=measure,
+            change=change,
+            reason=reason,
+        )
+
+    def rebaseline(
+        self,
+        by: Provenance,
+        decided_on: date,
+        *,
+        change_request: str,
+        kind: str,
+        measure: str,
+        expected: SavingsProfile,
+        revised: SavingsProfile,
+        reason: str | None,
+    ) -> None:
+        """Alter the profile as an approved change request says; only its approval calls this."""
+        self._check_open(decided_on)
+        self._trigger(
+            SavingsRebaselined,
+            by,
+            decided_on,
+            change_request=change_request,
+            kind=kind,
+            measure=measure,
+            expected=expected,
+            revised=revised,
+            reason=reason,
+        )
+
+    def report_status(
+        self,
+        by: Provenance,
+        reported_for: date,
+        *,
+        period: str,
+        status: ProjectStatus,
+        **figures: object,
+    ) -> None:
+        """Record how the project stood in a month; the figures are those of the status report."""
+        if self.started_on and reported_for < self.started_on:
+            raise NotInForce(
+                self.ref,
+                f"{self.ref} started on {self.started_on}: it has no status for {period}",
+            )
+        self._trigger(StatusReported, by, reported_for, period=period, status=status, **figures)
+
+    def _check_open(self, day: date) -> None:
+        if self.closed_on and day >= self.closed_on:
+            raise NotInForce(
+                self.ref, f"{self.ref} was closed on {self.closed_on}: nothing alters it on {day}"
+            )
+        if self.started_on and day < self.started_on:
+            raise NotInForce(
+                self.ref, f"{self.ref} started on {self.started_on}: nothing alters it on {day}"
+            )
+
+    def _check_authority(self, by: Provenance, what: str) -> None:
+        if by.authority is None or by.authority.body is None:
+            raise AuthorityMissing(
+                self.ref,
+                f"{what} of {self.ref} needs the body that approved it: add"
+                " `authority: {body: …, decided_on: …}`",
+            )
+
+    def _check_first(self, measure: str) -> None:
+        if measure in self._baselined:
+            raise BaselineAlreadySet(
+                self.ref,
+                f"the {measure} of {self.ref} has a baseline already: it changes only by an"
+                " approved change request or extension",
+            )
+
+    def _moved(self, fact_date: date | None, measure: str, change: SavingsProfile) -> None:
+        self._movements.setdefault(measure, []).append((fact_date or date.min, change))
+
+    @applies(ProjectStarted)
+    def _started(self, fact: ProjectStarted) -> None:
+        self.name = fact.name
+        self.portfolio = fact.portfolio
+        self.started_on = fact.decided_on
+
+    @applies(ProjectRescoped)
+    def _rescoped(self, fact: ProjectRescoped) -> None:
+        self.name = fact.name or self.name
+        self.portfolio = fact.portfolio or self.portfolio
+
+    @applies(ProjectClosed)
+    def _closed(self, fact: ProjectClosed) -> None:
+        self.closed_on = fact.decided_on
+
+    @applies(BaselineSet)
+    def _baseline_set(self, fact: BaselineSet) -> None:
+        self._baselined.add(fact.measure)
+        self._moved(fact.decided_on, fact.measure, fact.profile)
+
+    @applies(OpeningBalanceBroughtForward)
+    def _brought_forward(self, fact: OpeningBalanceBroughtForward) -> None:
+        self._baselined.add(fact.measure)
+        self._moved(fact.decided_on, fact.measure, fact.profile)
+
+    @applies(SavingsExtended)
+    def _extended(self, fact: SavingsExtended) -> None:
+        self.extensions.add(fact.ref)
+        self._moved(fact.decided_on, fact.measure, fact.change)
+
+    @applies(SavingsRebaselined)
+    def _rebaselined(self, fact: SavingsRebaselined) -> None:
+        self._moved(fact.decided_on, fact.measure, fact.revised - fact.expected)
+
+    @applies(StatusReported)
+    def _status_reported(self, _: StatusReported) -> None:
+        """A status is an assertion about delivery; it changes no promise."""

@@ -1,0 +1,1 @@
+"""Values without identity: amounts, years, profiles, days, references."""

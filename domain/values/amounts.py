@@ -1,0 +1,61 @@
+"""Amounts of money: exact decimals in pounds, never floating point."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+_WRITTEN = re.compile(r"([-−]?)£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
+_LONGEST = 15
+ZERO = Decimal(0)
+
+
+def parse_amount(value: object) -> Decimal:
+    """Read an amount in pounds as people write it.
+
+    Args:
+        value: a ``Decimal``, an ``int``, or text such as ``3010000``, ``-1,967.50`` or ``£250``.
+
+    Returns:
+        the exact amount in pounds.
+
+    Raises:
+        ValueError: for anything else, floating-point numbers and currency words included.
+    """
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not an amount: write pounds as digits, 3010000")  # noqa: TRY004 - pydantic reports ValueError
+    found = _WRITTEN.fullmatch(value.strip())
+    if found is None or len(found[2]) > _LONGEST:
+        raise ValueError(
+            f"{value!r} is not an amount: write pounds as digits alone, 3010000 or -12.50"
+        )
+    sign = "-" if found[1] else ""
+    return Decimal(sign + found[2].replace(",", "") + (found[3] or "")) + ZERO
+
+
+def format_amount(amount: Decimal) -> str:
+    """Write an amount as the stored and exchanged form: ``2010000``, ``-12.50``.
+
+    Two equal amounts are always written alike: whole pounds without pence, else two digits.
+    """
+    if amount == amount.to_integral_value():
+        return str(int(amount))
+    return f"{amount:.2f}"
+
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(parse_amount),
+    PlainSerializer(format_amount, return_type=str),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "integer"}, {"type": "number"}, {"type": "string"}],
+            "description": "pounds, exact: 3010000 or -12.50",
+        }
+    ),
+]

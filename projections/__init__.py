@@ -1,0 +1,1 @@
+"""What we can see: read models rebuilt from the ledger."""
