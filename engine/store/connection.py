@@ -1,0 +1,163 @@
+"""Opens connections to a SQLite store, and says in plain words why one cannot be had."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Literal
+
+from engine.store.errors import UnusableStore
+from engine.store.schema import APPLICATION_ID, FORMAT
+
+Synchronous = Literal["FULL", "NORMAL"]
+"""``FULL``: a commit outlives a power cut. ``NORMAL``: the last ones may not; for bulk loads."""
+
+LOCK_TIMEOUT = 5.0
+"""How many seconds to wait for another program to finish writing."""
+
+_PRIMARY_CODE = 0xFF
+
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "is locked by another program that is writing to it: "
+    "wait for it to finish, or end it, and try again",
+    sqlite3.SQLITE_LOCKED: "is locked by another program that is writing to it: "
+    "wait for it to finish, or end it, and try again",
+    sqlite3.SQLITE_READONLY: "is read-only: nothing was recorded; "
+    "give yourself write permission on the file and its folder, or copy it elsewhere",
+    sqlite3.SQLITE_PERM: "may not be opened by you: ask its owner for permission",
+    sqlite3.SQLITE_FULL: "cannot grow because the disk is full: "
+    "nothing was recorded; free some space and try again",
+    sqlite3.SQLITE_IOERR: "cannot be read or written (the disk reports an error, or is full): "
+    "nothing was recorded; check the disk and try again",
+    sqlite3.SQLITE_CORRUPT: "is damaged: restore it from a copy",
+    sqlite3.SQLITE_NOTADB: "is not a minutebook store: name another with --store",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that you may read and write "
+    "the file and its folder",
+}
+
+
+def unusable(path: Path, error: sqlite3.Error) -> UnusableStore:
+    """Put an error of SQLite into words that say what to do about it."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    reason = _REASONS.get(code, f"cannot be used: {error}")
+    return UnusableStore(f"{path} {reason}")
+
+
+def connect_for_writing(
+    path: Path, *, synchronous: Synchronous = "FULL", timeout: float = LOCK_TIMEOUT
+) -> sqlite3.Connection:
+    """Open a store to record in it; the file must be there already.
+
+    Raises:
+        UnusableStore: it is no store of this release, or cannot be opened.
+    """
+    recognise(path)
+    connection = _connect(path, "mode=rw", timeout)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+    except sqlite3.Error as error:
+        connection.close()
+        raise unusable(path, error) from error
+    return connection
+
+
+def connect_for_reading(path: Path, *, timeout: float = LOCK_TIMEOUT) -> sqlite3.Connection:
+    """Open a store to read it; this also works where nothing may be written.
+
+    SQLite needs two small files beside a store to share it with writers. Where it can neither find
+    nor make them (a read-only folder, a CD), nobody can be writing through this folder either, so
+    the file is read as it stands.
+
+    Raises:
+        UnusableStore: it is no store of this release, or it cannot be read whole.
+    """
+    recognise(path)
+    connection = _connect(path, "mode=ro", timeout)
+    try:
+        connection.execute("SELECT 1 FROM ledger LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        return _connect_to_unchanging(path, error)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise unusable(path, error) from error
+    return connection
+
+
+def recognise(path: Path) -> None:
+    """Make sure that a file is a store of this release, without changing it or its folder.
+
+    The file is looked at through SQLite and never opened otherwise: closing a file drops the locks
+    that other connections of this process hold on it (a trap of POSIX locks). ``immutable`` keeps
+    SQLite from making files beside one that may not be ours.
+
+    Raises:
+        UnusableStore: it is missing, no store, or a store of a later release.
+    """
+    if not path.exists():
+        raise UnusableStore(
+            f"there is no store at {path}: create one with `minutebook init`, "
+            "or name another with --store"
+        )
+    if not path.is_file():
+        raise UnusableStore(f"{path} is not a file: name a store with --store")
+    application_id, found = _marks(path)
+    if application_id != APPLICATION_ID:
+        raise UnusableStore(
+            f"{path} is not a minutebook store: name another with --store, "
+            "or create one elsewhere with `minutebook init`"
+        )
+    if found > FORMAT:
+        raise UnusableStore(
+            f"{path} was written by a newer minutebook (format {found}; this one "
+            f"reads up to {FORMAT}): upgrade minutebook"
+        )
+
+
+def _marks(path: Path) -> tuple[int, int]:
+    """Read the two numbers in the header that tell whose file this is."""
+    connection = _connect(path, "mode=ro&immutable=1", 0)
+    try:
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        (user_version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error as error:
+        raise unusable(path, error) from error
+    finally:
+        connection.close()
+    return application_id, user_version
+
+
+def _connect_to_unchanging(path: Path, error: sqlite3.OperationalError) -> sqlite3.Connection:
+    """Read the file as it stands, unless a writer left changes that are not merged into it."""
+    log = path.with_name(path.name + "-wal")
+    if error.sqlite_errorcode & _PRIMARY_CODE not in (
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+    ):
+        raise unusable(path, error) from error
+    if log.exists() and log.stat().st_size:
+        raise UnusableStore(
+            f"{path} cannot be read whole: its last changes are in {log.name}, and its folder "
+            "is read-only; copy both files to a folder you may write to and read them there"
+        ) from error
+    connection = _connect(path, "mode=ro&immutable=1", 0)
+    try:
+        connection.execute("SELECT 1 FROM ledger LIMIT 1").fetchone()
+    except sqlite3.Error as second:
+        connection.close()
+        raise unusable(path, second) from second
+    return connection
+
+
+def _connect(path: Path, options: str, timeout: float) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?{options}",
+            uri=True,
+            isolation_level=None,  # transactions begin and end where the code says so
+            check_same_thread=False,  # the pool hands a connection to one thread at a time
+            timeout=timeout,
+        )
+    except sqlite3.Error as error:
+        raise unusable(path, error) from error

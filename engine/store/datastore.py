@@ -1,0 +1,119 @@
+"""Gives the event sourcing library connections to a store that is opened our way."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from eventsourcing.persistence import ConnectionUnavailableError
+from eventsourcing.sqlite import (
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteCursor,
+    SQLiteDatastore,
+)
+
+from engine.store.connection import LOCK_TIMEOUT, Synchronous, connect_for_writing, unusable
+from engine.store.errors import UnusableStore
+
+
+class LedgerConnection(SQLiteConnection):
+    """A connection whose writing transactions take the write lock before they read."""
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """Begin, and at the end commit, or roll back when not asked to or when it failed."""
+        cursor = self.cursor()
+        cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
+        try:
+            with cursor:
+                yield cursor
+            if commit:
+                self.commit()
+        finally:
+            # After a commit there is nothing to roll back, and SQLite does nothing.
+            self.rollback()
+
+
+class LedgerPool(SQLiteConnectionPool):
+    """Hands out connections to one store; one writer at a time within this process."""
+
+    def __init__(self, path: Path, *, synchronous: Synchronous, timeout: float) -> None:
+        self._path = path
+        self._synchronous: Synchronous = synchronous
+        self._timeout = timeout
+        super().__init__(db_name=str(path), pool_timeout=timeout)
+
+    def _create_connection(self) -> SQLiteConnection:
+        connection = connect_for_writing(
+            self._path, synchronous=self._synchronous, timeout=self._timeout
+        )
+        connection.row_factory = sqlite3.Row  # the selects that we inherit read columns by name
+        return LedgerConnection(connection, max_age=None)
+
+
+class LedgerDatastore(SQLiteDatastore):
+    """One store with its pool of connections, and its errors in plain words.
+
+    Attributes:
+        path: the file of the store.
+        synchronous: how well its commits outlive a power cut.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        synchronous: Synchronous = "FULL",
+        timeout: float = LOCK_TIMEOUT,
+    ) -> None:
+        self.path = path
+        self.synchronous: Synchronous = synchronous
+        self.timeout = timeout
+        self.pool = LedgerPool(path, synchronous=synchronous, timeout=timeout)
+        self.single_row_tracking = True
+        self.originator_id_type = "text"
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """Run a transaction; a breach of a constraint stays what it is, all else is unusable."""
+        try:
+            with super().transaction(commit=commit) as cursor:
+                yield cursor
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.Error as error:
+            raise unusable(self.path, error) from error
+        except ConnectionUnavailableError as error:
+            raise UnusableStore(
+                f"{self.path} is busy: another part of this program has been writing for "
+                f"{self.timeout:g} seconds; try again"
+            ) from error
+
+    @contextmanager
+    def lock_if_free(self) -> Iterator[SQLiteCursor | None]:
+        """Take the write lock without waiting, and undo whatever is done; ``None`` if taken.
+
+        Raises:
+            sqlite3.Error: the store cannot be locked for another reason.
+        """
+        with self.get_connection(commit=False) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout = 0")
+            try:
+                yield cursor if _locked(cursor) else None
+            finally:
+                connection.rollback()
+                cursor.execute(f"PRAGMA busy_timeout = {int(self.timeout * 1000)}")
+
+
+def _locked(cursor: SQLiteCursor) -> bool:
+    try:
+        cursor.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True

@@ -1,0 +1,237 @@
+"""Records facts in a SQLite ledger: gapless, chained, dated by the ledger, never changed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
+
+from engine.store import head as heads
+from engine.store.chain import link
+from engine.store.datastore import LedgerDatastore
+from engine.store.errors import Conflict, UnusableStore
+from engine.store.moment import stamp
+from engine.store.reader import EMPTY, Head
+from engine.store.schema import COLUMNS
+
+Clock = Callable[[], datetime]
+"""Tells what time it is; given at the edge of the program, aware of its time zone."""
+
+_Row = tuple[int, str, int, str, bytes, str, bytes]
+
+_INSERT = f"INSERT INTO ledger ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
+_LAST = "SELECT position, recorded_at, hash FROM ledger ORDER BY position DESC LIMIT 1"
+_HASH_AT = "SELECT hash FROM ledger WHERE position = ?"
+_VERSION = "SELECT max(originator_version) FROM ledger WHERE originator_id = ?"
+_NOTIFICATIONS = (
+    "SELECT position, originator_id, originator_version, topic, state FROM ledger WHERE "
+)
+
+
+class RecordedFirst(IntegrityError, Conflict):
+    """Somebody else recorded first: the library's conflict and ours in one."""
+
+
+class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
+    """Writes stored events into the ledger, and reads them as the library expects.
+
+    One transaction is one `insert_events`: it takes the write lock, continues the positions and
+    the chain from the last row, gives all its rows one moment of recording that is never earlier
+    than the one before, and commits or leaves nothing behind.
+
+    Attributes:
+        unremembered: why the head could not be written beside the store, if it could not.
+    """
+
+    datastore: LedgerDatastore
+
+    def __init__(self, datastore: LedgerDatastore, clock: Clock) -> None:
+        super().__init__(datastore, events_table_name="ledger")
+        self._clock = clock
+        self.unremembered: Exception | None = None
+        self.select_events_statement = (
+            "SELECT originator_id, originator_version, topic, state FROM ledger "
+            "WHERE originator_id=? "
+        )
+        self.select_max_notification_id_statement = "SELECT max(position) FROM ledger"
+
+    def construct_create_table_statements(self) -> list[str]:
+        """Return nothing: only `create` makes the tables, so that opening never makes a store."""
+        return []
+
+    def insert_events(
+        self,
+        stored_events: Sequence[StoredEvent],
+        *,
+        expected_versions: Mapping[str, int] | None = None,
+        **_: Any,
+    ) -> Sequence[int] | None:
+        """Record events, all or none, and return their positions.
+
+        Args:
+            stored_events: in the order in which they happened; none records nothing.
+            expected_versions: aggregates that were only read, with the version that was read (0
+                for one that was not there); they must still be at it when the lock is taken.
+            _: the library's own options.
+
+        Raises:
+            RecordedFirst: somebody recorded in one of these aggregates first.
+            UnusableStore: the store cannot be written; nothing was recorded.
+        """
+        if not stored_events and not expected_versions:
+            return None
+        rows: list[_Row] = []
+        try:
+            with self.datastore.transaction(commit=True) as cursor:
+                last, recorded_at = self._last(cursor)
+                self._refuse_if_cut_off(cursor, last)
+                _refuse_if_moved(cursor, expected_versions or {})
+                rows = self._rows(stored_events, last, recorded_at)
+                self._insert(cursor, rows)
+        finally:
+            if self.datastore.synchronous == "FULL":
+                self.remember(Head(rows[-1][0], rows[-1][-1]) if rows else None)
+        return [row[0] for row in rows]
+
+    def remember(self, written: Head | None = None) -> None:
+        """Bring the remembered head up to the ledger, unless another writer is about to.
+
+        Runs after every writing transaction, kept or not, under the write lock, so the head never
+        moves backwards. If the lock is taken its holder will run this when it lets go; waiting
+        here would only slow everybody down.
+
+        Args:
+            written: the head this recorder has just committed durably. Any other end of the ledger
+                may be somebody's bulk load that is not on the disk yet, and is forced there first.
+        """
+        try:
+            with self.datastore.lock_if_free() as cursor:
+                if cursor is None:
+                    return
+                last, _ = self._last(cursor)
+                if last == EMPTY or not self._lags(cursor, last):
+                    return
+                if last != written:
+                    self._force_log()
+                self.unremembered = heads.remember(self.datastore.path, last)
+        except (sqlite3.Error, OSError) as error:
+            self.unremembered = error  # the facts are recorded: this must not look like a failure
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        """Return up to ``limit`` entries from ``start`` to ``stop`` (inclusive), in order."""
+        first = 1 if start is None else start + (not inclusive_of_start)
+        clause, values = "position >= ?", [first]
+        if stop is not None:
+            clause, values = clause + " AND position <= ?", [*values, stop]
+        if topics:
+            clause += f" AND topic IN ({','.join('?' * len(topics))})"
+        statement = _NOTIFICATIONS + clause + " ORDER BY position LIMIT ?"
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(statement, [*values, *topics, limit])
+            return [
+                Notification(
+                    id=position,
+                    originator_id=originator_id,
+                    originator_version=originator_version,
+                    topic=topic,
+                    state=state,
+                )
+                for position, originator_id, originator_version, topic, state in cursor.fetchall()
+            ]
+
+    def _last(self, cursor: SQLiteCursor) -> tuple[Head, str]:
+        """Return the head of the ledger, and the moment at which it was recorded."""
+        cursor.execute(_LAST)
+        row = cursor.fetchone()
+        return (EMPTY, "") if row is None else (Head(row[0], row[2]), row[1])
+
+    def _lags(self, cursor: SQLiteCursor, last: Head) -> bool:
+        """Tell whether the remembered head may be replaced: evidence against the ledger may not."""
+        remembered = heads.recall(self.datastore.path)
+        return remembered is None or (
+            remembered.position < last.position and _holds(cursor, remembered)
+        )
+
+    def _refuse_if_cut_off(self, cursor: SQLiteCursor, last: Head) -> None:
+        """Record nothing after a ledger that lost what is remembered of it.
+
+        The new entries would take the place of the lost ones and bury the evidence.
+        """
+        path = self.datastore.path
+        remembered = heads.recall(path)
+        if remembered is None or remembered == last or _holds(cursor, remembered):
+            return
+        raise UnusableStore(
+            f"{path} does not hold what is remembered of it: at position {remembered.position} "
+            f"stands another entry or none, and the ledger ends at {last.position}; nothing was "
+            "recorded. Run `minutebook verify`. If you restored an older copy on purpose, remove "
+            f"{heads.remembered_beside(path).name} and try again"
+        )
+
+    def _rows(
+        self, stored_events: Sequence[StoredEvent], last: Head, last_recorded_at: str
+    ) -> list[_Row]:
+        """Continue the positions and the chain; one moment of recording for them all."""
+        recorded_at = max(last_recorded_at, stamp(self._clock()))
+        position, digest = last
+        rows = []
+        for event in stored_events:
+            position += 1
+            subject, version = str(event.originator_id), event.originator_version
+            topic, state = event.topic, event.state
+            digest = link(digest, position, subject, version, topic, recorded_at, state)
+            rows.append((position, subject, version, topic, state, recorded_at, digest))
+        return rows
+
+    def _insert(
+        self,
+        cursor: SQLiteCursor,
+        rows: list[_Row],
+    ) -> None:
+        try:
+            cursor.executemany(_INSERT, rows)
+        except sqlite3.IntegrityError as error:
+            subjects = list(dict.fromkeys(row[1] for row in rows))
+            named = ", ".join(subjects[:3]) + (" and others" if len(subjects) > 3 else "")  # noqa: PLR2004 - enough to recognise the case
+            raise RecordedFirst(
+                f"somebody else recorded first in {named}; nothing was recorded: "
+                "read it again and decide again"
+            ) from error
+
+    def _force_log(self) -> None:
+        """Force the write-ahead log to the disk, so that no remembered entry can be lost."""
+        log = self.datastore.path.with_name(self.datastore.path.name + "-wal")
+        with log.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+def _holds(cursor: SQLiteCursor, remembered: Head) -> bool:
+    if remembered.position == 0:
+        return remembered == EMPTY
+    cursor.execute(_HASH_AT, (remembered.position,))
+    row = cursor.fetchone()
+    return row is not None and row[0] == remembered.hash
+
+
+def _refuse_if_moved(cursor: SQLiteCursor, expected_versions: Mapping[str, int]) -> None:
+    for originator_id, expected in expected_versions.items():
+        cursor.execute(_VERSION, (originator_id,))
+        found = cursor.fetchone()[0] or 0
+        if found != expected:
+            raise RecordedFirst(
+                f"{originator_id} was read at version {expected} and is at {found} now: somebody "
+                "else recorded first; nothing was recorded: read it again and decide again"
+            )
