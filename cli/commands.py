@@ -1,0 +1,41 @@
+"""Which command does what: the one table of the program's commands, in the order of its help."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command: its name, where it is defined, and the section of the help it stands in."""
+
+    name: str
+    module: str
+    attribute: str
+    section: str
+
+
+_BOOK = "Keep the book"
+_GOVERNANCE = "Read the governance"
+_SAVINGS = "Read the savings, and change them"
+_AUDIT = "Check the book"
+
+COMMANDS = (
+    Entry("init", "cli.init", "init", _BOOK),
+    Entry("demo", "cli.demo", "demo", _BOOK),
+    Entry("record", "cli.record", "record", _BOOK),
+    Entry("schema", "cli.schema", "schema", _BOOK),
+    Entry("body", "cli.body", "body", _GOVERNANCE),
+    Entry("meeting", "cli.meeting", "meeting", _GOVERNANCE),
+    Entry("resolution", "cli.resolution", "resolution", _GOVERNANCE),
+    Entry("gate", "cli.gate", "gate", _GOVERNANCE),
+    Entry("diagram", "cli.diagram", "diagram", _GOVERNANCE),
+    Entry("project", "cli.project", "project", _SAVINGS),
+    Entry("portfolio", "cli.portfolio", "portfolio", _SAVINGS),
+    Entry("saving", "cli.saving", "saving", _SAVINGS),
+    Entry("change", "cli.change", "change", _SAVINGS),
+    Entry("log", "cli.log", "log", _AUDIT),
+    Entry("verify", "cli.verify", "verify", _AUDIT),
+    Entry("rebuild", "cli.rebuild", "rebuild", _AUDIT),
+    Entry("completion", "cli.shell", "completion", "Work with a shell"),
+)
+"""Every command; its module is imported only when it is run, or described by ``--help``."""

@@ -1,0 +1,73 @@
+"""What every command works with: the store, who records, the clock, the views."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+import click
+
+from engine.store.reader import LedgerReader, open_reader
+
+DEFAULT_STORE = "sqlite:///minutebook.db"
+
+
+def now() -> datetime:
+    """Return the present moment in UTC: the one place where the program reads the clock."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class App:
+    """What the options before the command say, and what follows from them.
+
+    Attributes:
+        store: the URL of the book.
+        named_actor: who records, where ``--as`` says it.
+        clock: gives the present moment.
+    """
+
+    store: str
+    named_actor: str | None = None
+    clock: Callable[[], datetime] = field(default=now)
+
+    @property
+    def actor(self) -> str:
+        """Who records: as named, else the login name."""
+        if self.named_actor:
+            return self.named_actor
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):  # a user id without a name, as in a container
+            return f"user {os.getuid()}"
+
+    def today(self) -> date:
+        """Return the day it is where the program runs."""
+        return self.clock().astimezone().date()
+
+    def reader(self) -> LedgerReader:
+        """Open the ledger for reading; it is closed when the command ends."""
+        reader = open_reader(self.store)
+        click.get_current_context().call_on_close(reader.close)
+        return reader
+
+    def views(self) -> sqlite3.Connection:
+        """Bring the views up to the end of the ledger and open them for reading.
+
+        The connection is closed when the command ends.
+        """
+        # Imported here so that commands which read no view do not load the views.
+        from projections.catalogue import VIEWS  # noqa: PLC0415
+        from projections.runner import open_views  # noqa: PLC0415
+
+        connection = open_views(self.reader(), VIEWS)
+        click.get_current_context().call_on_close(connection.close)
+        return connection
+
+
+pass_app = click.make_pass_decorator(App)
+"""Gives a command the `App` as its first argument."""

@@ -1,0 +1,128 @@
+"""Options that several commands share, each with one meaning everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import click
+
+from cli.money import Unit
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_UNITS_IN_LETTERS = {
+    "pounds": Unit.POUNDS,
+    "thousands": Unit.THOUSANDS,
+    "millions": Unit.MILLIONS,
+}
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Format(StrEnum):
+    """How a command that reads gives its answer."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def read_day(_: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Read a day given to an option: ``2018-11-05`` or ``5 November 2018``."""
+    try:
+        return None if value is None else _day(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param=param) from error
+
+
+def read_moment(_: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
+    """Read a moment given to an option: in UTC where it names no zone; a day means its end."""
+    try:
+        return None if value is None else _moment(value.strip())
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{value!r} is not a date and time: write it as 2019-01-07, 7 January 2019 or"
+            " 2019-01-07T10:30",
+            param=param,
+        ) from error
+
+
+def read_unit(_: click.Context, param: click.Parameter, value: str) -> Unit:
+    """Read a unit of money, its sign or, where a keyboard lacks it, its name."""
+    try:
+        return _UNITS_IN_LETTERS.get(value.lower()) or Unit(value.lower())
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{value!r} is not a unit: choose £, £000 or £m (or pounds, thousands, millions)",
+            param=param,
+        ) from error
+
+
+def _day(value: str) -> date:
+    if _ISO_DAY.fullmatch(value.strip()):
+        return date.fromisoformat(value.strip())
+    # The other forms are the domain's; loading it is spared to who writes the usual one.
+    from domain.values.days import parse_day  # noqa: PLC0415
+
+    return parse_day(value)
+
+
+def _moment(value: str) -> datetime:
+    try:
+        return datetime.combine(_day(value), time.max, tzinfo=UTC)
+    except ValueError:
+        moment = datetime.fromisoformat(value)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def format_option(command: Command) -> Command:
+    """Add ``--format``; the command takes it as ``form``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice([form.value for form in Format]),
+        default=Format.TABLE.value,
+        show_default=True,
+        help="A table to read, or JSON or CSV for other programs.",
+    )(command)
+
+
+def as_at_option(command: Command) -> Command:
+    """Add ``--as-at``; the command takes it as ``as_at``, a day or ``None`` for today."""
+    return click.option(
+        "--as-at",
+        callback=read_day,
+        metavar="DATE",
+        help="What was in force on this day (2018-11-05 or '5 November 2018'); today if left out.",
+    )(command)
+
+
+def as_known_option(command: Command) -> Command:
+    """Add ``--as-known``; the command takes it as ``as_known``, a moment or ``None`` for all."""
+    return click.option(
+        "--as-known",
+        callback=read_moment,
+        metavar="DATETIME",
+        help="What the book knew at this moment (2019-01-07T10:30, in UTC unless it names a zone;"
+        " a date means the end of that day, UTC); all it knows if left out.",
+    )(command)
+
+
+def unit_option(command: Command) -> Command:
+    """Add ``--unit``; the command takes it as ``unit``."""
+    return click.option(
+        "--unit",
+        callback=read_unit,
+        metavar="[£|£000|£m]",
+        default=Unit.THOUSANDS.value,
+        show_default=True,
+        help="The unit of money in tables (JSON and CSV are in pounds).",
+    )(command)
+
+
+def reads(command: Command) -> Command:
+    """Add what every command that reads the book takes: ``form``, ``as_at`` and ``as_known``."""
+    return format_option(as_at_option(as_known_option(command)))

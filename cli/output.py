@@ -1,0 +1,93 @@
+"""How answers are written: tables for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from cli.money import in_pounds
+from cli.options import Format
+from cli.tables import Block, write_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An answer as CSV: the names of the columns, in ``snake_case``, and the rows."""
+
+    header: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer in its three forms, each made only when it is asked for.
+
+    Attributes:
+        data: what JSON says; dataclasses, mappings, sequences, days and amounts as they are.
+        blocks: what is printed for people.
+        sheet: what CSV says.
+    """
+
+    data: Callable[[], object]
+    blocks: Callable[[], Iterable[Block]]
+    sheet: Callable[[], Sheet]
+
+
+def show(answer: Answer, form: str) -> None:
+    """Write an answer to standard output in the form asked for."""
+    if form == Format.JSON:
+        write_json(answer.data())
+    elif form == Format.CSV:
+        write_csv(answer.sheet())
+    else:
+        write_blocks(answer.blocks())
+
+
+def write_json(data: object) -> None:
+    """Write JSON, and nothing else, to standard output."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=plain))
+
+
+def write_csv(sheet: Sheet) -> None:
+    """Write CSV with a header line; a nothing is an empty cell."""
+    import csv  # noqa: PLC0415 - one form in three
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(sheet.header)
+    writer.writerows([_cell(value) for value in row] for row in sheet.rows)
+
+
+def plain(value: object) -> Any:
+    """Put a value into what JSON knows: ISO dates, amounts as text in pounds.
+
+    Raises:
+        TypeError: for what has no such form.
+    """
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return in_pounds(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, list | tuple):
+        return "; ".join(str(_cell(part)) for part in value)
+    return plain(value)
