@@ -26,8 +26,7 @@ def create(url: str) -> Path:
     except sqlite3.Error as error:
         path.unlink()
         raise unusable(path, error) from error
-    head.remembered_beside(path).unlink(missing_ok=True)  # of a store that stood here before
-    head.remember(path, EMPTY)
+    _remember_nothing(head.remembered_beside(path))
     return path
 
 
@@ -58,3 +57,15 @@ def _furnish(path: Path) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
+
+
+def _remember_nothing(beside: Path) -> None:
+    """Start to remember the head, in place of the head of a store that stood here before."""
+    try:
+        beside.unlink(missing_ok=True)
+        head.remember(beside, EMPTY)
+    except OSError as error:
+        raise UnusableStore(
+            f"{beside} cannot be written ({error.strerror}): remove it, and the new store, "
+            "and try again"
+        ) from error

@@ -77,11 +77,15 @@ class LedgerDatastore(SQLiteDatastore):
         self.originator_id_type = "text"
 
     @contextmanager
-    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
-        """Run a transaction; a breach of a constraint stays what it is, all else is unusable."""
+    def get_connection(self, *, commit: bool) -> Iterator[SQLiteConnection]:
+        """Lend a connection; a breach of a constraint stays what it is, all else is unusable.
+
+        Raises:
+            UnusableStore: the store or its disk failed, or it stayed locked; nothing was kept.
+        """
         try:
-            with super().transaction(commit=commit) as cursor:
-                yield cursor
+            with super().get_connection(commit=commit) as connection:
+                yield connection
         except sqlite3.IntegrityError:
             raise
         except sqlite3.Error as error:
@@ -91,29 +95,3 @@ class LedgerDatastore(SQLiteDatastore):
                 f"{self.path} is busy: another part of this program has been writing for "
                 f"{self.timeout:g} seconds; try again"
             ) from error
-
-    @contextmanager
-    def lock_if_free(self) -> Iterator[SQLiteCursor | None]:
-        """Take the write lock without waiting, and undo whatever is done; ``None`` if taken.
-
-        Raises:
-            sqlite3.Error: the store cannot be locked for another reason.
-        """
-        with self.get_connection(commit=False) as connection:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout = 0")
-            try:
-                yield cursor if _locked(cursor) else None
-            finally:
-                connection.rollback()
-                cursor.execute(f"PRAGMA busy_timeout = {int(self.timeout * 1000)}")
-
-
-def _locked(cursor: SQLiteCursor) -> bool:
-    try:
-        cursor.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise
-        return False
-    return True

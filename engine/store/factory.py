@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,6 +18,7 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.utils import Environment, EnvType, resolve_topic
 
+from domain.facts import Fact
 from engine.store.connection import LOCK_TIMEOUT, Synchronous
 from engine.store.datastore import LedgerDatastore
 from engine.store.mapper import FactMapper
@@ -33,6 +35,30 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+class FactStore(EventStore[str]):
+    """The library's event store, with a lighter way to record."""
+
+    recorder: SQLiteLedgerRecorder
+
+    def record(
+        self, facts: Sequence[Fact], *, expected_versions: Mapping[str, int] | None = None
+    ) -> Sequence[int]:
+        """Record facts of any subjects in one transaction, and return their positions.
+
+        Unlike ``put`` it makes no `Recording` of each, which for a large file is half the work.
+
+        Args:
+            facts: in the order in which they happened.
+            expected_versions: subjects that were only read, and the version that was read.
+
+        Raises:
+            Conflict: somebody else recorded first; nothing was recorded.
+            UnusableStore: the store cannot be written; nothing was recorded.
+        """
+        stored = [self.mapper.to_stored_event(fact) for fact in facts]
+        return self.recorder.insert_events(stored, expected_versions=expected_versions) or ()
+
+
 @dataclass(frozen=True)
 class Store:
     """An open store; close it, or use it as a context manager.
@@ -40,12 +66,12 @@ class Store:
     Attributes:
         path: its file.
         recorder: writes stored events, and reads them as the library expects.
-        events: puts and gets facts; ``put(facts, expected_versions=...)`` is one transaction.
+        events: records and gets facts; ``record(facts, expected_versions=...)`` is one transaction.
     """
 
     path: Path
     recorder: SQLiteLedgerRecorder
-    events: EventStore[str]
+    events: FactStore
 
     @cached_property
     def reader(self) -> LedgerReader:
@@ -64,12 +90,10 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Remember where the ledger ends, and let go of the file; closing twice is closing once."""
+        """Let go of the file; closing twice is closing once."""
         if "reader" in self.__dict__:
             self.reader.close()
-        if not self.recorder.datastore.pool.closed:
-            self.recorder.remember()
-            self.recorder.datastore.close()
+        self.recorder.close()
 
 
 def open_store(
@@ -94,7 +118,7 @@ def open_store(
     datastore = LedgerDatastore(sqlite_path(url), synchronous=synchronous, timeout=timeout)
     recorder = SQLiteLedgerRecorder(datastore, clock)
     recorder.max_notification_id()  # the first look at the file; raises now rather than later
-    return Store(datastore.path, recorder, EventStore(FactMapper(), recorder))
+    return Store(datastore.path, recorder, FactStore(FactMapper(), recorder))
 
 
 def environment(url: str, *, application: str = "Application") -> dict[str, str]:

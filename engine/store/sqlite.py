@@ -53,7 +53,9 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
     def __init__(self, datastore: LedgerDatastore, clock: Clock) -> None:
         super().__init__(datastore, events_table_name="ledger")
         self._clock = clock
-        self.unremembered: Exception | None = None
+        self.unremembered: OSError | None = None
+        self._pending: Head | None = None
+        self._beside = str(heads.remembered_beside(datastore.path))
         self.select_events_statement = (
             "SELECT originator_id, originator_version, topic, state FROM ledger "
             "WHERE originator_id=? "
@@ -85,42 +87,41 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
         """
         if not stored_events and not expected_versions:
             return None
-        rows: list[_Row] = []
-        try:
-            with self.datastore.transaction(commit=True) as cursor:
-                last, recorded_at = self._last(cursor)
-                self._refuse_if_cut_off(cursor, last)
-                _refuse_if_moved(cursor, expected_versions or {})
-                rows = self._rows(stored_events, last, recorded_at)
-                self._insert(cursor, rows)
-        finally:
+        with self.datastore.transaction(commit=True) as cursor:
+            last, recorded_at = self._last(cursor)
+            self._refuse_if_cut_off(cursor, last)
+            _refuse_if_moved(cursor, expected_versions or {})
+            rows = self._rows(stored_events, last, recorded_at)
+            self._insert(cursor, rows)
+        if rows:
+            self._pending = Head(rows[-1][0], rows[-1][-1])
             if self.datastore.synchronous == "FULL":
-                self.remember(Head(rows[-1][0], rows[-1][-1]) if rows else None)
+                self._remember(self._pending)
         return [row[0] for row in rows]
 
-    def remember(self, written: Head | None = None) -> None:
-        """Bring the remembered head up to the ledger, unless another writer is about to.
+    def close(self) -> None:
+        """End a bulk load: force what it recorded to the disk, and only then remember the head.
 
-        Runs after every writing transaction, kept or not, under the write lock, so the head never
-        moves backwards. If the lock is taken its holder will run this when it lets go; waiting
-        here would only slow everybody down.
-
-        Args:
-            written: the head this recorder has just committed durably. Any other end of the ledger
-                may be somebody's bulk load that is not on the disk yet, and is forced there first.
+        A commit that was not forced to the disk is not remembered, because the head could outlive
+        it in a power cut, and then seem to prove that something was cut off.
         """
+        if self.datastore.synchronous != "FULL" and self._pending is not None:
+            try:
+                self._force_log()
+            except OSError as error:
+                self.unremembered = error
+            else:
+                self._remember(self._pending)
+        self.datastore.close()
+
+    def _remember(self, head: Head) -> None:
         try:
-            with self.datastore.lock_if_free() as cursor:
-                if cursor is None:
-                    return
-                last, _ = self._last(cursor)
-                if last == EMPTY or not self._lags(cursor, last):
-                    return
-                if last != written:
-                    self._force_log()
-                self.unremembered = heads.remember(self.datastore.path, last)
-        except (sqlite3.Error, OSError) as error:
-            self.unremembered = error  # the facts are recorded: this must not look like a failure
+            heads.remember(self._beside, head)
+        except OSError as error:
+            # The facts are recorded: raising now would make somebody record them again.
+            self.unremembered = error
+        else:
+            self.unremembered = None
 
     def select_notifications(
         self,
@@ -158,27 +159,19 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
         row = cursor.fetchone()
         return (EMPTY, "") if row is None else (Head(row[0], row[2]), row[1])
 
-    def _lags(self, cursor: SQLiteCursor, last: Head) -> bool:
-        """Tell whether the remembered head may be replaced: evidence against the ledger may not."""
-        remembered = heads.recall(self.datastore.path)
-        return remembered is None or (
-            remembered.position < last.position and _holds(cursor, remembered)
-        )
-
     def _refuse_if_cut_off(self, cursor: SQLiteCursor, last: Head) -> None:
         """Record nothing after a ledger that lost what is remembered of it.
 
         The new entries would take the place of the lost ones and bury the evidence.
         """
-        path = self.datastore.path
-        remembered = heads.recall(path)
+        remembered = heads.recall(self._beside)
         if remembered is None or remembered == last or _holds(cursor, remembered):
             return
         raise UnusableStore(
-            f"{path} does not hold what is remembered of it: at position {remembered.position} "
-            f"stands another entry or none, and the ledger ends at {last.position}; nothing was "
-            "recorded. Run `minutebook verify`. If you restored an older copy on purpose, remove "
-            f"{heads.remembered_beside(path).name} and try again"
+            f"{self.datastore.path} does not hold what is remembered of it: at position "
+            f"{remembered.position} stands another entry or none, and the ledger ends at "
+            f"{last.position}; nothing was recorded. Run `minutebook verify`. If you restored an "
+            f"older copy on purpose, remove {self._beside} and try again"
         )
 
     def _rows(
