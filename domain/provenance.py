@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from domain.values.days import Day
+from domain.values.references import Ref, Text
 
 
 class Authority(BaseModel):
@@ -21,20 +24,27 @@ class Authority(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    body: str | None = None
-    decided_on: date | None = None
-    meeting: str | None = None
-    resolution: str | None = None
-    officer: str | None = None
-    note: str | None = None
+    body: Ref | None = None
+    decided_on: Day | None = None
+    meeting: Ref | None = None
+    resolution: Ref | None = None
+    officer: Text | None = None
+    note: Text | None = None
 
 
 class Source(BaseModel):
-    """The document a fact was taken from, and the place in it."""
+    """The document a fact was taken from, and the place in it; text alone names the document."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, coerce_numbers_to_str=True
+    )
 
-    document: str
-    page: int | str | None = None
-    item: str | None = None
-    paragraph: str | None = None
+    document: Text
+    page: Text | None = None
+    item: Text | None = None
+    paragraph: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_names_the_document(cls, value: Any) -> Any:
+        return {"document": value} if isinstance(value, str) else value

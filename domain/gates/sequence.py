@@ -10,6 +10,7 @@ from domain.errors import (
     AlreadyDecided,
     GateNotMet,
     GateOutOfOrder,
+    OutsideRemit,
     ReferenceUsed,
     RuleBroken,
     UnknownReference,
@@ -64,6 +65,17 @@ class GateSequence(Aggregate):
             project=project,
             summary=summary,
         )
+
+    def check_decided_by(self, body: str) -> None:
+        """Refuse a decision by another body than the one the sequence names.
+
+        Raises:
+            OutsideRemit: naming the body whose decision it is.
+        """
+        if body != self.body:
+            raise OutsideRemit(
+                self.ref, f"the gates of {self.ref} are decided by {self.body}, not by {body}"
+            )
 
     def decide(
         self,

@@ -115,6 +115,21 @@ class SavingsRebaselined(Fact):
     reason: str | None = None
 
 
+class SavingsCorrected(Fact):
+    """A figure had been recorded wrongly; the first record stays, this movement puts it right.
+
+    ``corrects`` names what was wrong: ``baseline``, ``opening-balance``, or the reference of the
+    extension or change request.
+    """
+
+    TOPIC: ClassVar[str] = "minutebook.savings-corrected.1"
+
+    corrects: Text
+    measure: Ref = CASHABLE_BENEFIT
+    change: SavingsProfile
+    reason: Text
+
+
 class StatusReported(Fact):
     """How the project stood in a month, as its status report says; ``decided_on`` is the day.
 
@@ -132,4 +147,4 @@ class StatusReported(Fact):
     over_achievement: SavingsProfile = SavingsProfile()
     delivered_alternatively: Amount = ZERO
     narrative: str | None = None
-    reported_on: date | None = None
+    restated_on: date | None = None

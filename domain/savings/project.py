@@ -9,6 +9,7 @@ from domain.aggregate import Aggregate, Provenance, applies
 from domain.errors import (
     AuthorityMissing,
     BaselineAlreadySet,
+    NoBaseline,
     NotInForce,
     ReferenceUsed,
     RuleBroken,
@@ -19,6 +20,7 @@ from domain.savings.facts import (
     ProjectClosed,
     ProjectRescoped,
     ProjectStarted,
+    SavingsCorrected,
     SavingsExtended,
     SavingsRebaselined,
     StatusReported,
@@ -42,7 +44,7 @@ class Project(Aggregate):
         self.portfolio: str | None = None
         self.started_on: date | None = None
         self.closed_on: date | None = None
-        self.extensions: set[str] = set()
+        self.movement_refs: set[str] = set()
         self._movements: dict[str, list[tuple[date, SavingsProfile]]] = {}
         self._baselined: set[str] = set()
 
@@ -184,7 +186,7 @@ class Project(Aggregate):
         """
         self._check_authority(by, "an extension")
         self._check_open(decided_on)
-        if ref in self.extensions:
+        if ref in self.movement_refs:
             raise ReferenceUsed(self.ref, f"the extension {ref} of {self.ref} is in the book")
         if change.total <= 0:
             raise RuleBroken(
@@ -226,6 +228,40 @@ class Project(Aggregate):
             measure=measure,
             expected=expected,
             revised=revised,
+            reason=reason,
+        )
+
+    def correct(
+        self,
+        by: Provenance,
+        decided_on: date,
+        *,
+        measure: str,
+        corrects: str,
+        change: SavingsProfile,
+        reason: str,
+    ) -> None:
+        """Put right a movement that was recorded wrongly; the first record stays.
+
+        Raises:
+            NoBaseline: where there is no figure to correct.
+            RuleBroken: where the project has no such movement, or nothing changes.
+        """
+        if not self.has_figure(measure):
+            raise NoBaseline(self.ref, f"the {measure} of {self.ref} was never set")
+        if corrects not in self.movement_refs or not change.without_nil_years():
+            raise RuleBroken(
+                self.ref,
+                f"a correction of {self.ref} names what it corrects"
+                f" ({', '.join(sorted(self.movement_refs))}) and what changes",
+            )
+        self._trigger(
+            SavingsCorrected,
+            by,
+            decided_on,
+            measure=measure,
+            corrects=corrects,
+            change=change,
             reason=reason,
         )
 
@@ -272,8 +308,11 @@ class Project(Aggregate):
                 " approved change request or extension",
             )
 
-    def _moved(self, fact_date: date | None, measure: str, change: SavingsProfile) -> None:
-        self._movements.setdefault(measure, []).append((fact_date or date.min, change))
+    def _moved(
+        self, ref: str, moved_on: date | None, measure: str, change: SavingsProfile
+    ) -> None:
+        self.movement_refs.add(ref)
+        self._movements.setdefault(measure, []).append((moved_on or date.min, change))
 
     @applies(ProjectStarted)
     def _started(self, fact: ProjectStarted) -> None:
@@ -293,21 +332,26 @@ class Project(Aggregate):
     @applies(BaselineSet)
     def _baseline_set(self, fact: BaselineSet) -> None:
         self._baselined.add(fact.measure)
-        self._moved(fact.decided_on, fact.measure, fact.profile)
+        self._moved("baseline", fact.decided_on, fact.measure, fact.profile)
 
     @applies(OpeningBalanceBroughtForward)
     def _brought_forward(self, fact: OpeningBalanceBroughtForward) -> None:
         self._baselined.add(fact.measure)
-        self._moved(fact.decided_on, fact.measure, fact.profile)
+        self._moved("opening-balance", fact.decided_on, fact.measure, fact.profile)
 
     @applies(SavingsExtended)
     def _extended(self, fact: SavingsExtended) -> None:
-        self.extensions.add(fact.ref)
-        self._moved(fact.decided_on, fact.measure, fact.change)
+        self._moved(fact.ref, fact.decided_on, fact.measure, fact.change)
+
+    @applies(SavingsCorrected)
+    def _corrected(self, fact: SavingsCorrected) -> None:
+        self._moved(fact.corrects, fact.decided_on, fact.measure, fact.change)
 
     @applies(SavingsRebaselined)
     def _rebaselined(self, fact: SavingsRebaselined) -> None:
-        self._moved(fact.decided_on, fact.measure, fact.revised - fact.expected)
+        self._moved(
+            fact.change_request, fact.decided_on, fact.measure, fact.revised - fact.expected
+        )
 
     @applies(StatusReported)
     def _status_reported(self, _: StatusReported) -> None:

@@ -1,0 +1,110 @@
+"""The book: commands go in, facts are recorded, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, cast
+
+from domain.errors import DomainError
+from domain.facts import Fact
+from engine.catalogue import BY_COMMAND
+from engine.commands.base import Command
+from engine.errors import Place, Refused
+from engine.store.errors import Conflict
+from engine.store.factory import Store
+from engine.unit_of_work import UnitOfWork
+
+_ATTEMPTS = 5
+
+
+class Order(NamedTuple):
+    """A command and, where it comes from a file, its place there."""
+
+    command: Command
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What recording did, or, on a dry run, would do.
+
+    Attributes:
+        facts: the facts appended, in order.
+        unchanged: the commands that were in the book already, word for word.
+        notes: what the person who records should know although nothing was refused.
+    """
+
+    facts: tuple[Fact, ...]
+    unchanged: tuple[Order, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+class Book:
+    """An open minute book.
+
+    Args:
+        store: its store.
+        actor: who records, where a command does not say.
+    """
+
+    def __init__(self, store: Store, actor: str) -> None:
+        self._store = store
+        self._actor = actor
+
+    def record(
+        self,
+        orders: Sequence[Order],
+        *,
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> Receipt:
+        """Carry out commands in order and append their facts in one transaction.
+
+        Where somebody else records first, everything is decided again on what the book then says.
+
+        Args:
+            orders: the commands.
+            dry_run: decide everything, record nothing.
+            progress: called with the number of commands carried out so far.
+
+        Raises:
+            Refused: where the domain refuses a command; nothing is recorded.
+            StoreError: where the store cannot take the facts; nothing is recorded.
+        """
+        for attempt in range(1, _ATTEMPTS + 1):
+            unit = UnitOfWork(self._history, self._store.reader.originators, self._actor)
+            unchanged = _carry_out(unit, orders, progress)
+            receipt = Receipt(tuple(unit.facts), tuple(unchanged), tuple(unit.notes))
+            if dry_run or not unit.facts:
+                break
+            try:
+                self._store.events.put(unit.facts, expected_versions=unit.expected_versions())
+            except Conflict:
+                if attempt == _ATTEMPTS:
+                    raise
+            else:
+                break
+        return receipt
+
+    def _history(self, identity: str) -> Iterable[Fact]:
+        return cast("Iterable[Fact]", self._store.events.get(identity))
+
+
+def _carry_out(
+    unit: UnitOfWork, orders: Sequence[Order], progress: Callable[[int], None] | None
+) -> list[Order]:
+    unchanged = []
+    for done, order in enumerate(orders, 1):
+        handling = BY_COMMAND[type(order.command)]
+        try:
+            subject = handling.subject(unit, order.command)
+            if unit.has_taken(subject, order.command):
+                unchanged.append(order)
+            else:
+                handling.act(unit, subject, order.command, unit.provenance(order.command))
+        except DomainError as refusal:
+            raise Refused(order.place, refusal) from refusal
+        if progress:
+            progress(done)
+    return unchanged

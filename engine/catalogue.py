@@ -1,0 +1,89 @@
+"""Which command does what: every entry of a record file, its subject and its handler."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from domain.aggregate import Aggregate, Provenance
+from domain.bodies.body import Body
+from domain.changes.request import ChangeRequest
+from domain.gates.sequence import GateSequence
+from domain.meetings.meeting import Meeting
+from domain.savings.groups import Portfolio, Programme
+from domain.savings.project import Project
+from engine.commands import bodies, changes, gates, meetings, resolutions, savings
+from engine.commands.base import Command
+from engine.handlers import bodies as on_bodies
+from engine.handlers import changes as on_changes
+from engine.handlers import gates as on_gates
+from engine.handlers import meetings as on_meetings
+from engine.handlers import resolutions as on_resolutions
+from engine.handlers import savings as on_savings
+from engine.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Handling:
+    """How a command is carried out.
+
+    Attributes:
+        command: the command.
+        subject: finds the aggregate that the command is about.
+        act: asks the aggregate to make the facts.
+    """
+
+    command: type[Command]
+    subject: Callable[[UnitOfWork, Any], Aggregate]
+    act: Callable[[UnitOfWork, Any, Any, Provenance], None]
+
+
+def _new(kind: type[Aggregate], field: str = "ref") -> Callable[[UnitOfWork, Any], Aggregate]:
+    ref = attrgetter(field)
+    return lambda unit, command: unit.find(kind, ref(command))
+
+
+def _known(kind: type[Aggregate], field: str) -> Callable[[UnitOfWork, Any], Aggregate]:
+    ref = attrgetter(field)
+    return lambda unit, command: unit.get(kind, ref(command))
+
+
+_HANDLINGS = (
+    Handling(bodies.EstablishBody, _new(Body), on_bodies.establish),
+    Handling(bodies.RenameBody, _known(Body, "body"), on_bodies.rename),
+    Handling(bodies.DissolveBody, _known(Body, "body"), on_bodies.dissolve),
+    Handling(bodies.AddReportingLine, _known(Body, "body"), on_bodies.add_line),
+    Handling(bodies.EndReportingLine, _known(Body, "body"), on_bodies.end_line),
+    Handling(bodies.SetTermsOfReference, _known(Body, "body"), on_bodies.set_terms),
+    Handling(bodies.AppointMember, _known(Body, "body"), on_bodies.appoint),
+    Handling(bodies.StandDown, _known(Body, "body"), on_bodies.stand_down),
+    Handling(meetings.RecordMeeting, _new(Meeting), on_meetings.record),
+    Handling(meetings.PublishAgenda, _known(Meeting, "meeting"), on_meetings.publish_agenda),
+    Handling(meetings.HoldMeeting, _known(Meeting, "meeting"), on_meetings.hold),
+    Handling(meetings.RecordAttendance, _known(Meeting, "meeting"), on_meetings.record_attendance),
+    Handling(meetings.DeclareInterest, _known(Meeting, "meeting"), on_meetings.declare_interest),
+    Handling(meetings.AdjournMeeting, _known(Meeting, "meeting"), on_meetings.adjourn),
+    Handling(meetings.CancelMeeting, _known(Meeting, "meeting"), on_meetings.cancel),
+    Handling(meetings.ConfirmMinutes, _known(Meeting, "meeting"), on_meetings.confirm_minutes),
+    Handling(resolutions.RecordResolution, on_resolutions.subject, on_resolutions.record),
+    Handling(savings.StartPortfolio, _new(Portfolio), on_savings.start_portfolio),
+    Handling(savings.StartProgramme, _new(Programme), on_savings.start_programme),
+    Handling(savings.StartProject, _new(Project), on_savings.start_project),
+    Handling(savings.RescopeProject, _known(Project, "project"), on_savings.rescope),
+    Handling(savings.CloseProject, _known(Project, "project"), on_savings.close),
+    Handling(savings.SetBaseline, _known(Project, "project"), on_savings.set_baseline),
+    Handling(savings.BringForward, _known(Project, "project"), on_savings.bring_forward),
+    Handling(savings.ExtendSavings, _known(Project, "project"), on_savings.extend),
+    Handling(savings.CorrectFigure, _known(Project, "project"), on_savings.correct),
+    Handling(savings.ReportStatus, _known(Project, "project"), on_savings.report_status),
+    Handling(changes.RaiseChangeRequest, _new(ChangeRequest), on_changes.raise_request),
+    Handling(changes.CommentOnRequest, _known(ChangeRequest, "change_request"), on_changes.comment),
+    Handling(changes.DecideRequest, _known(ChangeRequest, "change_request"), on_changes.decide),
+    Handling(gates.DefineGateSequence, _new(GateSequence), on_gates.define),
+    Handling(gates.DecideGate, _known(GateSequence, "sequence"), on_gates.decide),
+)
+
+BY_COMMAND: dict[type[Command], Handling] = {entry.command: entry for entry in _HANDLINGS}
+BY_ENTRY: dict[str, type[Command]] = {entry.command.ENTRY: entry.command for entry in _HANDLINGS}

@@ -1,0 +1,52 @@
+"""What every command has in common."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.provenance import Authority, Source
+
+_NOT_CONTENT = {"actor"}
+
+
+class Command(BaseModel):
+    """An instruction to record something: one entry of a record file.
+
+    The same command given twice changes nothing; another command under the same key is refused.
+
+    Attributes:
+        ENTRY: its name in record files, ``change-request``.
+        actor: who records it.
+        source: the document it is taken from.
+        authority: what permits it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    ENTRY: ClassVar[str]
+
+    actor: str | None = None
+    source: Source | None = None
+    authority: Authority | None = None
+
+    @property
+    def key(self) -> str:
+        """What the command is about, unique among commands of its kind: ``ics/2018/019``."""
+        raise NotImplementedError
+
+    @property
+    def command_key(self) -> str:
+        """The key with the kind of command before it: ``resolution:ics/2018/019``."""
+        return f"{self.ENTRY}:{self.key}"
+
+    @property
+    def digest(self) -> str:
+        """A digest of what the command says, who records it left aside.
+
+        Left-out fields do not count, so a field that a later release adds changes no digest.
+        """
+        said = self.model_dump_json(exclude=_NOT_CONTENT, exclude_defaults=True, by_alias=True)
+        return sha256(said.encode()).hexdigest()[:16]

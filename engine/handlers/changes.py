@@ -1,0 +1,209 @@
+"""What commands about change requests do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from domain.aggregate import Provenance
+from domain.bodies.body import Body
+from domain.bodies.remit import check_remit
+from domain.bodies.terms import Matter
+from domain.changes.approval import approve
+from domain.changes.parts import Comment, Outcome, Ruling
+from domain.changes.request import ChangeRequest
+from domain.errors import NotInForce, RuleBroken
+from domain.meetings.meeting import Meeting
+from domain.provenance import Authority
+from domain.resolutions.resolution import Resolution
+from domain.savings.project import Project
+from engine.commands.changes import CommentOnRequest, DecideRequest, RaiseChangeRequest
+from engine.errors import ContradictoryCommand
+from engine.handlers.authority import cited_meeting, cited_resolution, day_of
+from engine.unit_of_work import UnitOfWork
+
+Said = TypeVar("Said", str, date)
+
+
+def raise_request(
+    unit: UnitOfWork, request: ChangeRequest, command: RaiseChangeRequest, by: Provenance
+) -> None:
+    """Raise the request, then the comments that came with it."""
+    unit.get(Body, command.to).check_in_force(command.raised_on)
+    lines = tuple(entry.checked() for entry in command.projects)
+    for line in lines:
+        project = unit.get(Project, line.project)
+        current = project.profile_at(command.raised_on or date.max, line.measure)
+        if current != line.expected:
+            unit.notes.append(
+                f"{command.ref} expects {line.expected} for {line.project}, but the book has"
+                f" {current}: it can be approved only once they agree"
+            )
+    request.raise_to(
+        by,
+        command.raised_on,
+        to=command.to,
+        title=command.title,
+        kind=command.kind,
+        lines=lines,
+        raised_by=command.raised_by,
+        reasons=command.reasons,
+        mitigation=command.mitigation,
+        wider_impact=command.wider_impact,
+        lessons=command.lessons,
+    )
+    for comment in command.comments:
+        request.comment(by, comment)
+
+
+def comment(
+    _: UnitOfWork, request: ChangeRequest, command: CommentOnRequest, by: Provenance
+) -> None:
+    """Add the comment."""
+    request.comment(
+        by,
+        Comment(by=command.by, text=command.text, author=command.author, made_on=command.made_on),
+    )
+
+
+def decide(
+    unit: UnitOfWork, request: ChangeRequest, command: DecideRequest, by: Provenance
+) -> None:
+    """Decide the request as its outcome says; an approval re-baselines its projects."""
+    ruling = _ruling(unit, request, command, by)
+    by = by._replace(authority=by.authority or _authority_of(ruling))
+    _DECISIONS[command.outcome](unit, request, command, by, ruling)
+
+
+def _approve(
+    unit: UnitOfWork, request: ChangeRequest, command: DecideRequest, by: Provenance, ruling: Ruling
+) -> None:
+    partly = command.outcome is Outcome.APPROVED_IN_PART
+    agreed = tuple(entry.checked() for entry in command.projects) if partly else None
+    projects = {line.project: unit.get(Project, line.project) for line in request.lines}
+    for line in agreed or ():
+        projects.setdefault(line.project, unit.get(Project, line.project))
+    approve(request, unit.get(Body, ruling.body), projects, by, ruling, agreed)
+
+
+def _reject(
+    unit: UnitOfWork, request: ChangeRequest, _: DecideRequest, by: Provenance, ruling: Ruling
+) -> None:
+    request.check_decidable(ruling)
+    projects = [unit.get(Project, line.project) for line in request.lines]
+    check_remit(
+        unit.get(Body, ruling.body),
+        Matter.SAVINGS_CHANGES,
+        ruling.decided_on,
+        portfolios=[project.portfolio for project in projects],
+    )
+    request.reject(by, ruling)
+
+
+def _defer(
+    unit: UnitOfWork, request: ChangeRequest, command: DecideRequest, by: Provenance, ruling: Ruling
+) -> None:
+    request.check_decidable(ruling)
+    meeting = unit.get(Meeting, command.deferred_to or "")
+    if meeting.cancelled:
+        raise NotInForce(meeting.ref, f"the meeting {meeting.ref} was cancelled")
+    if meeting.scheduled_for <= ruling.decided_on:
+        raise RuleBroken(
+            request.ref,
+            f"{request.ref} is deferred to a later meeting: {meeting.ref} is on"
+            f" {meeting.scheduled_for}, the decision on {ruling.decided_on}",
+        )
+    request.defer(by, ruling, deferred_to=meeting.ref)
+
+
+def _refer(
+    unit: UnitOfWork, request: ChangeRequest, command: DecideRequest, by: Provenance, ruling: Ruling
+) -> None:
+    request.check_decidable(ruling)
+    body = unit.get(Body, command.referred_to or "")
+    body.check_in_force(ruling.decided_on)
+    request.refer(by, ruling, referred_to=body.ref)
+
+
+def _withdraw(
+    _: UnitOfWork, request: ChangeRequest, __: DecideRequest, by: Provenance, ruling: Ruling
+) -> None:
+    request.withdraw(by, ruling)
+
+
+_DECISIONS: dict[
+    Outcome, Callable[[UnitOfWork, ChangeRequest, DecideRequest, Provenance, Ruling], None]
+] = {
+    Outcome.APPROVED: _approve,
+    Outcome.APPROVED_IN_PART: _approve,
+    Outcome.REJECTED: _reject,
+    Outcome.DEFERRED: _defer,
+    Outcome.REFERRED: _refer,
+    Outcome.WITHDRAWN: _withdraw,
+}
+
+
+def _ruling(
+    unit: UnitOfWork, request: ChangeRequest, command: DecideRequest, by: Provenance
+) -> Ruling:
+    cited = by.authority or Authority()
+    body = _one(request.ref, "body", command.body, cited.body) or request.to
+    unit.get(Body, body)
+    meeting_ref = _one(request.ref, "meeting", command.meeting, cited.meeting)
+    meeting = cited_meeting(unit, body, meeting_ref) if meeting_ref else None
+    resolution_ref = _one(request.ref, "resolution", command.resolution, cited.resolution)
+    given_on = _one(request.ref, "decided_on", command.decided_on, cited.decided_on)
+    resolution = cited_resolution(unit, body, resolution_ref, given_on) if resolution_ref else None
+    officer = _one(request.ref, "officer", command.decided_by, cited.officer)
+    decided_on = given_on or _day_in_the_book(meeting, resolution) or day_of(None, by, request.ref)
+    if not officer:
+        _check_same_day(request.ref, decided_on, meeting, resolution)
+    return Ruling(
+        body=body,
+        decided_on=decided_on,
+        meeting=meeting_ref or (resolution.meeting if resolution else None),
+        resolution=resolution_ref,
+        decided_by=officer,
+        conditions=command.conditions,
+        commentary=command.commentary,
+    )
+
+
+def _one(reference: str, field: str, said: Said | None, cited: Said | None) -> Said | None:
+    if said is not None and cited is not None and said != cited:
+        raise ContradictoryCommand(
+            reference, f"the decision on {reference} says {field} {said}, its authority {cited}"
+        )
+    return cited if said is None else said
+
+
+def _day_in_the_book(meeting: Meeting | None, resolution: Resolution | None) -> date | None:
+    if resolution:
+        return resolution.adopted_on
+    return meeting.held_on if meeting else None
+
+
+def _check_same_day(
+    reference: str, decided_on: date, meeting: Meeting | None, resolution: Resolution | None
+) -> None:
+    for what, day in (
+        (meeting and f"the meeting {meeting.ref}", meeting and meeting.held_on),
+        (resolution and f"resolution {resolution.number}", resolution and resolution.adopted_on),
+    ):
+        if day and day != decided_on:
+            raise ContradictoryCommand(
+                reference,
+                f"the decision on {reference} says it was taken on {decided_on}, but {what} is of"
+                f" {day}; a decision an officer took later under it names `decided_by`",
+            )
+
+
+def _authority_of(ruling: Ruling) -> Authority:
+    return Authority(
+        body=ruling.body,
+        decided_on=ruling.decided_on,
+        meeting=ruling.meeting,
+        resolution=ruling.resolution,
+        officer=ruling.decided_by,
+    )

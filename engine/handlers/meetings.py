@@ -1,0 +1,114 @@
+"""What commands about meetings do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.aggregate import Provenance
+from domain.bodies.body import Body
+from domain.meetings.meeting import Meeting
+from engine.commands.meetings import (
+    AdjournMeeting,
+    CancelMeeting,
+    ConfirmMinutes,
+    DeclareInterest,
+    HoldMeeting,
+    PublishAgenda,
+    RecordAttendance,
+    RecordMeeting,
+)
+from engine.errors import ContradictoryCommand
+from engine.unit_of_work import UnitOfWork
+
+
+def record(unit: UnitOfWork, meeting: Meeting, command: RecordMeeting, by: Provenance) -> None:
+    """Schedule the meeting, unless it is; where it was held, record that and who was there."""
+    day = command.scheduled_for or command.held_on or date.max
+    unit.get(Body, command.body).check_in_force(command.held_on or day)
+    if not _takes_place_as_scheduled(meeting, command):
+        meeting.schedule(
+            by,
+            body=command.body,
+            scheduled_for=day,
+            starts_at=command.starts_at,
+            place=command.place,
+        )
+    if command.agenda:
+        meeting.publish_agenda(by, command.agenda)
+    if command.held_on:
+        meeting.hold(by, command.held_on, closed_at=command.closed_at)
+    if command.attendance:
+        meeting.record_attendance(by, command.attendance)
+    for declared in command.declarations:
+        meeting.declare_interest(
+            by,
+            person=declared.person,
+            kind=declared.kind,
+            interest=declared.interest,
+            item=declared.item,
+        )
+
+
+def _takes_place_as_scheduled(meeting: Meeting, command: RecordMeeting) -> bool:
+    to_come = meeting.exists and meeting.held_on is None
+    return to_come and command.held_on is not None and meeting.body == command.body
+
+
+def publish_agenda(_: UnitOfWork, meeting: Meeting, command: PublishAgenda, by: Provenance) -> None:
+    """Publish the agenda."""
+    meeting.publish_agenda(by, command.items)
+
+
+def hold(unit: UnitOfWork, meeting: Meeting, command: HoldMeeting, by: Provenance) -> None:
+    """Record that the meeting was held."""
+    unit.get(Body, meeting.body).check_in_force(command.held_on)
+    meeting.hold(by, command.held_on, closed_at=command.closed_at)
+
+
+def record_attendance(
+    _: UnitOfWork, meeting: Meeting, command: RecordAttendance, by: Provenance
+) -> None:
+    """Record who was there."""
+    meeting.record_attendance(by, command.attendance)
+
+
+def declare_interest(
+    _: UnitOfWork, meeting: Meeting, command: DeclareInterest, by: Provenance
+) -> None:
+    """Record the declaration."""
+    meeting.declare_interest(
+        by,
+        person=command.person,
+        kind=command.kind,
+        interest=command.interest,
+        item=command.item,
+    )
+
+
+def adjourn(_: UnitOfWork, meeting: Meeting, command: AdjournMeeting, by: Provenance) -> None:
+    """Adjourn the meeting."""
+    meeting.adjourn(by, command.decided_on, resumes_on=command.resumes_on, reason=command.reason)
+
+
+def cancel(_: UnitOfWork, meeting: Meeting, command: CancelMeeting, by: Provenance) -> None:
+    """Cancel the meeting."""
+    meeting.cancel(by, command.decided_on, reason=command.reason)
+
+
+def confirm_minutes(
+    unit: UnitOfWork, meeting: Meeting, command: ConfirmMinutes, by: Provenance
+) -> None:
+    """Confirm the minutes at a later meeting of the same body."""
+    confirming = unit.get(Meeting, command.confirmed_at)
+    if confirming.body != meeting.body:
+        raise ContradictoryCommand(
+            meeting.ref,
+            f"{command.confirmed_at} is a meeting of {confirming.body}: the minutes of"
+            f" {meeting.ref} are confirmed by {meeting.body}",
+        )
+    meeting.confirm_minutes(
+        by,
+        confirmed_at=confirming.ref,
+        confirmed_on=confirming.check_held(),
+        corrections=command.corrections,
+    )

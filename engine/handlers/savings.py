@@ -1,0 +1,163 @@
+"""What commands about portfolios, programmes, projects and figures do."""
+
+from __future__ import annotations
+
+from domain.aggregate import Provenance
+from domain.bodies.terms import Matter
+from domain.errors import AuthorityMissing
+from domain.savings.groups import Portfolio, Programme
+from domain.savings.project import Project
+from domain.values.days import last_day
+from engine.commands.savings import (
+    BringForward,
+    CloseProject,
+    CorrectFigure,
+    ExtendSavings,
+    ReportStatus,
+    RescopeProject,
+    SetBaseline,
+    StartPortfolio,
+    StartProgramme,
+    StartProject,
+)
+from engine.handlers.authority import check_competent, day_of
+from engine.unit_of_work import UnitOfWork
+
+
+def start_portfolio(
+    _: UnitOfWork, portfolio: Portfolio, command: StartPortfolio, by: Provenance
+) -> None:
+    """Start the portfolio."""
+    portfolio.start(
+        by,
+        command.decided_on,
+        name=command.name,
+        department=command.department,
+        sponsor=command.sponsor,
+    )
+
+
+def start_programme(
+    _: UnitOfWork, programme: Programme, command: StartProgramme, by: Provenance
+) -> None:
+    """Start the programme."""
+    programme.start(
+        by,
+        command.decided_on,
+        name=command.name,
+        portfolio=command.portfolio,
+        department=command.department,
+        sponsor=command.sponsor,
+    )
+
+
+def start_project(_: UnitOfWork, project: Project, command: StartProject, by: Provenance) -> None:
+    """Start the project; portfolio and programme may be names that are not started themselves."""
+    project.start(
+        by,
+        command.started_on,
+        name=command.name,
+        references=command.references,
+        portfolio=command.portfolio,
+        programme=command.programme,
+        department=command.department,
+        sponsor=command.sponsor,
+    )
+
+
+def rescope(_: UnitOfWork, project: Project, command: RescopeProject, by: Provenance) -> None:
+    """Re-scope the project."""
+    project.rescope(
+        by,
+        command.decided_on,
+        name=command.name,
+        portfolio=command.portfolio,
+        programme=command.programme,
+        department=command.department,
+        reason=command.reason,
+    )
+
+
+def close(_: UnitOfWork, project: Project, command: CloseProject, by: Provenance) -> None:
+    """Close the project."""
+    project.close(by, command.decided_on, reason=command.reason)
+
+
+def set_baseline(unit: UnitOfWork, project: Project, command: SetBaseline, by: Provenance) -> None:
+    """Set the baseline, as a competent body approved it."""
+    command.check()
+    decided_on = day_of(command.decided_on, by, project.ref)
+    check_competent(unit, by, project, Matter.BASELINES, decided_on)
+    project.set_baseline(
+        by,
+        decided_on,
+        measure=command.measure,
+        profile=command.profile,
+        reason=command.reason,
+    )
+
+
+def bring_forward(_: UnitOfWork, project: Project, command: BringForward, by: Provenance) -> None:
+    """Bring the opening balance forward."""
+    command.check()
+    project.bring_forward(
+        by,
+        command.as_at,
+        measure=command.measure,
+        profile=command.profile,
+        reason=command.reason,
+    )
+
+
+def extend(unit: UnitOfWork, project: Project, command: ExtendSavings, by: Provenance) -> None:
+    """Extend the savings, as a competent body approved it."""
+    command.check()
+    decided_on = day_of(command.decided_on, by, project.ref)
+    amount = command.change.total
+    check_competent(unit, by, project, Matter.EXTENSIONS, decided_on, amount)
+    project.extend(
+        by,
+        decided_on,
+        ref=command.extension_ref,
+        title=command.title,
+        measure=command.measure,
+        change=command.change,
+        reason=command.reason,
+    )
+
+
+def correct(_: UnitOfWork, project: Project, command: CorrectFigure, by: Provenance) -> None:
+    """Correct a figure; a source or an authority must say that it was wrong."""
+    command.check()
+    if by.source is None and by.authority is None:
+        raise AuthorityMissing(
+            project.ref,
+            f"a correction of {project.ref} needs the source or authority that shows the error",
+        )
+    project.correct(
+        by,
+        command.decided_on,
+        measure=command.measure,
+        corrects=command.corrects,
+        change=command.change,
+        reason=command.reason,
+    )
+
+
+def report_status(_: UnitOfWork, project: Project, command: ReportStatus, by: Provenance) -> None:
+    """Record the status; it holds from the day of the report, else from the end of its month."""
+    command.check()
+    project.report_status(
+        by,
+        command.restated_on or command.reported_on or last_day(command.period),
+        period=command.period,
+        status=command.status,
+        measure=command.measure,
+        target=command.target,
+        at_risk=command.at_risk,
+        slippage=command.slippage,
+        over_achievement=command.over_achievement,
+        delivered_alternatively=command.delivered_alternatively,
+        narrative=command.narrative,
+        restated_on=command.restated_on,
+    )
