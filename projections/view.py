@@ -1,0 +1,72 @@
+"""What a view declares: its tables, and the rows that each kind of fact adds to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+_TABLE = re.compile(r"\s*CREATE\s+TABLE\s+(\w+)", re.IGNORECASE)
+
+Row = tuple[Any, ...]
+"""The values of one row, in the order of its table's columns."""
+
+
+class Entry(NamedTuple):
+    """One fact as a view sees it: the row of the ledger with its JSON decoded.
+
+    Amounts are decimal strings and dates ISO strings, as stored: no domain object is built,
+    because a rebuild would spend most of its time on that.
+    """
+
+    position: int
+    recorded_at: str
+    subject: str
+    version: int
+    topic: str
+    fact: dict[str, Any]
+
+
+Handler = Callable[[Entry], Iterable[tuple[str, Row]]]
+"""Takes a fact and gives the rows that it adds, each with the name of its table."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A read model: tables that are filled from the ledger by adding rows, and nothing else.
+
+    Attributes:
+        name: unique; every table's name is this name, or begins with it and an underscore.
+        version: to be raised whenever the tables or the handlers change; the view is then rebuilt.
+        tables: the statements that create the tables, and the indexes on them.
+        handlers: what each topic adds; topics that are not named here add nothing.
+    """
+
+    name: str
+    version: int
+    tables: tuple[str, ...]
+    handlers: Mapping[str, Handler]
+
+    def __post_init__(self) -> None:
+        """Make sure that no two views can claim the same table.
+
+        Raises:
+            ValueError: a table does not bear the name of the view.
+        """
+        for table in self.table_names:
+            if table != self.name and not table.startswith(f"{self.name}_"):
+                raise ValueError(f"the table {table} does not bear the name of {self.name}")
+
+    @cached_property
+    def table_names(self) -> tuple[str, ...]:
+        """The tables that it creates."""
+        return tuple(
+            found[1] for statement in self.tables if (found := _TABLE.match(statement)) is not None
+        )
+
+    @cached_property
+    def index_statements(self) -> tuple[str, ...]:
+        """What creates no table: indexes, which are cheaper to make when the rows are there."""
+        return tuple(statement for statement in self.tables if not _TABLE.match(statement))
