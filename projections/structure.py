@@ -29,7 +29,7 @@ class BodyAt:
 
 @dataclass(frozen=True, slots=True)
 class LineAt:
-    """A line in force, read ``body`` – ``kind`` – ``to``: *ics reports to policy*.
+    """A line in force, read ``body`` ``kind`` ``to``: *ics reports to policy*.
 
     Attributes:
         body: the reference of the body the line was recorded for.

@@ -1,0 +1,92 @@
+"""What can go wrong when a diagram is drawn, each with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+
+class DiagramError(Exception):
+    """A diagram cannot be drawn; nothing was written."""
+
+
+class NoBodies(DiagramError):
+    """There is nothing to draw."""
+
+    def __init__(self, as_at: date) -> None:
+        self.as_at = as_at
+        super().__init__(
+            f"no bodies in force at {as_at.isoformat()}: choose a later date, or record the bodies"
+        )
+
+
+class DuplicateBody(DiagramError):
+    """One reference stands for two bodies."""
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+        super().__init__(f"the body {ref} stands twice in the structure")
+
+
+class ReportingCycle(DiagramError):
+    """Bodies report to each other in a circle, so none of them is at the top."""
+
+    def __init__(self, cycles: Sequence[tuple[str, ...]]) -> None:
+        self.cycles = tuple(cycles)
+        circles = "; ".join(" reports to ".join((*cycle, cycle[0])) for cycle in cycles)
+        super().__init__(f"reporting lines run in a circle: {circles}. End one of these lines")
+
+
+class UnknownGrouping(DiagramError):
+    """Bodies cannot be grouped by that."""
+
+    def __init__(self, group_by: str, known: Sequence[str]) -> None:
+        self.group_by = group_by
+        super().__init__(f"cannot group by '{group_by}': use {' or '.join(known)}")
+
+
+class UnknownFormat(DiagramError):
+    """The file's suffix names no format that can be drawn."""
+
+    def __init__(self, path: Path, known: Sequence[str]) -> None:
+        self.path = path
+        what = f"'{path.suffix}'" if path.suffix else "a file without a suffix"
+        super().__init__(
+            f"{path}: {what} is not a diagram format; end the name in "
+            + ", ".join(f".{suffix}" for suffix in known)
+        )
+
+
+class NoOutputFolder(DiagramError):
+    """The folder the file should go into does not exist."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(f"the folder {folder} does not exist: create it, or write elsewhere")
+
+
+class CannotWrite(DiagramError):
+    """The file could not be written; no part of it was left behind."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        super().__init__(f"cannot write {path}: {reason}")
+
+
+class NoDotProgram(DiagramError):
+    """No program was found that lays graphs out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no program to lay out the diagram: pip install graphviz-pure, or install Graphviz; "
+            ".dot and .mmd files need neither"
+        )
+
+
+class DotFailed(DiagramError):
+    """The layout program refused the graph."""
+
+    def __init__(self, program: Path, reason: str) -> None:
+        self.program = program
+        super().__init__(f"{program.name} could not lay out the diagram: {reason}")

@@ -1,0 +1,65 @@
+"""How a diagram says things: kinds, dates, lines in sentences, and wrapping."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date, datetime
+from typing import Final
+
+_SENTENCE: Final = {
+    "reports-to": "reports to",
+    "updates": "updates",
+    "supported-by": "is supported by",
+    "advises": "advises",
+}
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind as words: ``sub-committee`` keeps its hyphen, ``reports-to`` loses it."""
+    return kind if kind == "sub-committee" else kind.replace("-", " ")
+
+
+def day(when: date) -> str:
+    """Return a date as a committee paper prints it: ``5 November 2018``."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def moment(when: datetime) -> str:
+    """Return a moment to the minute, with its offset where it has one."""
+    zone = " UTC" if when.utcoffset() is not None and not when.utcoffset() else f"{when:%z}"
+    return f"{day(when)}, {when:%H:%M}{zone}"
+
+
+def times(as_at: date, as_known: datetime | None) -> str:
+    """Return the line under the title that says which moment is drawn."""
+    known = f" (as known on {moment(as_known)})" if as_known else ""
+    return f"As at {day(as_at)}{known}"
+
+
+def sentence(body: str, kind: str, to: str, cadence: str | None) -> str:
+    """Return a line in one sentence: ``Cloud Board reports to Policy Committee, monthly``."""
+    often = f", {cadence}" if cadence else ""
+    return f"{body} {_SENTENCE.get(kind, kind_words(kind))} {to}{often}"
+
+
+def one_line(text: str) -> str:
+    """Return text without line breaks, tabs or characters that no drawing can show."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return text in lines of about `width` characters and of about equal length.
+
+    The number of lines is the fewest that `width` allows; within it the lines are balanced, since
+    a name with one short word on its last line looks like a mistake.
+    """
+    clean = one_line(text)
+    lines = textwrap.wrap(clean, width) or [""]
+    for narrower in range(width - 1, 0, -1):
+        tighter = textwrap.wrap(clean, narrower)
+        if len(tighter) > len(lines) or max(map(len, tighter)) > narrower:
+            return lines
+        if any(len(word) > narrower for word in clean.split()):
+            return lines
+        lines = tighter
+    return lines

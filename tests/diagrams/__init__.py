@@ -1,0 +1,1 @@
+"""Diagrams, drawn from structures and looked at as files."""
