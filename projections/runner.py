@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from engine.store.chain import GENESIS
 from engine.store.reader import LedgerEntry, LedgerReader
@@ -236,13 +236,14 @@ def _rows(group: list[View], entries: list[LedgerEntry]) -> dict[str, list[Row]]
     for view in group:
         for topic, handler in view.handlers.items():
             handlers.setdefault(topic, []).append(handler)
-    decode = json.loads
+    # json.loads would guess the encoding of every state and look for spaces around it.
+    decode = json.JSONDecoder().raw_decode
     for position, subject, version, topic, state, recorded_at, _ in entries:
         wanted = handlers.get(topic)
         if wanted is None:
             continue
         try:
-            entry = Entry(position, recorded_at, subject, version, topic, decode(state))
+            entry = Entry(position, recorded_at, subject, version, topic, decode(state.decode())[0])
             for handler in wanted:
                 for table, row in handler(entry):
                     gathered[table].append(row)
@@ -286,7 +287,7 @@ def _open(path: Path) -> sqlite3.Connection:
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
         filled = connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
         if filled and (mark != APPLICATION_ID or not _tracks(connection)):
-            raise _not_ours()
+            _refuse_foreign()
         if not filled:
             connection.execute("PRAGMA journal_mode = WAL")
             _furnish(connection)
@@ -303,11 +304,11 @@ def _tracks(connection: sqlite3.Connection) -> bool:
     return found.fetchone() is not None
 
 
-def _not_ours() -> sqlite3.DatabaseError:
+def _refuse_foreign() -> NoReturn:
     """Make a database of other tables look damaged: both are replaced."""
     error = sqlite3.DatabaseError("these are no views of a minutebook")
     error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
-    return error
+    raise error
 
 
 def _furnish(connection: sqlite3.Connection) -> sqlite3.Connection:

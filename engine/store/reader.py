@@ -127,7 +127,7 @@ class LedgerReader:
         return known
 
     def _entries(self, clause: str, *values: int | str) -> list[LedgerEntry]:
-        return [LedgerEntry._make(row) for row in self._rows(_SELECT + clause, *values)]
+        return list(map(LedgerEntry._make, self._rows(_SELECT + clause, *values)))
 
     def _rows(self, statement: str, *values: int | str) -> list[tuple[Any, ...]]:
         try:
