@@ -87,21 +87,30 @@ def _explained(error: BaseException) -> tuple[list[str], int]:
     if isinstance(error, OSError):
         return _told(_of_the_system(error)), UNUSABLE
     known = _refusal(error)
-    return (_told(str(error)), known) if known else (_unexpected(error), UNUSABLE)
+    return (_told_each(error), known) if known else (_unexpected(error), UNUSABLE)
 
 
 def _refusal(error: BaseException) -> int | None:
     """Return the status of an error that the program knows; ``None`` for a fault of its own."""
     # Imported here because a command that succeeds needs none of them.
     from diagrams.errors import DiagramError  # noqa: PLC0415
-    from domain.errors import RuleBroken, UnknownReference  # noqa: PLC0415
+    from domain.errors import DomainError, RuleBroken  # noqa: PLC0415
+    from engine.errors import BadInput, Refused  # noqa: PLC0415
     from engine.store.errors import StoreError  # noqa: PLC0415
 
+    if isinstance(error, Refused):
+        return _refusal(error.reason)
     if isinstance(error, RuleBroken):
         return REFUSED
-    if isinstance(error, UnknownReference | StoreError | DiagramError):
+    if isinstance(error, DomainError | BadInput | StoreError | DiagramError):
         return UNUSABLE
     return getattr(error, "exit_status", None)
+
+
+def _told_each(error: BaseException) -> list[str]:
+    """Put an error into lines; an input with several problems has one for each."""
+    problems = getattr(error, "problems", None) or [error]
+    return [line for problem in problems for line in _told(str(problem))]
 
 
 def _told(message: str) -> list[str]:

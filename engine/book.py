@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple, cast
 
+from domain.changes.lines import ChangeLine
+from domain.changes.request import ChangeRequest
 from domain.errors import DomainError
 from domain.facts import Fact
+from domain.savings.project import Project
+from domain.values.profiles import SavingsProfile
 from engine.catalogue import BY_COMMAND
 from engine.commands.base import Command
 from engine.errors import Place, Refused
@@ -33,11 +38,13 @@ class Receipt:
         facts: the facts appended, in order.
         unchanged: the commands that were in the book already, word for word.
         notes: what the person who records should know although nothing was refused.
+        positions: where in the ledger the facts stand; none on a dry run.
     """
 
     facts: tuple[Fact, ...]
     unchanged: tuple[Order, ...]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    positions: tuple[int, ...] = ()
 
 
 class Book:
@@ -73,19 +80,41 @@ class Book:
             StoreError: where the store cannot take the facts; nothing is recorded.
         """
         for attempt in range(1, _ATTEMPTS + 1):
-            unit = UnitOfWork(self._history, self._store.reader.originators, self._actor)
+            unit = self._unit()
             unchanged = _carry_out(unit, orders, progress)
             receipt = Receipt(tuple(unit.facts), tuple(unchanged), tuple(unit.notes))
             if dry_run or not unit.facts:
                 break
             try:
-                self._store.events.put(unit.facts, expected_versions=unit.expected_versions())
+                recorded = self._store.events.put(
+                    unit.facts, expected_versions=unit.expected_versions()
+                )
             except Conflict:
                 if attempt == _ATTEMPTS:
                     raise
             else:
-                break
+                positions = tuple(entry.notification.id for entry in recorded)
+                return replace(receipt, positions=positions)
         return receipt
+
+    def profile(self, project: str, measure: str, day: date) -> SavingsProfile:
+        """Return what a project must deliver of a measure on a day, as the book knows it now.
+
+        Raises:
+            UnknownReference: where the project is not in the book.
+        """
+        return self._unit().get(Project, project).profile_at(day, measure)
+
+    def request_lines(self, change_request: str) -> tuple[ChangeLine, ...]:
+        """Return what a change request asks of each of its projects.
+
+        Raises:
+            UnknownReference: where the request is not in the book.
+        """
+        return self._unit().get(ChangeRequest, change_request).lines
+
+    def _unit(self) -> UnitOfWork:
+        return UnitOfWork(self._history, self._store.reader.originators, self._actor)
 
     def _history(self, identity: str) -> Iterable[Fact]:
         return cast("Iterable[Fact]", self._store.events.get(identity))

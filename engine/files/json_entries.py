@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.errors import BadInput, Place, Problem
 from engine.files.entries import Entry
-from engine.files.yaml_entries import NOT_A_LIST, ONE_KEY
+from engine.files.yaml_entries import NOT_A_LIST, ONE_KEY, line_in
 
 _WHITE = " \t\r\n"
 
@@ -61,7 +61,8 @@ class _Reader:
             raise self._problem(at, ONE_KEY)
         line = self._line(at)
         name, content = next(iter(value.items()))
-        return Entry(name, content, line, lambda _: line), end
+        part = self._text[at:end]
+        return Entry(name, content, line, lambda path: line_in(part, (name, *path)) + line - 1), end
 
     def _expect(self, at: int, what: str) -> int:
         if self._text[at : at + 1] != what:

@@ -16,6 +16,7 @@ from engine.commands.base import Command
 from engine.errors import BadInput, Place, Problem
 from engine.files.entries import Entry
 from engine.files.json_entries import read_json
+from engine.files.wording import field_path, problem_of
 from engine.files.yaml_entries import read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -156,33 +157,13 @@ def _validated(kind: type[Model], entry: Entry, content: Any, file: str) -> Mode
             [
                 Problem(
                     Place(file, entry.line_of(detail["loc"])),
-                    f"{entry.name}{_where(detail['loc'], entry.content)}:"
-                    f" {_what(detail['type'], detail['msg'], kind, detail['loc'])}",
+                    f"{entry.name}{_dotted(field_path(detail['loc'], entry.content))}:"
+                    f" {problem_of(detail, kind)}",
                 )
                 for detail in error.errors(include_url=False)
             ]
         ) from error
 
 
-def _where(loc: tuple[str | int, ...], content: Any) -> str:
-    """The path of a field as a reader would say it: `clauses 2, effect`."""
-    said: list[str] = []
-    for step in loc:
-        if isinstance(step, int):
-            said.append(f"[{step + 1}]")
-            content = content[step] if isinstance(content, list) and step < len(content) else None
-        elif not isinstance(content, dict) and content is not None:
-            continue  # the name of a variant of the model
-        else:
-            said.append(f".{step}")
-            content = content.get(step) if isinstance(content, dict) else None
-    return "".join(said)
-
-
-def _what(problem: str, message: str, kind: type[BaseModel], loc: tuple[str | int, ...]) -> str:
-    if problem == "missing":
-        return "this field is missing"
-    if problem == "extra_forbidden":
-        close = get_close_matches(str(loc[-1]), kind.model_fields, n=1) if len(loc) == 1 else []
-        return "no such field" + (f"; did you mean `{close[0]}`?" if close else "")
-    return message.removeprefix("Value error, ")
+def _dotted(path: str) -> str:
+    return f".{path}" if path and not path.startswith("[") else path

@@ -76,6 +76,15 @@ def read_yaml(text: str, file: str) -> list[Entry]:
     return [_entry(node, file) for node in root.value]
 
 
+def line_in(text: str, path: Path) -> int:
+    """Find the line of a part of a text in JSON, which YAML reads too; 1 where it does not."""
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:  # JSON that YAML cannot read, such as an escaped pair of surrogates
+        return 1
+    return _line_of(node, path)
+
+
 NOT_A_LIST = (
     "a record file is a list: every entry begins with a dash, as in `- body: {ref: ics, …}`"
 )

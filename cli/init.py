@@ -1,0 +1,23 @@
+"""The command that creates a store."""
+
+from __future__ import annotations
+
+import click
+
+from cli.context import App, pass_app
+from cli.help import examples
+
+
+@click.command(epilog=examples("init", "--store sqlite:///council.db init"))
+@pass_app
+def init(app: App) -> None:
+    """Create the store.
+
+    The book is one file, named by --store; beside it the program keeps the remembered end of the
+    ledger (.head) and the views, which can be rebuilt at any time. An existing file is never
+    overwritten.
+    """
+    from engine.store.create import create  # noqa: PLC0415 - only here
+
+    path = create(app.store)
+    click.echo(f"Created {path}. Next: minutebook record FILE… (see minutebook record --help).")

@@ -1,0 +1,102 @@
+"""The command that records files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.context import App, pass_app
+from cli.help import examples
+
+if TYPE_CHECKING:
+    from engine.book import Book, Order, Receipt
+
+_WORTH_A_BAR = 200
+
+
+@click.command(
+    epilog=examples(
+        "record minutes-2018-11-05.yaml",
+        "record bodies.yaml meeting.yaml --dry-run",
+        "--as 'K. Ford' record minutes.json",
+    )
+)
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Check everything and say what would be appended.")
+@pass_app
+def record(app: App, files: tuple[Path, ...], *, dry_run: bool) -> None:
+    """Append records from YAML or JSON files.
+
+    All files of one command are recorded, or none. The same file again changes nothing; an entry
+    that says something else under a reference that is used is refused, and both versions are
+    shown. `minutebook schema` describes the entries.
+    """
+    # Imported here, not above: reading commands never need what recording needs.
+    from engine.files.record_file import read_orders  # noqa: PLC0415
+
+    with open_book(app) as book:
+        orders = read_orders(files)
+        receipt = _record(book, orders, dry_run=dry_run)
+    tell_notes(receipt)
+    if dry_run:
+        _tell_facts(receipt)
+    click.echo(_told(receipt, dry_run=dry_run))
+
+
+@contextmanager
+def open_book(app: App) -> Iterator[Book]:
+    """Open the book to record in it."""
+    from engine.book import Book  # noqa: PLC0415 - as above
+    from engine.store.factory import open_store  # noqa: PLC0415 - as above
+
+    with open_store(app.store, app.clock) as store:
+        yield Book(store, app.actor)
+
+
+def tell_notes(receipt: Receipt) -> None:
+    """Say on standard error what the person who records should know."""
+    for note in receipt.notes:
+        click.echo(f"note: {note}", err=True)
+
+
+def _record(book: Book, orders: list[Order], *, dry_run: bool) -> Receipt:
+    stderr = click.get_text_stream("stderr")
+    hidden = len(orders) < _WORTH_A_BAR or not stderr.isatty()
+    with click.progressbar(
+        length=len(orders), label="Recording", file=stderr, hidden=hidden
+    ) as bar:
+
+        def progress(done: int) -> None:
+            bar.update(done - bar.pos)
+
+        return book.record(orders, dry_run=dry_run, progress=progress)
+
+
+def _tell_facts(receipt: Receipt) -> None:
+    from projections.wording.sentences import sentence  # noqa: PLC0415 - only on a dry run
+
+    for fact in receipt.facts:
+        day = f"{fact.decided_on}" if fact.decided_on else "undated"
+        ref = fact.originator_id.partition(":")[2]
+        told = sentence(fact.TOPIC, ref, fact.model_dump(mode="json", by_alias=True))
+        click.echo(f"would append  {day:10}  {told}")
+
+
+def _told(receipt: Receipt, *, dry_run: bool) -> str:
+    facts, unchanged = len(receipt.facts), len(receipt.unchanged)
+    kept = f"; {_counted(unchanged, 'entry', 'entries')} in the book already" if unchanged else ""
+    if not facts:
+        return f"Nothing new{kept}."
+    if dry_run:
+        return f"Would append {_counted(facts, 'fact', 'facts')}{kept}. Nothing was recorded."
+    first, last = receipt.positions[0], receipt.positions[-1]
+    where = f"position {first}" if first == last else f"positions {first} to {last}"
+    return f"Recorded {_counted(facts, 'fact', 'facts')} ({where}){kept}."
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"
