@@ -1,0 +1,1 @@
+"""Change requests and extensions as the book shows them: figures, decisions, net impact."""

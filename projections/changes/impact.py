@@ -1,0 +1,118 @@
+"""The net impact of changes on what must be saved: requests, extensions, and both together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from projections.changes.requests import Change, Totals
+from projections.savings.pence import NOTHING
+
+
+class Effect(NamedTuple):
+    """One year of what one change does to one project, in pounds."""
+
+    ref: str
+    title: str
+    kind: str
+    state: str
+    project: str
+    measure: str
+    year: str
+    expected: Decimal
+    revised: Decimal
+    change: Decimal
+
+
+class Sum(NamedTuple):
+    """What one change does in total, in pounds."""
+
+    ref: str
+    title: str
+    kind: str
+    expected: Decimal
+    revised: Decimal
+    change: Decimal
+
+
+class Net(NamedTuple):
+    """The changes of every year and in total, in pounds."""
+
+    years: dict[str, Decimal]
+    total: Decimal
+
+
+class Impact(NamedTuple):
+    """What changes do together.
+
+    Attributes:
+        years: the years of the net figures, in order.
+        folded: earlier years that are counted in the first one.
+        effects: change by change and year by year, no year folded.
+        sums: change by change.
+        change_requests: what the change requests do together.
+        extensions: what the extensions do together.
+        total: what both do together.
+    """
+
+    years: tuple[str, ...]
+    folded: tuple[str, ...]
+    effects: tuple[Effect, ...]
+    sums: tuple[Sum, ...]
+    change_requests: Net
+    extensions: Net
+    total: Net
+
+
+def impact(changes: Sequence[Change], *, start: str | None = None) -> Impact:
+    """Work out what changes do together, year by year.
+
+    Args:
+        changes: the changes to count; of one approved in part, that part counts.
+        start: the first year of the net figures; earlier years are folded into it, as reports do
+            that look ahead. Every year stands for itself if left out.
+    """
+    effects = tuple(effect for change in changes for effect in _effects(change))
+    named = {effect.year for effect in effects}
+    earlier = tuple(sorted(year for year in named if start is not None and year < start))
+    years = tuple(sorted((named - {*earlier}) | ({start} if start and earlier else set())))
+    requests = {change.ref for change in changes if change.request}
+    of_requests = _net(years, (effect for effect in effects if effect.ref in requests))
+    of_extensions = _net(years, (effect for effect in effects if effect.ref not in requests))
+    return Impact(
+        years,
+        earlier,
+        effects,
+        tuple(_sum(change) for change in changes),
+        of_requests,
+        of_extensions,
+        _net(years, effects),
+    )
+
+
+def _effects(change: Change) -> Iterable[Effect]:
+    for line in change.in_force:
+        for figure in line.profile:
+            yield Effect(
+                change.ref,
+                change.title,
+                change.kind,
+                change.state,
+                line.project,
+                line.measure,
+                *figure,
+            )
+
+
+def _sum(change: Change) -> Sum:
+    totals = [line.total for line in change.in_force]
+    together = Totals(*(sum(amounts, NOTHING) for amounts in zip(*totals, strict=True)))
+    return Sum(change.ref, change.title, change.kind, *together)
+
+
+def _net(years: Sequence[str], effects: Iterable[Effect]) -> Net:
+    sums = dict.fromkeys(years, NOTHING)
+    for effect in effects:
+        sums[max(effect.year, years[0])] += effect.change
+    return Net(sums, sum(sums.values(), NOTHING))

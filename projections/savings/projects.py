@@ -1,0 +1,226 @@
+"""Portfolios, programmes and projects: their names and places, each from its day on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from projections.view import Entry, Row, View
+
+BEGINNING = ""
+"""What stands for a day that no source gives: it comes before every day written in ISO."""
+
+ALL = 2**62
+"""A position after every position: all that the book knows."""
+
+_PLACES = ("portfolio", "programme", "department")
+
+
+def _group(kind: str, entry: Entry) -> Iterable[tuple[str, Row]]:
+    fact = entry.fact
+    yield (
+        "project_group",
+        (
+            entry.position,
+            kind,
+            fact["ref"],
+            fact["decided_on"] or BEGINNING,
+            fact["name"],
+            fact.get("portfolio"),
+            fact["department"],
+            fact["sponsor"],
+        ),
+    )
+
+
+def _portfolio(entry: Entry) -> Iterable[tuple[str, Row]]:
+    return _group("portfolio", entry)
+
+
+def _programme(entry: Entry) -> Iterable[tuple[str, Row]]:
+    return _group("programme", entry)
+
+
+def _step(step: str, entry: Entry) -> Iterable[tuple[str, Row]]:
+    fact = entry.fact
+    yield (
+        "project_step",
+        (
+            entry.position,
+            entry.subject.partition(":")[2],
+            fact["decided_on"] or BEGINNING,
+            step,
+            fact.get("name"),
+            json.dumps(fact.get("references", [])),
+            fact.get("portfolio"),
+            fact.get("programme"),
+            fact.get("department"),
+            fact.get("sponsor"),
+            fact.get("reason"),
+        ),
+    )
+
+
+def _started(entry: Entry) -> Iterable[tuple[str, Row]]:
+    return _step("started", entry)
+
+
+def _rescoped(entry: Entry) -> Iterable[tuple[str, Row]]:
+    return _step("rescoped", entry)
+
+
+def _closed(entry: Entry) -> Iterable[tuple[str, Row]]:
+    return _step("closed", entry)
+
+
+PROJECTS = View(
+    name="project",
+    version=1,
+    tables=(
+        """
+        CREATE TABLE project_step (
+            position INTEGER PRIMARY KEY, project TEXT NOT NULL, since TEXT NOT NULL,
+            step TEXT NOT NULL, name TEXT, refs TEXT NOT NULL, portfolio TEXT, programme TEXT,
+            department TEXT, sponsor TEXT, reason TEXT
+        )
+        """,
+        "CREATE INDEX project_step_of ON project_step (project, since, position)",
+        """
+        CREATE TABLE project_group (
+            position INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL,
+            since TEXT NOT NULL, name TEXT NOT NULL, portfolio TEXT, department TEXT, sponsor TEXT
+        )
+        """,
+        "CREATE INDEX project_group_of ON project_group (kind, ref, since, position)",
+    ),
+    handlers={
+        "minutebook.portfolio-started.1": _portfolio,
+        "minutebook.programme-started.1": _programme,
+        "minutebook.project-started.1": _started,
+        "minutebook.project-rescoped.1": _rescoped,
+        "minutebook.project-closed.1": _closed,
+    },
+)
+
+
+class Group(NamedTuple):
+    """A portfolio or a programme."""
+
+    ref: str
+    name: str
+    portfolio: str | None = None
+    department: str | None = None
+    sponsor: str | None = None
+
+
+class Project(NamedTuple):
+    """A project as it stood at the moment asked for.
+
+    Attributes:
+        ref: its reference, ``targeted-reviews``.
+        name: the name it bore then.
+        references: what else it is known by, ``C07``.
+        portfolio: the reference of its portfolio: its own, else that of its programme.
+        programme: the reference of its programme.
+        department: its own, else that of its programme, else that of its portfolio.
+        sponsor: who answers for it.
+        started_on: its first day; ``None`` where no source gives one.
+        closed_on: the day it ended; ``None`` while it runs.
+        position: where the ledger says that it was started.
+    """
+
+    ref: str
+    name: str
+    references: tuple[str, ...]
+    portfolio: str | None
+    programme: str | None
+    department: str | None
+    sponsor: str | None
+    started_on: str | None
+    closed_on: str | None
+    position: int
+
+
+def groups(
+    views: sqlite3.Connection, as_at: date, known: int = ALL
+) -> dict[tuple[str, str], Group]:
+    """Return the portfolios and programmes in force, by kind and reference."""
+    rows = views.execute(
+        "SELECT kind, ref, name, portfolio, department, sponsor FROM project_group"
+        " WHERE since <= ? AND position <= ? ORDER BY since, position",
+        (as_at.isoformat(), known),
+    )
+    return {(row[0], row[1]): Group(*row[1:]) for row in rows}
+
+
+def projects(
+    views: sqlite3.Connection, as_at: date, known: int = ALL, *, only: str | None = None
+) -> dict[str, Project]:
+    """Return the projects that had started, by reference and in the order of references.
+
+    Args:
+        views: the views.
+        as_at: the day asked for.
+        known: the last position that the book is taken to know.
+        only: the one project wanted; every project if left out.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for row in _steps(views, as_at.isoformat(), known, only):
+        _apply(found, *row)
+    placed = groups(views, as_at, known)
+    return {ref: _placed(placed, ref, found[ref]) for ref in sorted(found)}
+
+
+def known_projects(views: sqlite3.Connection) -> list[str]:
+    """Return the references of all projects, whenever they started."""
+    rows = views.execute("SELECT project FROM project_step WHERE step = 'started' ORDER BY project")
+    return [row[0] for row in rows]
+
+
+def _steps(views: sqlite3.Connection, as_at: str, known: int, only: str | None) -> Iterable[Row]:
+    of_one = " AND project = ?" if only is not None else ""
+    return views.execute(
+        "SELECT project, step, position, since, name, refs, portfolio, programme, department,"  # noqa: S608 - our own constant
+        f" sponsor FROM project_step WHERE since <= ? AND position <= ?{of_one}"
+        " ORDER BY since, position",
+        (as_at, known, *([only] if only is not None else [])),
+    )
+
+
+def _apply(
+    found: dict[str, dict[str, Any]], ref: str, step: str, position: int, since: str, *said: Any
+) -> None:
+    """Take one step; a re-scoping leaves what it does not name as it was."""
+    if step == "closed":
+        found[ref]["closed_on"] = since
+        return
+    name, references, *places, sponsor = said
+    named = {"name": name, **dict(zip(_PLACES, places, strict=True)), "sponsor": sponsor}
+    if step == "started":
+        found[ref] = named | {
+            "references": references,
+            "started_on": since or None,
+            "closed_on": None,
+            "position": position,
+        }
+    else:
+        found[ref] |= {field: value for field, value in named.items() if value is not None}
+
+
+def _placed(placed: dict[tuple[str, str], Group], ref: str, said: dict[str, Any]) -> Project:
+    """Give the project the portfolio and department of what it belongs to, if it has none."""
+    programme = placed.get(("programme", said["programme"] or ""))
+    portfolio = said["portfolio"] or (programme.portfolio if programme else None)
+    above = placed.get(("portfolio", portfolio or ""))
+    department = (
+        said["department"]
+        or (programme.department if programme else None)
+        or (above.department if above else None)
+    )
+    references = tuple(json.loads(said["references"]))
+    return Project(
+        ref, **said | {"references": references, "portfolio": portfolio, "department": department}
+    )
