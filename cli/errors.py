@@ -83,28 +83,36 @@ def _explained(error: BaseException) -> tuple[list[str], int]:
     if isinstance(error, click.ClickException):
         return _told(error.format_message()), error.exit_code
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        return ["interrupted"], INTERRUPTED
+        return ["interrupted: nothing more was done"], INTERRUPTED
     if isinstance(error, OSError):
         return _told(_of_the_system(error)), UNUSABLE
-    known = _refusal(error)
-    return (_told_each(error), known) if known else (_unexpected(error), UNUSABLE)
+    return _refused(error)
 
 
-def _refusal(error: BaseException) -> int | None:
-    """Return the status of an error that the program knows; ``None`` for a fault of its own."""
+def _refused(error: BaseException) -> tuple[list[str], int]:
+    """Explain what the program itself raises, or own up to a fault of its own."""
     # Imported here because a command that succeeds needs none of them.
     from diagrams.errors import DiagramError  # noqa: PLC0415
-    from domain.errors import DomainError, RuleBroken  # noqa: PLC0415
+    from domain.errors import DomainError  # noqa: PLC0415
     from engine.errors import BadInput, Refused  # noqa: PLC0415
     from engine.store.errors import StoreError  # noqa: PLC0415
 
+    if isinstance(error, BadInput):
+        return [line for problem in error.problems for line in _told(str(problem))], UNUSABLE
     if isinstance(error, Refused):
-        return _refusal(error.reason)
-    if isinstance(error, RuleBroken):
-        return REFUSED
-    if isinstance(error, DomainError | BadInput | StoreError | DiagramError):
-        return UNUSABLE
-    return getattr(error, "exit_status", None)
+        return _told(str(error)), _status_of(error.reason)
+    if isinstance(error, DomainError):
+        return _told(str(error)), _status_of(error)
+    if isinstance(error, StoreError | DiagramError):
+        return _told(str(error)), UNUSABLE
+    return _unexpected(error), UNUSABLE
+
+
+def _status_of(refusal: BaseException) -> int:
+    """Return the status of a refusal: of a rule, or of input that cannot be understood."""
+    from domain.errors import RuleBroken  # noqa: PLC0415 - as above
+
+    return REFUSED if isinstance(refusal, RuleBroken) else UNUSABLE
 
 
 def _told_each(error: BaseException) -> list[str]:

@@ -1,0 +1,1 @@
+"""Bodies as the book shows them: names, lines, terms and seats, each with its dates."""

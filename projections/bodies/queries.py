@@ -1,0 +1,198 @@
+"""Questions about bodies: which are in force, what each is, who sits on it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from projections.bodies.lines import lines_at
+from projections.seen import day, loaded, seen
+from projections.structure import LineAt
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body as it stood: the name it bore, whether it was dissolved by then."""
+
+    ref: str
+    name: str
+    kind: str
+    level: str | None
+    department: str | None
+    purpose: str | None
+    established_on: date | None
+    dissolved_on: date | None
+    successor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and the first and last day a body bore it; ``None`` is open."""
+
+    name: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person's seat: role, vote and dates; ``ends_on`` is the first day it is not held."""
+
+    person: str
+    role: str
+    voting: bool
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms of reference: what the body may decide, for which portfolios, up to what sum."""
+
+    summary: str
+    decides: tuple[str, ...]
+    portfolios: tuple[str, ...]
+    financial_limit: Decimal | None
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPage:
+    """All about one body at a moment."""
+
+    body: BodyRow
+    names: tuple[Name, ...]
+    lines: tuple[LineAt, ...]
+    lines_from_others: tuple[LineAt, ...]
+    terms: Terms | None
+    members: tuple[Seat, ...]
+
+
+def list_bodies(
+    connection: sqlite3.Connection, as_at: date | None, known_position: int | None = None
+) -> list[BodyRow]:
+    """Return the bodies established by a day, dissolved ones with their end, in order of ref."""
+    established = seen(connection, "bodies", as_at, known_position, order="ref")
+    named: dict[str, str] = {
+        row["ref"]: row["name"]
+        for row in seen(
+            connection,
+            "bodies_names",
+            as_at,
+            known_position,
+        )
+    }
+    ended = {row["ref"]: row for row in seen(connection, "bodies_ends", as_at, known_position)}
+    return [_body(row, named, ended) for row in established]
+
+
+def _body(row: sqlite3.Row, named: dict[str, str], ended: dict[str, sqlite3.Row]) -> BodyRow:
+    end = ended.get(row["ref"])
+    return BodyRow(
+        ref=row["ref"],
+        name=named.get(row["ref"], row["name"]),
+        kind=row["kind"],
+        level=row["level"],
+        department=row["department"],
+        purpose=row["purpose"],
+        established_on=day(row["decided_on"]),
+        dissolved_on=day(end["decided_on"]) if end else None,
+        successor=end["successor"] if end else None,
+    )
+
+
+def show_body(
+    connection: sqlite3.Connection,
+    ref: str,
+    as_at: date | None,
+    known_position: int | None = None,
+) -> BodyPage | None:
+    """Return all about a body at a moment, ``None`` where it was not known or established."""
+    bodies = {body.ref: body for body in list_bodies(connection, as_at, known_position)}
+    if ref not in bodies:
+        return None
+    lines = lines_at(connection, as_at, known_position)
+    return BodyPage(
+        body=bodies[ref],
+        names=_names(connection, ref, as_at, known_position),
+        lines=tuple(line for line in lines if line.body == ref),
+        lines_from_others=tuple(line for line in lines if line.to == ref),
+        terms=_terms(connection, ref, as_at, known_position),
+        members=members_at(connection, ref, as_at, known_position),
+    )
+
+
+def members_at(
+    connection: sqlite3.Connection,
+    ref: str,
+    as_at: date | None,
+    known_position: int | None = None,
+) -> tuple[Seat, ...]:
+    """Return who holds a seat on a body at a moment, the chair first, then as recorded."""
+    held: dict[str, Seat] = {}
+    for row in seen(
+        connection,
+        "bodies_seats",
+        as_at,
+        known_position,
+        ref=ref,
+    ):
+        held.pop(row["person"], None)
+        if not row["ended"]:
+            held[row["person"]] = Seat(
+                person=row["person"],
+                role=row["role"],
+                voting=bool(row["voting"]),
+                starts_on=day(row["decided_on"]),
+                ends_on=day(row["ends_on"]),
+            )
+    return tuple(sorted(_in_force(held.values(), as_at or date.max), key=_rank))
+
+
+def _in_force(seats: Iterable[Seat], as_at: date) -> list[Seat]:
+    return [seat for seat in seats if seat.ends_on is None or seat.ends_on > as_at]
+
+
+_RANKS = ("chair", "vice-chair", "member", "substitute", "officer-in-attendance")
+
+
+def _rank(seat: Seat) -> int:
+    return _RANKS.index(seat.role)
+
+
+def _names(
+    connection: sqlite3.Connection, ref: str, as_at: date | None, known_position: int | None
+) -> tuple[Name, ...]:
+    first = seen(connection, "bodies", as_at, known_position, ref=ref)
+    borne = first + seen(connection, "bodies_names", as_at, known_position, ref=ref)
+    starts = [day(row["decided_on"]) for row in borne]
+    ends = [start - timedelta(days=1) if start else None for start in starts[1:]] + [None]
+    return tuple(
+        Name(row["name"], start, end) for row, start, end in zip(borne, starts, ends, strict=True)
+    )
+
+
+def _terms(
+    connection: sqlite3.Connection, ref: str, as_at: date | None, known_position: int | None
+) -> Terms | None:
+    rows = seen(
+        connection,
+        "bodies_terms",
+        as_at,
+        known_position,
+        ref=ref,
+    )
+    if not rows:
+        return None
+    row = rows[-1]
+    limit = row["financial_limit"]
+    return Terms(
+        summary=row["summary"],
+        decides=tuple(loaded(row["decides"], ())),
+        portfolios=tuple(loaded(row["portfolios"], ())),
+        financial_limit=None if limit is None else Decimal(limit),
+        decided_on=day(row["decided_on"]),
+    )

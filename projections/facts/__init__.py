@@ -1,0 +1,1 @@
+"""Every fact of the book, and what each is about."""

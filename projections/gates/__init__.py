@@ -1,0 +1,1 @@
+"""Gate sequences as the book shows them: criteria, assessments and decisions."""

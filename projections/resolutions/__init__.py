@@ -1,0 +1,1 @@
+"""Resolutions as the book shows them: clauses, votes, and what became of them."""

@@ -1,0 +1,151 @@
+"""Questions about resolutions: which there are, what each says, what is due at a meeting."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from projections.seen import day, loaded, seen
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """One operative part: its effect and words, and whom and when it binds."""
+
+    number: int
+    effect: str
+    text: str
+    to: str | None
+    delegate: str | None
+    in_consultation_with: tuple[str, ...]
+    by: date | None
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionRow:
+    """A resolution as it stood.
+
+    Attributes:
+        id: its reference with its body's, ``ics/2018/019``.
+        ref: its reference within its body, ``2018/019``.
+        outcome: ``passed`` or ``lost``.
+        votes: ``for``, ``against``, ``abstained``, ``casting_vote`` and ``named``.
+        takes_effect_on: the day it is in force from, where it is not the day it was adopted.
+        supersedes: the resolutions of the same body whose place it took.
+        superseded_by: the resolution that took its place by then.
+    """
+
+    id: str
+    ref: str
+    body: str
+    meeting: str
+    held_on: date | None
+    item: str | None
+    title: str
+    outcome: str
+    clauses: tuple[ClauseRow, ...]
+    moved_by: str | None
+    seconded_by: str | None
+    votes: dict[str, Any] | None
+    takes_effect_on: date | None
+    supersedes: tuple[str, ...]
+    superseded_by: str | None
+    superseded_on: date | None
+    recorded_at: str
+    position: int
+    actor: str
+    source: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueClause:
+    """A clause that asks for something at a meeting, and the resolution it is of."""
+
+    resolution: str
+    clause: ClauseRow
+
+
+def list_resolutions(
+    connection: sqlite3.Connection,
+    as_at: date | None = None,
+    known_position: int | None = None,
+    *,
+    body: str | None = None,
+    meeting: str | None = None,
+    ref: str | None = None,
+) -> list[ResolutionRow]:
+    """Return the resolutions, of all bodies or one, of all meetings or one, oldest first."""
+    wanted = {"body": body, "meeting": meeting, "ref": ref}
+    rows = seen(
+        connection,
+        "resolutions",
+        as_at,
+        known_position,
+        **{column: value for column, value in wanted.items() if value is not None},
+    )
+    clauses = defaultdict(list)
+    for row in seen(connection, "resolutions_clauses", as_at, known_position, order="id, number"):
+        clauses[row["id"]].append(_clause(row))
+    superseded = {
+        row["id"]: row for row in seen(connection, "resolutions_superseded", as_at, known_position)
+    }
+    return [_resolution(row, clauses[row["id"]], superseded.get(row["id"])) for row in rows]
+
+
+def due_at(
+    connection: sqlite3.Connection,
+    meeting: str,
+    as_at: date | None = None,
+    known_position: int | None = None,
+) -> list[DueClause]:
+    """Return the clauses of resolutions passed that ask for something at a meeting."""
+    passed = {
+        row["id"]
+        for row in seen(connection, "resolutions", as_at, known_position, outcome="passed")
+    }
+    rows = seen(connection, "resolutions_clauses", as_at, known_position, at_meeting=meeting)
+    return [DueClause(row["id"], _clause(row)) for row in rows if row["id"] in passed]
+
+
+def _resolution(
+    row: sqlite3.Row, clauses: list[ClauseRow], superseded: sqlite3.Row | None
+) -> ResolutionRow:
+    return ResolutionRow(
+        id=row["id"],
+        ref=row["ref"],
+        body=row["body"],
+        meeting=row["meeting"],
+        held_on=day(row["decided_on"]),
+        item=row["item"],
+        title=row["title"],
+        outcome=row["outcome"],
+        clauses=tuple(clauses),
+        moved_by=row["moved_by"],
+        seconded_by=row["seconded_by"],
+        votes=loaded(row["votes"]),
+        takes_effect_on=day(row["takes_effect_on"]),
+        supersedes=tuple(loaded(row["supersedes"], ())),
+        superseded_by=superseded["superseded_by"] if superseded else None,
+        superseded_on=day(superseded["decided_on"]) if superseded else None,
+        recorded_at=row["recorded_at"],
+        position=row["position"],
+        actor=row["actor"],
+        source=loaded(row["source"]),
+    )
+
+
+def _clause(row: sqlite3.Row) -> ClauseRow:
+    return ClauseRow(
+        number=row["number"],
+        effect=row["effect"],
+        text=row["text"],
+        to=row["to_ref"],
+        delegate=row["delegate"],
+        in_consultation_with=tuple(loaded(row["in_consultation_with"], ())),
+        by=day(row["by_day"]),
+        at=row["at_meeting"],
+    )

@@ -1,0 +1,62 @@
+"""The view of resolutions: each motion, its clauses, and what superseded it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from projections.rows import fields, into, place
+from projections.seen import stored
+from projections.view import Entry, Handler, Row, View
+
+_TABLES = (
+    (
+        "CREATE TABLE resolutions (position INTEGER, decided_on TEXT, id TEXT, ref TEXT, body TEXT,"
+        " meeting TEXT, item TEXT, title TEXT, outcome TEXT, moved_by TEXT, seconded_by TEXT,"
+        " votes TEXT, takes_effect_on TEXT, supersedes TEXT, recorded_at TEXT, actor TEXT,"
+        " source TEXT)"
+    ),
+    (
+        "CREATE TABLE resolutions_clauses (position INTEGER, decided_on TEXT, id TEXT,"
+        " number INTEGER, effect TEXT, text TEXT, to_ref TEXT, delegate TEXT,"
+        " in_consultation_with TEXT, by_day TEXT, at_meeting TEXT)"
+    ),
+    (
+        "CREATE TABLE resolutions_superseded (position INTEGER, decided_on TEXT, id TEXT,"
+        " superseded_by TEXT)"
+    ),
+    "CREATE INDEX resolutions_clauses_by_id ON resolutions_clauses (id)",
+)
+
+
+def _motion(outcome: str) -> Handler:
+    def handle(entry: Entry) -> Iterable[tuple[str, Row]]:
+        said, here = entry.fact, place(entry)
+        put = (said["ref"], said["body"], said["meeting"], said["item"], said["title"], outcome)
+        moved = (said["moved_by"], said["seconded_by"], stored(said["votes"]))
+        effect = (said.get("takes_effect_on"), stored(said.get("supersedes")))
+        recorded = (entry.recorded_at, said["actor"], stored(said["source"]))
+        yield "resolutions", (*here, *put, *moved, *effect, *recorded)
+        for clause in said["clauses"]:
+            yield "resolutions_clauses", (*here, *_clause(clause))
+
+    return handle
+
+
+def _clause(clause: dict[str, str]) -> Row:
+    said = (clause["number"], clause["effect"], clause["text"], clause["to"], clause["delegate"])
+    return (*said, stored(clause["in_consultation_with"]), clause["by"], clause["at"])
+
+
+VIEW = View(
+    name="resolutions",
+    version=1,
+    tables=_TABLES,
+    handlers={
+        "minutebook.resolution-passed.1": _motion("passed"),
+        "minutebook.resolution-lost.1": _motion("lost"),
+        "minutebook.resolution-superseded.1": into(
+            "resolutions_superseded", fields("superseded_by")
+        ),
+    },
+)
+"""Resolutions, carried and lost; an ``id`` is the reference with its body: ``ics/2018/019``."""

@@ -1,0 +1,80 @@
+"""The phrases that sentences about facts are made of."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+_HYPHENATED = ("sub-committee", "re-profile", "re-scope", "write-off", "no-go", "vice-chair")
+
+Said = Mapping[str, Any]
+"""What a fact says, as it is stored."""
+
+Sentence = Callable[[str, Said], str]
+"""Makes a sentence of the reference of what a fact is about, and of what the fact says."""
+
+
+def day(iso: str | None) -> str:
+    """Return a day in words: ``5 November 2018``."""
+    if not iso:
+        return "an unknown day"
+    year, month, number = iso.split("-")
+    return f"{int(number)} {month_name[int(month)]} {year}"
+
+
+def month(iso: str) -> str:
+    """Return a month in words: ``September 2018``."""
+    year, number = iso.split("-")
+    return f"{month_name[int(number)]} {year}"
+
+
+def pounds(amount: str) -> str:
+    """Return a stored amount as it is read: ``£2,010,000``, ``-£12.50``."""
+    value = Decimal(amount)
+    return f"{'-' if value < 0 else ''}£{abs(value):,}"
+
+
+def profile(amounts: Mapping[str, str] | None) -> str:
+    """Return a profile as it is read: ``2018/19 £2,010,000, 2019/20 £2,000,000``."""
+    return (
+        ", ".join(f"{year} {pounds(amount)}" for year, amount in (amounts or {}).items()) or "nil"
+    )
+
+
+def change(expected: Mapping[str, str], revised: Mapping[str, str]) -> str:
+    """Return how a profile changes, the years that stay left out."""
+    years = sorted({*expected, *revised})
+    moved = [
+        f"{year} from {pounds(expected.get(year, '0'))} to {pounds(revised.get(year, '0'))}"
+        for year in years
+        if Decimal(expected.get(year, "0")) != Decimal(revised.get(year, "0"))
+    ]
+    return ", ".join(moved) or "no figure"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a list in a sentence: ``A, B and C``."""
+    *first, last = list(names) or ["nobody"]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def spaced(term: str) -> str:
+    """Return a term as it is read: ``reports to``; words that have a hyphen keep it."""
+    return term if term in _HYPHENATED else term.replace("-", " ")
+
+
+def a(noun: str) -> str:
+    """Return a noun with its article: ``an officer post``."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def when(phrase: str, value: object) -> str:
+    """Return a phrase with its value, or nothing where there is no value."""
+    return phrase.format(value) if value else ""
+
+
+def stop(sentence: str) -> str:
+    """Return a sentence with its full stop, which a quoted text may have brought along."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
