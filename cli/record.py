@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,10 +65,9 @@ def tell_notes(receipt: Receipt) -> None:
 
 
 def _record(book: Book, orders: list[Order], *, dry_run: bool) -> Receipt:
-    stderr = click.get_text_stream("stderr")
-    hidden = len(orders) < _WORTH_A_BAR or not stderr.isatty()
+    hidden = len(orders) < _WORTH_A_BAR or not sys.stderr.isatty()
     with click.progressbar(
-        length=len(orders), label="Recording", file=stderr, hidden=hidden
+        length=len(orders), label="Recording", file=sys.stderr, hidden=hidden
     ) as bar:
 
         def progress(done: int) -> None:
