@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from projections.savings.figures import CASHABLE_BENEFIT, profile_of
+from projections.savings.figures import CASHABLE_BENEFIT
 from projections.savings.pence import less, pounds
-from projections.savings.projects import ALL, Group, groups, projects
+from projections.savings.projects import ALL, Group, groups, places_of
 from projections.savings.status import LAST_REPORT, STATUSES
 
 GROUPINGS = ("portfolio", "programme", "department")
@@ -21,6 +20,14 @@ that of its programme."""
 
 Amounts = dict[str, int]
 """Pence per year."""
+
+Moment = Mapping[str, Any]
+"""The two times and the measure, as the queries name them."""
+
+_LAST_REPORTS = f"""
+    (SELECT project FROM project_step WHERE step = 'started') s
+    JOIN status_report r ON r.position = ({LAST_REPORT.format(project="s.project")})
+"""  # noqa: S608 - our own constant
 
 
 class Standing(NamedTuple):
@@ -75,14 +82,14 @@ class Portfolio(NamedTuple):
 class _Report(NamedTuple):
     """The last report of a project, its amounts in pence."""
 
+    status: str
     period: str
-    since: str
     alternatively: int
     target: str | None
     at_risk: Amounts
 
 
-_NO_REPORT = _Report("", "", 0, None, {})
+_NO_REPORT = _Report("no_status", "", 0, None, {})
 
 
 class _Sums:
@@ -90,20 +97,31 @@ class _Sums:
 
     def __init__(self) -> None:
         self.projects = 0
-        self.targets: Counter[str] = Counter()
-        self.at_risk: Counter[str] = Counter()
+        self.targets: Amounts = {}
+        self.at_risk: Amounts = {}
         self.alternatively = 0
         self.statuses = dict.fromkeys(STATUSES, 0)
 
     def add(self, targets: Amounts, report: _Report, status: str) -> None:
         """Count one project."""
         self.projects += 1
-        for year, amount in targets.items():
-            self.targets[year] += amount
-        for year, amount in report.at_risk.items():
-            self.at_risk[year] += amount
+        _add(self.targets, targets)
+        _add(self.at_risk, report.at_risk)
         self.alternatively += report.alternatively
         self.statuses[status] += 1
+
+    def add_all(self, other: _Sums) -> None:
+        """Count the projects of another group."""
+        self.projects += other.projects
+        _add(self.targets, other.targets)
+        _add(self.at_risk, other.at_risk)
+        self.alternatively += other.alternatively
+        _add(self.statuses, other.statuses)
+
+
+def _add(these: Amounts, those: Amounts) -> None:
+    for key, amount in those.items():
+        these[key] = these.get(key, 0) + amount
 
 
 def portfolio(
@@ -126,17 +144,22 @@ def portfolio(
         by: one of `GROUPINGS`.
         measure: the measure to add up.
     """
-    day = as_at.isoformat()
-    targets = _targets(views, day, known, measure)
-    reports = _reports(views, day, known, measure)
-    statuses = _statuses(views, day, known)
-    total, sums = _Sums(), dict[str | None, _Sums]()
-    started = projects(views, as_at, known)
-    for ref, project in started.items():
-        report = reports.get(ref, _NO_REPORT)
-        status = statuses.get(ref, "no_status")
-        for group in (sums.setdefault(getattr(project, by), _Sums()), total):
-            group.add(targets.get(ref, {}), report, status)
+    moment = {"as_at": as_at.isoformat(), "known": known, "measure": measure}
+    places = places_of(views, by, as_at, known)
+    targets = _targets(views, moment)
+    reports = _reports(views, moment)
+    statuses = _statuses(views, moment)
+    sums: dict[str | None, _Sums] = {}
+    for project, place in places.items():
+        report = reports.get(project, _NO_REPORT)
+        status = report.status if statuses is None else statuses.get(project, "no_status")
+        group = sums.get(place)
+        if group is None:
+            group = sums[place] = _Sums()
+        group.add(targets.get(project, {}), report, status)
+    total = _Sums()
+    for group in sums.values():
+        total.add_all(group)
     years = tuple(sorted({*total.targets, *total.at_risk}))
     named = groups(views, as_at, known)
     standings = [_standing(years, ref, _name(named, by, ref), sums[ref]) for ref in sums]
@@ -144,69 +167,64 @@ def portfolio(
         years,
         tuple(sorted(standings, key=lambda group: (group.ref is None, group.name))),
         _standing(years, None, "All", total),
-        tuple(
-            difference
-            for ref in started
-            if ref in reports
-            for difference in _differences(
-                views, ref, reports[ref], targets.get(ref, {}), known, measure
-            )
-        ),
+        tuple(_differences(views, moment, reports, targets)),
     )
 
 
-def _targets(views: sqlite3.Connection, as_at: str, known: int, measure: str) -> dict[str, Amounts]:
+def _targets(views: sqlite3.Connection, moment: Moment) -> dict[str, Amounts]:
     """Return what each project must save per year; the table is read once, in its own order."""
     found: dict[str, Amounts] = {}
     for project, year, amount in _tuples(
         views,
         "SELECT project, year, sum(change) FROM figure_movement"
         " WHERE measure = :measure AND since <= :as_at AND position <= :known"
-        " GROUP BY project, year",
-        {"measure": measure, "as_at": as_at, "known": known},
+        " GROUP BY project, year HAVING sum(change) <> 0",
+        moment,
     ):
         found.setdefault(project, {})[year] = amount
     return found
 
 
-def _reports(views: sqlite3.Connection, as_at: str, known: int, measure: str) -> dict[str, _Report]:
+def _reports(views: sqlite3.Connection, moment: Moment) -> dict[str, _Report]:
     """Return the last report of each project on a measure."""
     found: dict[str, _Report] = {}
-    for project, year, at_risk, period, since, alternatively, target in _tuples(
+    for project, year, at_risk, *said in _tuples(
         views,
         f"""
         SELECT s.project, f.year, f.at_risk + f.slippage - f.over_achievement,
-            r.period, r.since, r.alternatively, r.target
-        FROM project_step s
-        JOIN status_report r ON r.position = ({LAST_REPORT.format(project="s.project")})
-        LEFT JOIN status_figure f ON f.report = r.position
-        WHERE s.step = 'started'
+            r.status, r.period, r.alternatively, r.target
+        FROM {_LAST_REPORTS} LEFT JOIN status_figure f ON f.report = r.position
         """,  # noqa: S608 - our own constant
-        {"measure": measure, "as_at": as_at, "known": known},
+        moment,
     ):
-        report = found.setdefault(project, _Report(period, since, alternatively, target, {}))
+        report = found.get(project)
+        if report is None:
+            status, period, alternatively, target = said
+            report = found[project] = _Report(status, period, alternatively, target, {})
         if year is not None:
             report.at_risk[year] = at_risk
     return found
 
 
-def _statuses(views: sqlite3.Connection, as_at: str, known: int) -> dict[str, str]:
-    """Return the last status of each project, whatever measure its report is on."""
+def _statuses(views: sqlite3.Connection, moment: Moment) -> dict[str, str] | None:
+    """Return the last status of each project, whatever measure its report is on.
+
+    ``None`` where all reports are on the measure asked for: then they say it themselves.
+    """
+    first, last = views.execute(
+        "SELECT (SELECT min(measure) FROM status_report), (SELECT max(measure) FROM status_report)"
+    ).fetchone()
+    if first == last == moment["measure"]:
+        return None
     rows = _tuples(
         views,
-        f"""
-        SELECT s.project, r.status FROM project_step s
-        JOIN status_report r ON r.position = ({LAST_REPORT.format(project="s.project")})
-        WHERE s.step = 'started'
-        """,  # noqa: S608 - our own constant
-        {"measure": None, "as_at": as_at, "known": known},
+        f"SELECT s.project, r.status FROM {_LAST_REPORTS}",  # noqa: S608 - our own constant
+        {**moment, "measure": None},
     )
     return dict(rows)
 
 
-def _tuples(
-    views: sqlite3.Connection, statement: str, values: Mapping[str, object]
-) -> Iterable[tuple[Any, ...]]:
+def _tuples(views: sqlite3.Connection, statement: str, values: Moment) -> Iterable[tuple[Any, ...]]:
     """Ask for plain tuples, which cost less than named rows where there are thousands."""
     cursor = views.cursor()
     cursor.row_factory = None
@@ -221,14 +239,14 @@ def _name(named: Mapping[tuple[str, str], Group], by: str, ref: str | None) -> s
 
 
 def _standing(years: Iterable[str], ref: str | None, name: str, sums: _Sums) -> Standing:
-    at_risk = sums.at_risk.total()
+    at_risk = sum(sums.at_risk.values())
     return Standing(
         ref=ref,
         name=name,
         projects=sums.projects,
-        targets={year: pounds(sums.targets[year]) for year in years},
-        target_total=pounds(sums.targets.total()),
-        at_risk={year: pounds(sums.at_risk[year]) for year in years},
+        targets={year: pounds(sums.targets.get(year, 0)) for year in years},
+        target_total=pounds(sum(sums.targets.values())),
+        at_risk={year: pounds(sums.at_risk.get(year, 0)) for year in years},
         at_risk_total=pounds(at_risk),
         delivered_alternatively=pounds(sums.alternatively),
         net_at_risk=pounds(at_risk - sums.alternatively),
@@ -238,25 +256,46 @@ def _standing(years: Iterable[str], ref: str | None, name: str, sums: _Sums) -> 
 
 def _differences(
     views: sqlite3.Connection,
-    project: str,
-    report: _Report,
-    book: Amounts,
-    known: int,
-    measure: str,
+    moment: Moment,
+    reports: Mapping[str, _Report],
+    targets: Mapping[str, Amounts],
 ) -> Iterable[Difference]:
-    """Return the years in which a report's target agrees neither with the book then nor now."""
-    if report.target is None:
-        return
-    stated: Amounts = json.loads(report.target)
-    if not less(stated, book):
-        return
-    then = profile_of(views, project, measure, report.since, known)
-    for year, apart in less(stated, then).items():
-        yield Difference(
-            project,
-            report.period,
-            year,
-            pounds(stated.get(year, 0)),
-            pounds(then.get(year, 0)),
-            pounds(apart),
-        )
+    """Return the years in which a report's target agrees neither with the book now nor then."""
+    stated: dict[str, Amounts] = {}
+    for project, report in reports.items():
+        if report.target is not None:
+            target = json.loads(report.target)
+            if target != targets.get(project, {}):
+                stated[project] = target
+    then = _at_their_reports(views, moment, stated)
+    for project in sorted(stated):
+        book = then.get(project, {})
+        for year, apart in less(stated[project], book).items():
+            yield Difference(
+                project,
+                reports[project].period,
+                year,
+                pounds(stated[project].get(year, 0)),
+                pounds(book.get(year, 0)),
+                pounds(apart),
+            )
+
+
+def _at_their_reports(
+    views: sqlite3.Connection, moment: Moment, wanted: Iterable[str]
+) -> dict[str, Amounts]:
+    """Return what the book had for some projects on the days of their last reports."""
+    found: dict[str, Amounts] = {}
+    for project, year, amount in _tuples(
+        views,
+        f"""
+        SELECT s.project, m.year, sum(m.change) FROM {_LAST_REPORTS}
+        JOIN figure_movement m ON m.measure = :measure AND m.project = s.project
+            AND m.since <= r.since AND m.position <= :known
+        WHERE s.project IN (SELECT value FROM json_each(:wanted))
+        GROUP BY s.project, m.year
+        """,  # noqa: S608 - our own constant
+        {**moment, "wanted": json.dumps(list(wanted))},
+    ):
+        found.setdefault(project, {})[year] = amount
+    return found

@@ -174,6 +174,38 @@ def projects(
     return {ref: _placed(placed, ref, found[ref]) for ref in sorted(found)}
 
 
+def places_of(
+    views: sqlite3.Connection, by: str, as_at: date, known: int = ALL
+) -> dict[str, str | None]:
+    """Return where each project belongs: its portfolio, programme or department.
+
+    This says what `projects` says, without making thousands of records to ask one thing of each.
+
+    Args:
+        views: the views.
+        by: ``portfolio``, ``programme`` or ``department``.
+        as_at: the day asked for.
+        known: the last position that the book is taken to know.
+    """
+    own: dict[str, list[str | None]] = {}
+    cursor = views.cursor()
+    cursor.row_factory = None
+    for project, step, *named in cursor.execute(
+        "SELECT project, step, portfolio, programme, department FROM project_step"
+        " WHERE since <= ? AND position <= ? ORDER BY since, position",
+        (as_at.isoformat(), known),
+    ):
+        if step == "started":
+            own[project] = named
+        elif step == "rescoped":
+            own[project] = [new or old for new, old in zip(named, own[project], strict=True)]
+    placed = groups(views, as_at, known)
+    which = _PLACES.index(by)
+    return {
+        project: said[which] or _inherited(placed, *said)[which] for project, said in own.items()
+    }
+
+
 def known_projects(views: sqlite3.Connection) -> list[str]:
     """Return the references of all projects, whenever they started."""
     rows = views.execute("SELECT project FROM project_step WHERE step = 'started' ORDER BY project")
@@ -211,16 +243,25 @@ def _apply(
 
 
 def _placed(placed: dict[tuple[str, str], Group], ref: str, said: dict[str, Any]) -> Project:
-    """Give the project the portfolio and department of what it belongs to, if it has none."""
-    programme = placed.get(("programme", said["programme"] or ""))
-    portfolio = said["portfolio"] or (programme.portfolio if programme else None)
-    above = placed.get(("portfolio", portfolio or ""))
-    department = (
-        said["department"]
-        or (programme.department if programme else None)
-        or (above.department if above else None)
-    )
+    """Make the record of a project, in the place that it has or inherits."""
+    places = _inherited(placed, *(said[place] for place in _PLACES))
     references = tuple(json.loads(said["references"]))
     return Project(
-        ref, **said | {"references": references, "portfolio": portfolio, "department": department}
+        ref,
+        **said | dict(zip(_PLACES, places, strict=True)) | {"references": references},
     )
+
+
+def _inherited(
+    placed: dict[tuple[str, str], Group],
+    portfolio: str | None,
+    programme: str | None,
+    department: str | None,
+) -> tuple[str | None, str | None, str | None]:
+    """Fill in the portfolio and department of what a project belongs to, where it has none."""
+    run_in = placed.get(("programme", programme or ""))
+    portfolio = portfolio or (run_in.portfolio if run_in else None)
+    above = placed.get(("portfolio", portfolio or ""))
+    for over in (run_in, above):
+        department = department or (over.department if over else None)
+    return portfolio, programme, department

@@ -65,6 +65,7 @@ STATUS = View(
         CREATE INDEX status_report_of
         ON status_report (project, period, position, measure, since)
         """,
+        "CREATE INDEX status_report_measure ON status_report (measure)",
         """
         CREATE TABLE status_figure (
             report INTEGER NOT NULL, year TEXT NOT NULL, at_risk INTEGER NOT NULL,
