@@ -56,11 +56,12 @@ def accessible(svg: bytes, graph: Graph, title: str) -> bytes:
         "style": "max-width: 100%; height: auto",
     }
     _name_parts(root, _spoken(graph))
-    for text in root.iter(f"{{{SVG}}}text"):
-        text.set("font-family", _FONTS)
+    for printed in root.iter(f"{{{SVG}}}text"):
+        printed.set("font-family", _FONTS)
     root.insert(0, _worded("desc", "diagram-description", describe(graph)))
     root.insert(0, _worded("title", "diagram-title", one_line(title)))
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root).strip() + b"\n"
+    text = ET.tostring(root, encoding="unicode").strip()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
 def _spoken(graph: Graph) -> dict[str, str]:
@@ -76,14 +77,12 @@ def _spoken(graph: Graph) -> dict[str, str]:
 
 def _name_parts(root: ET.Element, spoken: dict[str, str]) -> None:
     for part in root.iter(f"{{{SVG}}}g"):
-        title = part.find(f"{{{SVG}}}title")
-        if title is None:
-            continue
-        words = spoken.get(title.text or "")
-        if words is None:  # a stroke, the key, a group whose name is printed anyway
-            part.remove(title)
-        else:
-            title.text = words
+        for title in part.findall(f"{{{SVG}}}title"):
+            words = spoken.get(title.text or "")
+            if words is None:  # a stroke, the key, a group whose name is printed anyway
+                part.remove(title)
+            else:
+                title.text = words
 
 
 def _worded(tag: str, identity: str, text: str) -> ET.Element:

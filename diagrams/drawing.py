@@ -172,8 +172,12 @@ def _add_group(
 
 
 def _named_at_top(groups: dict[str, str | None], group: str, strokes: list[_Stroke]) -> bool:
-    """Say where the group's name is out of the way of lines: below, if they only come from above."""
-    ends = [(groups[stroke.line.upper], groups[stroke.line.lower]) for stroke in strokes]
+    """Say whether the name goes above; below it is out of the way of lines that only enter."""
+    ends = [
+        (groups[stroke.line.upper], groups[stroke.line.lower])
+        for stroke in strokes
+        if stroke.downward
+    ]
     leave = any(upper == group != lower for upper, lower in ends)
     enter = any(lower == group != upper for upper, lower in ends)
     return leave or not enter

@@ -109,8 +109,9 @@ def _add_line(graph: of.Graph, line: LineAt) -> None:
     for ref in (line.body, line.to):
         if ref not in graph:
             graph.add_node(ref, name=ref, kind=NOT_IN_FORCE, group=None, purpose=None)
-    between = graph.get_edge_data(line.body, line.to, default={}).values()
-    before = sum(edge["kind"] == line.kind for edge in between)
+    before = sum(
+        other.kind == line.kind and other.to == line.to for other in of.lines_of(graph, line.body)
+    )
     graph.add_edge(
         line.body,
         line.to,

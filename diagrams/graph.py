@@ -49,7 +49,12 @@ def groups(graph: Graph) -> dict[str, str | None]:
 
 def lines(graph: Graph) -> list[Line]:
     """Return the lines in the graph's order."""
+    return [line for body in graph for line in lines_of(graph, body)]
+
+
+def lines_of(graph: Graph, body: str) -> list[Line]:
+    """Return the lines that were recorded for one body."""
     return [
         Line(body, to, key, line["kind"], line["cadence"])
-        for body, to, key, line in graph.edges(keys=True, data=True)
+        for _, to, key, line in graph.edges(body, keys=True, data=True)
     ]

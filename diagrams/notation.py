@@ -98,7 +98,7 @@ STROKES: Final = {
     "reports-to": Stroke("solid", "normal", "1.6", "-->"),
     "updates": Stroke("dashed", "vee", "1.2", "-.->"),
     "supported-by": Stroke("dotted", "odot", "1.6", "-.-o"),
-    "advises": Stroke("solid", "odiamond", "0.9", "--x"),
+    "advises": Stroke("solid", "odiamond", "0.9", "--o"),
 }
 
 _OTHER_SHAPE: Final = Shape(ABSENT, "box")

@@ -58,7 +58,8 @@ def pdf(svg: bytes, *, title: str, subject: str, author: str | None) -> bytes:
         pagesize=(page.width, page.height),
         invariant=1,
         lang="en-GB",
-        initialFontName=_REGULAR,
+        # else every page names Helvetica, which is not embedded; the stubs call it a number
+        initialFontName=_REGULAR,  # type: ignore[arg-type]
     )
     canvas.setTitle(title)
     canvas.setSubject(subject)
@@ -81,13 +82,18 @@ def _load_fonts() -> None:
 
 def _page_for(size: Size) -> tuple[Size, float]:
     """Return the page a drawing goes on, and how much smaller it is drawn."""
-    for width, height in (landscape(A4), A4, landscape(A3), A3):
-        scale = min(1.0, (width - 2 * _MARGIN) / size.width, (height - 2 * _MARGIN) / size.height)
-        if scale >= _LEAST_SCALE:
-            return Size(width, height), scale
-    room = _LARGEST_PAGE - 2 * _MARGIN
-    scale = min(1.0, room / size.width, room / size.height)
+    for paper in (A4, A3):
+        across, upright = Size(*landscape(paper)), Size(*paper)
+        page = max(across, upright, key=lambda page: _scale(size, page))
+        if _scale(size, page) >= _LEAST_SCALE:
+            return page, _scale(size, page)
+    scale = _scale(size, Size(_LARGEST_PAGE, _LARGEST_PAGE))
     return Size(size.width * scale + 2 * _MARGIN, size.height * scale + 2 * _MARGIN), scale
+
+
+def _scale(size: Size, page: Size) -> float:
+    room = Size(page.width - 2 * _MARGIN, page.height - 2 * _MARGIN)
+    return min(1.0, room.width / size.width, room.height / size.height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,10 @@ def wrapped(text: str, width: int) -> list[str]:
     """
     clean = one_line(text)
     lines = textwrap.wrap(clean, width) or [""]
-    for narrower in range(width - 1, 0, -1):
+    longest_word = max(map(len, clean.split()), default=width)
+    for narrower in range(width - 1, longest_word - 1, -1):
         tighter = textwrap.wrap(clean, narrower)
-        if len(tighter) > len(lines) or max(map(len, tighter)) > narrower:
-            return lines
-        if any(len(word) > narrower for word in clean.split()):
-            return lines
+        if len(tighter) > len(lines):
+            break
         lines = tighter
     return lines
