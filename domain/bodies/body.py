@@ -17,11 +17,16 @@ from domain.bodies.facts import (
     TermsOfReferenceSet,
 )
 from domain.bodies.terms import BodyKind, LineKind, Membership, TermsOfReference
-from domain.errors import NotInForce, ReferenceUsed, RuleBroken
+from domain.errors import AlreadyDecided, NotInForce, ReferenceUsed, RuleBroken
+from domain.values.spans import Span
 
 
 class Body(Aggregate):
-    """A body, its reporting lines, terms of reference and members, each with its dates."""
+    """A body, its reporting lines, terms of reference and members, each with its dates.
+
+    Lines and seats are kept with every span of days they ever had, so that one that ended long ago
+    can still be recorded beside the present one.
+    """
 
     KIND: ClassVar[str] = "body"
 
@@ -30,8 +35,8 @@ class Body(Aggregate):
         self.name = ref
         self.established_on: date | None = None
         self.dissolved_on: date | None = None
-        self.lines: dict[tuple[str, LineKind], date | None] = {}
-        self.members: dict[str, Membership] = {}
+        self.lines: dict[tuple[str, LineKind], list[Span]] = {}
+        self.members: dict[str, list[Membership]] = {}
         self._terms: list[tuple[date, TermsOfReference]] = []
 
     def terms_at(self, day: date) -> TermsOfReference | None:
@@ -68,9 +73,17 @@ class Body(Aggregate):
         department: str | None,
         purpose: str | None,
     ) -> None:
-        """Bring the body into being; its reference is used once."""
+        """Bring the body into being; its reference is used once.
+
+        Raises:
+            ReferenceUsed: where it stands for a body already.
+            RuleBroken: where it has a stroke, which in `ics/2018/019` divides the body from its
+                resolution.
+        """
         if self.exists:
             raise ReferenceUsed(self.ref, f"the body {self.ref} is established already")
+        if "/" in self.ref:
+            raise RuleBroken(self.ref, f"the reference {self.ref} of a body has a /: use - instead")
         self._trigger(
             BodyEstablished,
             by,
@@ -91,7 +104,9 @@ class Body(Aggregate):
     def dissolve(
         self, by: Provenance, decided_on: date, *, successor: str | None, reason: str | None
     ) -> None:
-        """End the body; what it decided stays."""
+        """End the body, once; what it decided stays."""
+        if self.dissolved_on:
+            raise AlreadyDecided(self.ref, f"{self.ref} was dissolved on {self.dissolved_on}")
         self.check_in_force(decided_on)
         self._trigger(BodyDissolved, by, decided_on, successor=successor, reason=reason)
 
@@ -109,17 +124,17 @@ class Body(Aggregate):
 
         Raises:
             RuleBroken: where it would report to itself, the line ends before it starts, or the
-                same line is in force already.
+                same line is in force on one of these days.
         """
         self.check_in_force(starts_on)
         if to == self.ref:
             raise RuleBroken(self.ref, f"{self.ref} cannot have a reporting line to itself")
-        if starts_on and ends_on and ends_on <= starts_on:
+        span = Span(starts_on, ends_on)
+        if span.is_empty:
             raise RuleBroken(
                 self.ref, f"the line from {self.ref} to {to} ends before it starts on {starts_on}"
             )
-        ended = self.lines.get((to, kind), date.min)
-        if ended is None or (starts_on and ended > starts_on):
+        if any(span.overlaps(held) for held in self.lines.get((to, kind), ())):
             raise RuleBroken(
                 self.ref,
                 f"{self.ref} has a line {kind.replace('-', ' ')} {to} already: end it first",
@@ -129,14 +144,15 @@ class Body(Aggregate):
         )
 
     def end_line(self, by: Provenance, ends_on: date, *, to: str, kind: LineKind) -> None:
-        """End a reporting line on a day.
+        """End a reporting line on a day, earlier than planned where an end was planned.
 
         Raises:
-            NotInForce: where there is no such line.
+            NotInForce: where no such line is in force up to that day.
         """
-        if self.lines.get((to, kind), date.min) is not None:
+        if not any(held.can_end_on(ends_on) for held in self.lines.get((to, kind), ())):
             raise NotInForce(
-                self.ref, f"{self.ref} has no line {kind.replace('-', ' ')} {to} to end"
+                self.ref,
+                f"{self.ref} has no line {kind.replace('-', ' ')} {to} to end on {ends_on}",
             )
         self._trigger(ReportingLineEnded, by, ends_on, to=to, kind=kind)
 
@@ -149,20 +165,20 @@ class Body(Aggregate):
         """Give a person a seat.
 
         Raises:
-            RuleBroken: where the person has a seat already or the seat ends before it starts.
+            RuleBroken: where the person has a seat on one of these days, or the seat ends before
+                it starts.
         """
         self.check_in_force(membership.starts_on)
-        held = self.members.get(membership.person)
-        starts_on, ends_on = membership.starts_on, membership.ends_on
-        if held and (held.ends_on is None or (starts_on and held.ends_on > starts_on)):
-            raise RuleBroken(
-                self.ref, f"{membership.person} is a {held.role} of {self.ref} already"
-            )
-        if starts_on and ends_on and ends_on <= starts_on:
+        if membership.span.is_empty:
             raise RuleBroken(
                 self.ref, f"the seat of {membership.person} on {self.ref} ends before it starts"
             )
-        self._trigger(MemberAppointed, by, starts_on, membership=membership)
+        for held in self.members.get(membership.person, ()):
+            if membership.span.overlaps(held.span):
+                raise RuleBroken(
+                    self.ref, f"{membership.person} is a {held.role} of {self.ref} already"
+                )
+        self._trigger(MemberAppointed, by, membership.starts_on, membership=membership)
 
     def stand_down(
         self, by: Provenance, ended_on: date, *, person: str, reason: str | None
@@ -170,10 +186,9 @@ class Body(Aggregate):
         """End a person's seat.
 
         Raises:
-            NotInForce: where the person has no seat on that day.
+            NotInForce: where the person has no seat up to that day.
         """
-        held = self.members.get(person)
-        if held is None or (held.ends_on and held.ends_on <= ended_on):
+        if not any(held.span.can_end_on(ended_on) for held in self.members.get(person, ())):
             raise NotInForce(self.ref, f"{person} has no seat on {self.ref} to leave on {ended_on}")
         self._trigger(MemberStoodDown, by, ended_on, person=person, reason=reason)
 
@@ -192,11 +207,17 @@ class Body(Aggregate):
 
     @applies(ReportingLineAdded)
     def _line_added(self, fact: ReportingLineAdded) -> None:
-        self.lines[fact.to, fact.kind] = fact.ends_on
+        span = Span(fact.decided_on, fact.ends_on)
+        self.lines.setdefault((fact.to, fact.kind), []).append(span)
 
     @applies(ReportingLineEnded)
     def _line_ended(self, fact: ReportingLineEnded) -> None:
-        self.lines[fact.to, fact.kind] = fact.decided_on
+        self.lines[fact.to, fact.kind] = [
+            held._replace(ends_on=fact.decided_on)
+            if fact.decided_on and held.can_end_on(fact.decided_on)
+            else held
+            for held in self.lines[fact.to, fact.kind]
+        ]
 
     @applies(TermsOfReferenceSet)
     def _terms_set(self, fact: TermsOfReferenceSet) -> None:
@@ -205,9 +226,13 @@ class Body(Aggregate):
 
     @applies(MemberAppointed)
     def _member_appointed(self, fact: MemberAppointed) -> None:
-        self.members[fact.membership.person] = fact.membership
+        self.members.setdefault(fact.membership.person, []).append(fact.membership)
 
     @applies(MemberStoodDown)
     def _member_stood_down(self, fact: MemberStoodDown) -> None:
-        seat = self.members[fact.person]
-        self.members[fact.person] = seat.model_copy(update={"ends_on": fact.decided_on})
+        self.members[fact.person] = [
+            held.model_copy(update={"ends_on": fact.decided_on})
+            if fact.decided_on and held.span.can_end_on(fact.decided_on)
+            else held
+            for held in self.members[fact.person]
+        ]

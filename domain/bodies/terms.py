@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.values.amounts import Amount
 from domain.values.references import Ref, Text
+from domain.values.spans import Span
 from domain.values.terms import Term
 
 
@@ -86,3 +87,8 @@ class Membership(BaseModel):
     voting: bool
     starts_on: date | None
     ends_on: date | None = None
+
+    @property
+    def span(self) -> Span:
+        """The days on which the seat is held."""
+        return Span(self.starts_on, self.ends_on)
