@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-_WRITTEN = re.compile(r"([-−]?)£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
+_WRITTEN = re.compile(r"([-−]?)£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?", re.ASCII)
 _LONGEST = 15
 ZERO = Decimal(0)
 
@@ -26,7 +26,7 @@ def parse_amount(value: object) -> Decimal:
         ValueError: for anything else, floating-point numbers and currency words included.
     """
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        value = str(value)
+        value = f"{value:f}" if isinstance(value, Decimal) else str(value)
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is not an amount: write pounds as digits, 3010000")  # noqa: TRY004 - pydantic reports ValueError
     found = _WRITTEN.fullmatch(value.strip())
@@ -42,9 +42,14 @@ def format_amount(amount: Decimal) -> str:
     """Write an amount as the stored and exchanged form: ``2010000``, ``-12.50``.
 
     Two equal amounts are always written alike: whole pounds without pence, else two digits.
+
+    Raises:
+        ValueError: for a fraction of a penny, which is no amount and must not be rounded away.
     """
     if amount == amount.to_integral_value():
         return str(int(amount))
+    if amount * 100 != (amount * 100).to_integral_value():
+        raise ValueError(f"{amount} is not an amount: it has a fraction of a penny")
     return f"{amount:.2f}"
 
 

@@ -9,10 +9,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_MONTH_IN_WORDS = re.compile(r"([A-Za-z]+)\s+(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})", re.ASCII)
+_MONTH = re.compile(r"(?!0000)(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_MONTH_IN_WORDS = re.compile(r"([A-Za-z]+)\s+(?!0000)(\d{4})", re.ASCII)
 _MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
 
 
@@ -43,7 +43,7 @@ def parse_month(value: str) -> str:
         ValueError: for any other form.
     """
     text = value.strip()
-    if (iso := _MONTH.fullmatch(text)) and 1 <= int(iso[2]) <= 12:  # noqa: PLR2004 - months
+    if _MONTH.fullmatch(text):
         return text
     words = _MONTH_IN_WORDS.fullmatch(text)
     if words and (month := _MONTHS.get(words[1].lower())):

@@ -50,7 +50,7 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
         return cls(amounts)
 
     def __getitem__(self, year: FinancialYear | str) -> Decimal:
-        return self._amounts.get(FinancialYear(year), ZERO)
+        return self._amounts.get(FinancialYear.parse(year), ZERO)
 
     def __iter__(self) -> Iterator[FinancialYear]:
         return iter(self._amounts)
