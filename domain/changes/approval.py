@@ -40,9 +40,12 @@ def approve(
     Raises:
         RuleBroken: the refusals of `ChangeRequest.check_decidable` and `check_remit`; further
             `StaleChangeRequest` where the book's profile on the day of decision is another than
-            the request expects, and `NoBaseline` where a project has no figure to change.
+            the request expects, `NoBaseline` where a project has no figure to change, and
+            `NotInForce` where it is closed. Every refusal comes before the first fact.
     """
     request.check_decidable(ruling)
+    if agreed is not None:
+        request.check_part(agreed)
     lines = request.lines if agreed is None else agreed
     check_remit(
         body,
@@ -79,6 +82,7 @@ def _check_fresh(
             f"{request.ref} changes the {line.measure} of {project.ref}, which was never set:"
             " record its baseline or opening balance first",
         )
+    project.check_open(ruling.decided_on)
     current = project.profile_at(ruling.decided_on, line.measure)
     if current != line.expected:
         raise StaleChangeRequest(

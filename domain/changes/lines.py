@@ -100,7 +100,7 @@ def check_kind(reference: str, kind: ChangeKind, lines: tuple[ChangeLine, ...]) 
         problem = "changes no figure"
     elif kind is ChangeKind.RE_PROFILE and any(line.change.total for line in lines):
         problem = f"is a re-profile, which leaves totals as they are, but alters them by £{total:,}"
-    elif kind is ChangeKind.TRANSFER and (total or len(lines) == 1):
+    elif kind is ChangeKind.TRANSFER and (total or len({line.project for line in lines}) == 1):
         problem = "is a transfer: it moves savings between projects and leaves their sum as it is"
     elif kind is ChangeKind.WRITE_OFF and total >= 0:
         problem = f"is a write-off, but takes nothing away in total (£{total:,})"

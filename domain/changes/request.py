@@ -33,6 +33,7 @@ class ChangeRequest(Aggregate):
     Attributes:
         to: the body it now lies with: the one it was raised to, or was referred to.
         outcome: its final decision, ``None`` while it is open; deferred and referred are not final.
+        considered_on: the last day on which a body deferred or referred it.
     """
 
     KIND: ClassVar[str] = "change-request"
@@ -48,6 +49,7 @@ class ChangeRequest(Aggregate):
         self.lines: tuple[ChangeLine, ...] = ()
         self.outcome: Outcome | None = None
         self.decided_on: date | None = None
+        self.considered_on: date | None = None
 
     def raise_to(
         self,
@@ -85,8 +87,9 @@ class ChangeRequest(Aggregate):
         )
 
     def comment(self, by: Provenance, comment: Comment) -> None:
-        """Add what an adviser says; advice comes before the decision."""
-        self._check_open("commented on")
+        """Add what an adviser says; advice comes before the decision, though perhaps late to us."""
+        if not (comment.made_on and self.decided_on and comment.made_on <= self.decided_on):
+            self._check_open("commented on")
         self._trigger(ChangeRequestCommented, by, comment.made_on, comment=comment)
 
     def check_decidable(self, ruling: Ruling) -> None:
@@ -96,32 +99,40 @@ class ChangeRequest(Aggregate):
             AlreadyDecided: where the request has its decision.
             OutsideRemit: where it lies with another body.
             DecidedByRaiser: where who raised it decides it.
-            RuleBroken: where it is decided before it was raised.
+            RuleBroken: where it is decided before it was raised, deferred or referred.
         """
         self._check_open("decided")
         if ruling.body != self.to:
             raise OutsideRemit(
                 self.ref, f"{self.ref} lies with {self.to}: it is not for {ruling.body} to decide"
             )
-        if self.raised_by and self.raised_by in (ruling.body, ruling.decided_by):
+        if self.raised_by and _same(self.raised_by, ruling.body, ruling.decided_by):
             raise DecidedByRaiser(
                 self.ref,
                 f"{self.ref} was raised by {self.raised_by}, who therefore cannot decide it",
             )
-        self._check_after_raised(ruling.decided_on)
+        self._check_order(ruling.decided_on)
 
     def approve(self, by: Provenance, ruling: Ruling) -> None:
         """Approve the whole request; the approval rule re-baselines its projects with it."""
+        self.check_decidable(ruling)
         self._trigger(ChangeRequestApproved, by, ruling.decided_on, ruling=ruling)
 
     def approve_in_part(
         self, by: Provenance, ruling: Ruling, lines: tuple[ChangeLine, ...]
     ) -> None:
-        """Approve some of the request, with the figures agreed.
+        """Approve some of the request, with the figures agreed."""
+        self.check_decidable(ruling)
+        self.check_part(lines)
+        self._trigger(ChangeRequestPartApproved, by, ruling.decided_on, ruling=ruling, lines=lines)
+
+    def check_part(self, lines: tuple[ChangeLine, ...]) -> None:
+        """Refuse lines that are not a part of what the request asks.
 
         Raises:
-            RuleBroken: where a line is not of the request, expects another profile, or the whole
-                is approved as it stands.
+            RuleBroken: where a line is not of the request, expects another profile or stands
+                twice, where the figures agreed are not what the kind of request says, or where the
+                whole is approved as it stands.
         """
         asked = {(line.project, line.measure): line for line in self.lines}
         for line in lines:
@@ -130,24 +141,28 @@ class ChangeRequest(Aggregate):
                 raise RuleBroken(
                     self.ref, f"{self.ref} does not ask for what is approved of {line.project}"
                 )
-        if not lines or lines == self.lines:
+        agreed = {(line.project, line.measure): line for line in lines}
+        if not lines or agreed == asked:
             raise RuleBroken(
                 self.ref, f"approval of {self.ref} in part says in `projects` what part is approved"
             )
-        self._trigger(ChangeRequestPartApproved, by, ruling.decided_on, ruling=ruling, lines=lines)
+        check_kind(self.ref, self.kind, lines)
 
     def reject(self, by: Provenance, ruling: Ruling) -> None:
         """Refuse the request; the profiles stay as they are."""
+        self.check_decidable(ruling)
         self._trigger(ChangeRequestRejected, by, ruling.decided_on, ruling=ruling)
 
     def defer(self, by: Provenance, ruling: Ruling, *, deferred_to: str) -> None:
         """Put the request off to a named meeting; it stays open."""
+        self.check_decidable(ruling)
         self._trigger(
             ChangeRequestDeferred, by, ruling.decided_on, ruling=ruling, deferred_to=deferred_to
         )
 
     def refer(self, by: Provenance, ruling: Ruling, *, referred_to: str) -> None:
         """Pass the request to another body; it stays open and lies with that body."""
+        self.check_decidable(ruling)
         if referred_to == self.to:
             raise RuleBroken(self.ref, f"{self.ref} lies with {referred_to} already")
         self._trigger(
@@ -157,7 +172,7 @@ class ChangeRequest(Aggregate):
     def withdraw(self, by: Provenance, ruling: Ruling) -> None:
         """Take the request back before it is decided."""
         self._check_open("withdrawn")
-        self._check_after_raised(ruling.decided_on)
+        self._check_order(ruling.decided_on)
         self._trigger(ChangeRequestWithdrawn, by, ruling.decided_on, ruling=ruling)
 
     def _check_open(self, doing: str) -> None:
@@ -165,12 +180,16 @@ class ChangeRequest(Aggregate):
             was = f"{self.ref} was {self.outcome.replace('-', ' ')} on {self.decided_on}"
             raise AlreadyDecided(self.ref, f"{was}: it cannot be {doing} any more")
 
-    def _check_after_raised(self, decided_on: date) -> None:
-        if self.raised_on and decided_on < self.raised_on:
-            raise RuleBroken(
-                self.ref,
-                f"{self.ref} was raised on {self.raised_on}: it cannot be decided on {decided_on}",
-            )
+    def _check_order(self, decided_on: date) -> None:
+        for what, day in (
+            ("raised", self.raised_on),
+            ("deferred or referred", self.considered_on),
+        ):
+            if day and decided_on < day:
+                raise RuleBroken(
+                    self.ref,
+                    f"{self.ref} was {what} on {day}: it cannot be decided on {decided_on}",
+                )
 
     def _close(self, outcome: Outcome, decided_on: date | None) -> None:
         self.outcome = outcome
@@ -203,13 +222,22 @@ class ChangeRequest(Aggregate):
         self._close(Outcome.REJECTED, fact.decided_on)
 
     @applies(ChangeRequestDeferred)
-    def _deferred(self, _: ChangeRequestDeferred) -> None:
-        """Deferred is not rejected: the request stays open."""
+    def _deferred(self, fact: ChangeRequestDeferred) -> None:
+        # Deferred is not rejected: the request stays open.
+        self.considered_on = fact.decided_on
 
     @applies(ChangeRequestReferred)
     def _referred(self, fact: ChangeRequestReferred) -> None:
         self.to = fact.referred_to
+        self.considered_on = fact.decided_on
 
     @applies(ChangeRequestWithdrawn)
     def _withdrawn(self, fact: ChangeRequestWithdrawn) -> None:
         self._close(Outcome.WITHDRAWN, fact.decided_on)
+
+
+def _same(person: str, *others: str | None) -> bool:
+    return any(
+        other and " ".join(other.split()).casefold() == " ".join(person.split()).casefold()
+        for other in others
+    )

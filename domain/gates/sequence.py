@@ -96,6 +96,7 @@ class GateSequence(Aggregate):
             GateOutOfOrder: where the gate before it has not said go.
             GateNotMet: where the outcome does not follow from the criteria, or does not say its
                 conditions or what must change.
+            RuleBroken: where a criterion is assessed twice.
         """
         self._check_turn(gate, decided_on)
         self._check_outcome(gate, outcome, assessments, conditions, must_change)
@@ -138,6 +139,10 @@ class GateSequence(Aggregate):
         unknown = sorted(found.keys() - {criterion.ref for criterion in self.criteria})
         if unknown:
             raise UnknownReference(self.ref, f"{self.ref} has no criterion {unknown[0]}")
+        if len(found) < len(assessments):
+            raise RuleBroken(
+                self.ref, f"gate {gate} of {self.ref} assesses each criterion once, not twice"
+            )
         missing = [known.ref for known in self.criteria if known.ref not in found]
         unmet = [
             known.ref

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from domain.aggregate import Aggregate, Provenance, applies
 from domain.errors import (
+    AlreadyDecided,
     AuthorityMissing,
     BaselineAlreadySet,
     NoBaseline,
@@ -44,7 +45,7 @@ class Project(Aggregate):
         self.portfolio: str | None = None
         self.started_on: date | None = None
         self.closed_on: date | None = None
-        self.movement_refs: set[str] = set()
+        self.movement_refs: dict[str, set[str]] = {}
         self._movements: dict[str, list[tuple[date, SavingsProfile]]] = {}
         self._baselined: set[str] = set()
 
@@ -97,7 +98,7 @@ class Project(Aggregate):
         reason: str,
     ) -> None:
         """Give the project another name or place."""
-        self._check_open(decided_on)
+        self.check_open(decided_on)
         if not (name or portfolio or programme or department):
             raise RuleBroken(self.ref, f"the re-scoping of {self.ref} says nothing that changes")
         self._trigger(
@@ -112,8 +113,10 @@ class Project(Aggregate):
         )
 
     def close(self, by: Provenance, decided_on: date, *, reason: str) -> None:
-        """End the project; its figures stay in the book."""
-        self._check_open(decided_on)
+        """End the project, once; its figures stay in the book."""
+        if self.closed_on:
+            raise AlreadyDecided(self.ref, f"{self.ref} was closed on {self.closed_on}")
+        self.check_open(decided_on)
         self._trigger(ProjectClosed, by, decided_on, reason=reason)
 
     def set_baseline(
@@ -133,7 +136,7 @@ class Project(Aggregate):
         """
         self._check_authority(by, "a baseline")
         self._check_first(measure)
-        self._check_open(decided_on)
+        self.check_open(decided_on)
         self._trigger(BaselineSet, by, decided_on, measure=measure, profile=profile, reason=reason)
 
     def bring_forward(
@@ -157,7 +160,7 @@ class Project(Aggregate):
                 f"the opening balance of {self.ref} needs the source that states it: add `source`",
             )
         self._check_first(measure)
-        self._check_open(as_at)
+        self.check_open(as_at)
         self._trigger(
             OpeningBalanceBroughtForward,
             by,
@@ -185,8 +188,8 @@ class Project(Aggregate):
             RuleBroken: where the extension adds nothing in total.
         """
         self._check_authority(by, "an extension")
-        self._check_open(decided_on)
-        if ref in self.movement_refs:
+        self.check_open(decided_on)
+        if any(ref in used for used in self.movement_refs.values()):
             raise ReferenceUsed(self.ref, f"the extension {ref} of {self.ref} is in the book")
         if change.total <= 0:
             raise RuleBroken(
@@ -218,7 +221,7 @@ class Project(Aggregate):
         reason: str | None,
     ) -> None:
         """Alter the profile as an approved change request says; only its approval calls this."""
-        self._check_open(decided_on)
+        self.check_open(decided_on)
         self._trigger(
             SavingsRebaselined,
             by,
@@ -244,16 +247,23 @@ class Project(Aggregate):
         """Put right a movement that was recorded wrongly; the first record stays.
 
         Raises:
+            AuthorityMissing: where neither a source nor an authority shows the error.
             NoBaseline: where there is no figure to correct.
-            RuleBroken: where the project has no such movement, or nothing changes.
+            RuleBroken: where the measure has no such movement, or nothing changes.
         """
+        if by.source is None and by.authority is None:
+            raise AuthorityMissing(
+                self.ref,
+                f"a correction of {self.ref} needs the source or authority that shows the error",
+            )
         if not self.has_figure(measure):
             raise NoBaseline(self.ref, f"the {measure} of {self.ref} was never set")
-        if corrects not in self.movement_refs or not change.without_nil_years():
+        movements = self.movement_refs[measure]
+        if corrects not in movements or not change.without_nil_years():
             raise RuleBroken(
                 self.ref,
                 f"a correction of {self.ref} names what it corrects"
-                f" ({', '.join(sorted(self.movement_refs))}) and what changes",
+                f" ({', '.join(sorted(movements))}) and what changes",
             )
         self._trigger(
             SavingsCorrected,
@@ -282,7 +292,12 @@ class Project(Aggregate):
             )
         self._trigger(StatusReported, by, reported_for, period=period, status=status, **figures)
 
-    def _check_open(self, day: date) -> None:
+    def check_open(self, day: date) -> None:
+        """Refuse to alter the project on a day when it has not started or is closed.
+
+        Raises:
+            NotInForce: naming the day it started or was closed.
+        """
         if self.closed_on and day >= self.closed_on:
             raise NotInForce(
                 self.ref, f"{self.ref} was closed on {self.closed_on}: nothing alters it on {day}"
@@ -308,10 +323,8 @@ class Project(Aggregate):
                 " approved change request or extension",
             )
 
-    def _moved(
-        self, ref: str, moved_on: date | None, measure: str, change: SavingsProfile
-    ) -> None:
-        self.movement_refs.add(ref)
+    def _moved(self, ref: str, moved_on: date | None, measure: str, change: SavingsProfile) -> None:
+        self.movement_refs.setdefault(measure, set()).add(ref)
         self._movements.setdefault(measure, []).append((moved_on or date.min, change))
 
     @applies(ProjectStarted)
