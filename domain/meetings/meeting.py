@@ -99,12 +99,16 @@ class Meeting(Aggregate):
         """Record who was there.
 
         Raises:
-            RuleBroken: where somebody is both present and absent, or sent apologies and is present.
+            NotInForce: where the meeting was not held.
+            RuleBroken: where somebody is named as present twice, or as present and as absent, with
+                apologies or with a substitute.
         """
         held_on = self.check_held()
-        present = attendance.present if isinstance(attendance.present, tuple) else ()
-        absent = attendance.absent if isinstance(attendance.absent, tuple) else ()
-        both = sorted({*present} & {*absent, *attendance.apologies})
+        present = attendance.names_present
+        twice = sorted({name for name in present if present.count(name) > 1})
+        if twice:
+            raise RuleBroken(self.ref, f"{twice[0]} is recorded at {self.ref} as present twice")
+        both = sorted({*present} & {*attendance.names_absent})
         if both:
             raise RuleBroken(
                 self.ref, f"{both[0]} is recorded at {self.ref} as present and as absent"

@@ -57,6 +57,17 @@ class Attendance(BaseModel):
     guests: Names = ()
 
     @property
+    def names_present(self) -> Names:
+        """The members present, where they are named rather than counted."""
+        return self.present if isinstance(self.present, tuple) else ()
+
+    @property
+    def names_absent(self) -> Names:
+        """Everybody named as not present: absent, with apologies, or with a substitute."""
+        absent = self.absent if isinstance(self.absent, tuple) else ()
+        return (*absent, *self.apologies, *(entry.member for entry in self.substitutes))
+
+    @property
     def members_present(self) -> int:
         """How many members were present."""
         return self.present if isinstance(self.present, int) else len(self.present)

@@ -48,20 +48,18 @@ class Resolution(Aggregate):
         self.passed = False
         self.in_force_from: date = date.min
         self.superseded_by: str | None = None
+        self.superseded_on: date = date.max
 
     def check_carries(self, day: date) -> None:
         """Refuse to rely on the resolution as an authority on a day when it is none.
 
         Raises:
-            NotInForce: where it was lost, takes effect later or was superseded.
+            NotInForce: where it was lost, takes effect later or was superseded by then.
         """
         if not self.passed:
             raise NotInForce(self.ref, f"resolution {self.number} of {self.body} was lost")
-        if self.superseded_by:
-            raise NotInForce(
-                self.ref,
-                f"resolution {self.number} of {self.body} was superseded by {self.superseded_by}",
-            )
+        if day >= self.superseded_on:
+            raise self._superseded_already()
         if day < self.in_force_from:
             raise NotInForce(
                 self.ref,
@@ -84,8 +82,12 @@ class Resolution(Aggregate):
             ReferenceUsed: where the reference stands for another resolution of the body.
             NotInForce: where the meeting was not held.
             VoteDoesNotCarry: where the votes do not carry it.
+            RuleBroken: where the meeting is of another body, or it takes effect before it is
+                adopted or supersedes itself.
         """
         held_on = self._check_put(meeting, motion)
+        if self.number in supersedes:
+            raise RuleBroken(self.ref, f"{self.number} cannot supersede itself")
         if motion.votes and not motion.votes.carried:
             raise VoteDoesNotCarry(
                 self.ref, f"{self.number} is recorded as passed, but {_counted(motion.votes)}"
@@ -115,14 +117,34 @@ class Resolution(Aggregate):
         self._trigger(ResolutionLost, by, held_on, **self._put(meeting, motion))
 
     def supersede(self, by: Provenance, adopted_on: date, *, superseded_by: str) -> None:
-        """Let a later resolution take this one's place on the day the later was adopted."""
-        self.check_carries(adopted_on)
+        """Let a later resolution take this one's place on the day the later was adopted.
+
+        Raises:
+            NotInForce: where this one was lost, or superseded already.
+            RuleBroken: where the other was adopted before it.
+        """
+        if not self.passed:
+            raise NotInForce(self.ref, f"resolution {self.number} of {self.body} was lost")
+        if self.superseded_by:
+            raise self._superseded_already()
+        if adopted_on < self.adopted_on:
+            raise RuleBroken(
+                self.ref,
+                f"{self.number} was adopted on {self.adopted_on}: {superseded_by}, adopted on"
+                f" {adopted_on}, cannot supersede it",
+            )
         self._trigger(ResolutionSuperseded, by, adopted_on, superseded_by=superseded_by)
 
     def _check_put(self, meeting: Meeting, motion: Motion) -> date:
         if self.exists:
             raise ReferenceUsed(
                 self.ref, f"resolution {self.number} of {self.body} is in the book already"
+            )
+        if meeting.body != self.body:
+            raise RuleBroken(
+                self.ref,
+                f"{meeting.ref} is a meeting of {meeting.body}: it adopts no resolution of"
+                f" {self.body}",
             )
         held_on = meeting.check_held()
         if motion.moved_by and motion.moved_by == motion.seconded_by:
@@ -147,6 +169,13 @@ class Resolution(Aggregate):
                     f" cannot vote on {self.number}",
                 )
 
+    def _superseded_already(self) -> NotInForce:
+        return NotInForce(
+            self.ref,
+            f"resolution {self.number} of {self.body} was superseded by {self.superseded_by} on"
+            f" {self.superseded_on}",
+        )
+
     def _put(self, meeting: Meeting, motion: Motion) -> dict[str, object]:
         return {"ref": self.number, "body": self.body, "meeting": meeting.ref, **vars(motion)}
 
@@ -165,6 +194,7 @@ class Resolution(Aggregate):
     @applies(ResolutionSuperseded)
     def _superseded(self, fact: ResolutionSuperseded) -> None:
         self.superseded_by = fact.superseded_by
+        self.superseded_on = fact.decided_on or date.min
 
 
 def _counted(votes: Votes) -> str:

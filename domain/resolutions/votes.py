@@ -49,6 +49,15 @@ class Votes(BaseModel):
     named: NamedVotes | None = None
 
     @model_validator(mode="after")
+    def _casting_vote_breaks_a_tie(self) -> Self:
+        if self.casting_vote and self.in_favour != self.against:
+            raise ValueError(
+                "a casting vote is given when the votes are equal; they are"
+                f" {self.in_favour} for and {self.against} against"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _names_agree_with_counts(self) -> Self:
         if self.named is None:
             return self
