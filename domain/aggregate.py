@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
+from domain.errors import FactOutOfPlace
 from domain.facts import Fact
 from domain.provenance import Authority, Source
 
@@ -69,7 +70,11 @@ class Aggregate:
         return self.version > 0
 
     def replay(self, facts: Iterable[Fact]) -> Self:
-        """Rebuild the state from recorded facts, in order."""
+        """Rebuild the state from recorded facts, in order.
+
+        Raises:
+            FactOutOfPlace: where a fact belongs to something else, or is not the next one.
+        """
         for fact in facts:
             self._apply(fact)
         return self
@@ -92,7 +97,15 @@ class Aggregate:
         self.pending.append(fact)
 
     def _apply(self, fact: Fact) -> None:
-        self._appliers[type(fact)](self, fact)
-        self.version = fact.originator_version
+        apply = self._appliers.get(type(fact))
+        following = self.version + 1
+        if apply is None or fact.originator_id != self.id or fact.originator_version != following:
+            raise FactOutOfPlace(
+                self.ref,
+                f"{fact.TOPIC} of {fact.originator_id}, fact {fact.originator_version}, cannot be"
+                f" fact {following} of {self.id}",
+            )
+        apply(self, fact)
+        self.version = following
         key, _, digest = fact.command_id.rpartition("#")
         self.commands[key] = digest

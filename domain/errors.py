@@ -15,6 +15,10 @@ class DomainError(Exception):
         self.reference = reference
 
 
+class FactOutOfPlace(DomainError):
+    """A fact that is not the next one of the aggregate it was applied to."""
+
+
 class UnknownReference(DomainError):
     """A reference that nothing in the book carries."""
 

@@ -42,8 +42,16 @@ class Fact(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
-        """Enter the class under its stored name, which no other class may use."""
+        """Enter the class under its stored name, which no other class may use.
+
+        A class that only gathers what several facts say begins with an underscore and is not
+        stored.
+        """
         super().__pydantic_init_subclass__(**kwargs)
+        if cls.__name__.startswith("_"):
+            return
+        if "TOPIC" not in vars(cls):
+            raise TypeError(f"{cls.__name__} needs a stored name of its own: TOPIC")
         known = Fact.BY_TOPIC.setdefault(cls.TOPIC, cls)
-        if known is not cls and known.__qualname__ != cls.__qualname__:
+        if known is not cls:
             raise TypeError(f"{cls.__name__} and {known.__name__} share the name {cls.TOPIC}")

@@ -17,7 +17,6 @@ class _Motion(Fact):
     """What a passed and a lost resolution both say."""
 
     model_config = ConfigDict(serialize_by_alias=True)
-    TOPIC: ClassVar[str] = "minutebook.motion.0"
 
     ref: Ref
     body: Ref
