@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ROW: Final = 3
 """How many bodies without lines, or leaves of one superior, stand side by side."""
 
+WIDEST: Final = 9
+"""How many bodies stand side by side before those with nobody below them move down."""
+
 _PRECEDENCE: Final = ("reports-to", "supported-by", "updates", "advises")
 
 
@@ -36,8 +39,7 @@ def ranks(graph: Graph) -> dict[str, int]:
             rows[ref] = own[ref] + drop
             tops[groups[ref]] = min(tops.get(groups[ref], rows[ref]), rows[ref])
     _place_alone(groups, rows, tops)
-    used = {row: place for place, row in enumerate(sorted(set(rows.values())))}
-    return {ref: used[rows[ref]] for ref in sorted(rows)}
+    return _folded(order, rows)
 
 
 def _hierarchy(graph: Graph) -> nx.DiGraph[str]:
@@ -84,3 +86,22 @@ def _place_alone(
             row += 1
         rows[ref] = row
         filled[group][row] += 1
+
+
+def _folded(order: nx.DiGraph[str], rows: dict[str, int]) -> dict[str, int]:
+    """Return the rows, numbered without gaps, with rows too wide to print laid out as several."""
+    folded: dict[str, int] = {}
+    place = 0
+    for row in sorted(set(rows.values())):
+        refs = sorted(ref for ref in rows if rows[ref] == row)
+        stay = [ref for ref in refs if order.out_degree(ref)]
+        move = sorted(
+            set(refs) - set(stay), key=lambda ref: (min(order.pred[ref], default=""), ref)
+        )
+        room = max(WIDEST - len(stay), ROW)  # leaves of one superior stay together
+        parts = [stay + move[:room]]
+        parts += [move[start : start + WIDEST] for start in range(room, len(move), WIDEST)]
+        for part in parts:
+            folded |= dict.fromkeys(part, place)
+            place += 1
+    return dict(sorted(folded.items()))

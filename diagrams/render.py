@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PRINT_DPI: Final = 200
 """Dots per inch of a PNG: sharp on paper."""
 
-LONGEST_SIDE: Final = 16_000
+LONGEST_SIDE: Final = 8_000
 """Pixels; a larger picture is drawn with fewer dots per inch, since viewers refuse it."""
 
 _POINTS_PER_INCH: Final = 72

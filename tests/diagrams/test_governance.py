@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from diagrams.errors import DuplicateBody, NoBodies, ReportingCycle, UnknownGrouping
 from diagrams.governance import check_reporting, governance_graph, reporting_cycles
 from diagrams.graph import groups
-from diagrams.ranks import ROW, ranks
+from diagrams.ranks import ROW, WIDEST, ranks
 from projections.structure import BodyAt, LineAt, Structure
 from tests.diagrams.structures import NORFOLK, NOTTINGHAMSHIRE_AFTER
 
@@ -85,6 +85,19 @@ def test_many_leaves_of_one_superior_are_folded() -> None:
     leaves = [LineAt(ref, "a", "reports-to") for ref in "bcdefg"]
     rows = ranks(governance_graph(structure(*leaves, refs="abcdefg")))
     assert max(list(rows.values()).count(row) for row in rows.values()) == ROW
+
+
+def test_a_row_too_wide_to_print_is_folded_below_those_who_have_somebody_below_them() -> None:
+    heads = [LineAt(f"h{n}", "top", "reports-to") for n in range(6)]
+    leaves = [LineAt(f"l{n}{m}", f"h{n}", "reports-to") for n in range(6) for m in range(2)]
+    bodies = {"top", *(line.body for line in (*heads, *leaves))}
+    drawn = Structure(
+        tuple(BodyAt(ref, ref, "committee") for ref in bodies), (*heads, *leaves), as_at=DAY
+    )
+    rows = ranks(governance_graph(drawn))
+    assert [list(rows.values()).count(row) for row in range(4)] == [1, 6, WIDEST, 3]
+    assert rows["l00"] == 2
+    assert rows["l51"] == 3
 
 
 def test_bodies_are_grouped_by_level_or_by_department() -> None:
