@@ -150,14 +150,22 @@ def body_of(taken: list[Step]) -> str:
     return body
 
 
-def approval_of(views: sqlite3.Connection, ref: str) -> dict[str, Any] | None:
-    """Return the decision by which a request was approved, whole or in part."""
+def approval_of(views: sqlite3.Connection, ref: str, known: int = ALL) -> dict[str, Any] | None:
+    """Return the fact by which a request was approved, whole or in part."""
     row = views.execute(
-        "SELECT fact FROM change_step WHERE ref = ? AND step IN (?, ?) ORDER BY position DESC",
-        (ref, *APPROVED),
+        "SELECT fact FROM change_step WHERE ref = ? AND step IN (?, ?) AND position <= ?"
+        " ORDER BY position DESC",
+        (ref, *APPROVED, known),
     ).fetchone()
-    found: dict[str, Any] | None = None if row is None else json.loads(row[0])["ruling"]
-    return found
+    return None if row is None else json.loads(row[0])
+
+
+def title_of(views: sqlite3.Connection, ref: str) -> str | None:
+    """Return what a request is called."""
+    row = views.execute(
+        "SELECT fact FROM change_step WHERE ref = ? AND step = ?", (ref, RAISED)
+    ).fetchone()
+    return None if row is None else json.loads(row[0])["title"]
 
 
 def requests_on(views: sqlite3.Connection, project: str) -> list[str]:

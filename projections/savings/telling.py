@@ -1,0 +1,176 @@
+"""Movements of a figure in plain words: who decided what, where, on what condition, says whom."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from projections.bodies.queries import list_bodies
+from projections.changes.view import approval_of, title_of
+from projections.savings.history import Movement
+from projections.savings.projects import ALL
+from projections.seen import seen
+from projections.wording.phrases import day, pounds, spaced, when
+
+
+class Teller:
+    """Tells movements with the names and decisions that the book knows at a moment.
+
+    Args:
+        views: the views.
+        as_at: the day asked for.
+        known: the last position that the book is taken to know.
+    """
+
+    def __init__(self, views: sqlite3.Connection, as_at: date, known: int = ALL) -> None:
+        self._views = views
+        self._as_at = as_at
+        self._known = known
+        self._names: dict[date, dict[str, str]] = {}
+
+    def movement(self, movement: Movement) -> str:
+        """Return what moved a figure, as the part of a sentence that begins with the day."""
+        said = self._authority(movement)
+        if movement.kind == "brought-forward":
+            told = self._brought_forward(movement)
+        else:
+            told = f"{_on(movement.decided_on)} {self._who(said, movement)} {self._did(movement)}"
+        return f"{told}{self._conditions(movement)} ({self._vouched(said, movement)})"
+
+    def body(self, ref: str | None, on: str | None = None) -> str:
+        """Return a body in a sentence, by the name it bore on a day."""
+        if ref is None:
+            return "somebody the book does not name"
+        name = self._named(date.fromisoformat(on) if on else self._as_at).get(ref)
+        if name is None:
+            return f"{ref}, which is not in the book,"
+        return name if name.lower().startswith("the ") else f"the {name}"
+
+    def _named(self, on: date) -> dict[str, str]:
+        if on not in self._names:
+            bodies = list_bodies(self._views, on, self._known)
+            self._names[on] = {body.ref: body.name for body in bodies}
+        return self._names[on]
+
+    def _authority(self, movement: Movement) -> dict[str, Any]:
+        """Return who decided; what the movement leaves open, the decision on its request says."""
+        said: dict[str, Any] = dict(movement.authority or {})
+        ruling = self._ruling(movement)
+        said |= {key: said.get(key) or ruling.get(key) for key in ("body", "meeting", "resolution")}
+        said["officer"] = said.get("officer") or ruling.get("decided_by")
+        return said
+
+    def _ruling(self, movement: Movement) -> Mapping[str, Any]:
+        ref = movement.change_request
+        approval = approval_of(self._views, ref, self._known) if ref else None
+        return approval["ruling"] if approval else {}
+
+    def _who(self, said: Mapping[str, Any], movement: Movement) -> str:
+        body = self.body(said.get("body"), movement.decided_on)
+        officer = said.get("officer")
+        who = f"{officer}, for {body}," if officer else body
+        places = [
+            place for place in (self._meeting(said, movement), self._resolution(said)) if place
+        ]
+        return f"{who.rstrip(',')}, {', '.join(places)}," if places else who
+
+    def _meeting(self, said: Mapping[str, Any], movement: Movement) -> str | None:
+        ref = said.get("meeting")
+        if ref is None:
+            return None
+        held = seen(self._views, "meetings_held", self._as_at, self._known, ref=ref)
+        on = held[-1]["decided_on"] if held else None
+        if on is None or on == movement.decided_on:
+            return f"at its meeting {ref}"
+        return f"at its meeting {ref} of {day(on)}"
+
+    def _resolution(self, said: Mapping[str, Any]) -> str | None:
+        ref, body = said.get("resolution"), said.get("body")
+        if ref is None:
+            return None
+        found = seen(self._views, "resolutions", self._as_at, self._known, ref=ref, body=body or "")
+        if not found:
+            return f"by resolution {ref}, which is not in the book"
+        item = when(", item {}", found[-1]["item"])
+        after = seen(
+            self._views, "resolutions_superseded", self._as_at, self._known, id=found[-1]["id"]
+        )
+        later = f", since superseded by {after[-1]['superseded_by']}" if after else ""
+        return f"by resolution {ref} (“{found[-1]['title']}”{item}{later})"
+
+    def _did(self, movement: Movement) -> str:
+        """Return what was decided and how it moved the year's amount."""
+        if movement.kind == "baseline":
+            return f"set {_money(movement.change)} for {movement.year}"
+        course = f"{_moved(movement)}, from {_money(movement.before)} to {_money(movement.after)}"
+        if movement.extension:
+            titled = when(" (“{}”)", movement.title)
+            return f"approved extension {movement.extension}{titled}, which {course}"
+        if movement.corrects:
+            return f"corrected the record of {spaced(movement.corrects)}, which {course}"
+        return f"approved {self._request(movement)}, which {course}"
+
+    def _request(self, movement: Movement) -> str:
+        ref, kind = movement.change_request or "", spaced(movement.kind)
+        titled = when("“{}”, ", title_of(self._views, ref))
+        approval = approval_of(self._views, ref, self._known) or {}
+        part = "part of " if "lines" in approval else ""
+        return f"{part}change request {ref} ({titled}{kind})"
+
+    def _brought_forward(self, movement: Movement) -> str:
+        return (
+            f"as at {day(movement.decided_on)} the book took over {_money(movement.change)} for"
+            f" {movement.year} as its source states it, without the decisions behind it"
+        )
+
+    def _conditions(self, movement: Movement) -> str:
+        conditions = [
+            condition["text"].rstrip(".")
+            + when(" (owner: {})", condition.get("owner"))
+            + (f" by {day(condition['due'])}" if condition.get("due") else "")
+            for condition in self._ruling(movement).get("conditions", ())
+        ]
+        return f", on condition that: {'; '.join(conditions)}" if conditions else ""
+
+    def _vouched(self, said: Mapping[str, Any], movement: Movement) -> str:
+        parts = [f"source: {source_text(movement.source)}"]
+        decided = movement.kind not in ("brought-forward", "correction")
+        if decided and not said.get("resolution"):
+            parts.insert(0, said.get("note") or "no resolution is cited")
+        elif said.get("note"):
+            parts.insert(0, said["note"])
+        parts.append(f"recorded {day(movement.recorded_at[:10])}, position {movement.position}")
+        return "; ".join(part.rstrip(".") for part in parts)
+
+
+def source_text(source: Mapping[str, str | None] | None) -> str:
+    """Return a source as it is cited: document, page, item, paragraph."""
+    if source is None:
+        return "none given"
+    places = [
+        f"{_plural(noun, place) if noun != 'item' else noun} {place}"
+        for noun in ("page", "item", "paragraph")
+        if (place := source.get(noun))
+    ]
+    return ", ".join([source["document"] or "", *places])
+
+
+def _plural(noun: str, places: str) -> str:
+    return f"{noun}s" if any(sign in places for sign in "-–,") else noun
+
+
+def _on(decided_on: str | None) -> str:
+    return f"on {day(decided_on)}" if decided_on else "on a day that no source gives"
+
+
+def _moved(movement: Movement) -> str:
+    if movement.change < 0:
+        return f"took {_money(-movement.change)} off {movement.year}"
+    return f"added {_money(movement.change)} to {movement.year}"
+
+
+def _money(amount: Decimal) -> str:
+    return pounds(str(amount))
