@@ -50,6 +50,25 @@ def show(answer: Answer, form: str) -> None:
         write_blocks(answer.blocks())
 
 
+def page(data: Callable[[], object], blocks: Callable[[], Iterable[Block]]) -> Answer:
+    """Return the answer about one thing, whose CSV is a line for every field of its JSON."""
+    return Answer(data, blocks, lambda: Sheet(("field", "value"), _flattened("", _as_json(data()))))
+
+
+def _as_json(data: object) -> Any:
+    return json.loads(json.dumps(data, default=plain))
+
+
+def _flattened(path: str, value: Any) -> Iterable[tuple[str, object]]:
+    """Yield the path and value of every leaf: ``members.0.person, Reg Adair``."""
+    if isinstance(value, dict | list) and value:
+        named = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, inner in named:
+            yield from _flattened(f"{path}.{name}" if path else str(name), inner)
+    else:
+        yield path, None if value in ([], {}) else value
+
+
 def write_json(data: object) -> None:
     """Write JSON, and nothing else, to standard output."""
     click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=plain))

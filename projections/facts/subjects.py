@@ -86,9 +86,9 @@ def _clause(clause: dict[str, Any]) -> Iterable[Subject]:
 
 def _authority(said: dict[str, Any]) -> Iterator[Subject]:
     for authority in (said.get("authority"), said.get("ruling")):
-        body = authority and authority.get("body")
-        if not body:
+        if not authority or not authority.get("body"):
             continue
+        body = authority["body"]
         yield Subject("body", body)
         if authority.get("meeting"):
             yield Subject("meeting", authority["meeting"])

@@ -1,0 +1,209 @@
+"""``minutebook body``: the bodies, and how they stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.completion import references
+from cli.context import App, pass_app
+from cli.groups import Noun
+from cli.help import examples
+from cli.options import reads
+from cli.output import Answer, Sheet, page, show
+from cli.references import unknown
+from cli.tables import Block, Details, Heading, Table, Text
+from cli.words import between, on, spaced
+
+if TYPE_CHECKING:
+    from projections.bodies.queries import BodyPage, BodyRow
+    from projections.bodies.tree import Branch
+
+
+@click.group(cls=Noun, epilog=examples("body list", "body show ics", "body tree"))
+def body() -> None:
+    """Committees, boards, groups, teams and posts."""
+
+
+@body.command("list", epilog=examples("body list", "body list --as-at 2018-09-30 --format csv"))
+@click.option("--all", "everything", is_flag=True, help="Also bodies that were dissolved by then.")
+@reads
+@pass_app
+def list_(
+    app: App, as_at: date | None, as_known: datetime | None, form: str, *, everything: bool
+) -> None:
+    """List the bodies in force."""
+    from projections.bodies.queries import list_bodies  # noqa: PLC0415 - loaded when it is asked
+
+    views = app.views()
+    known = app.position_known(views, as_known)
+    found = list_bodies(views, as_at or app.today(), known)
+    bodies = [row for row in found if everything or row.dissolved_on is None]
+    show(
+        Answer(
+            lambda: [asdict(row) for row in bodies], lambda: [_list(bodies)], lambda: _sheet(bodies)
+        ),
+        form,
+    )
+
+
+def _list(bodies: list[BodyRow]) -> Table:
+    rows = [
+        (
+            row.ref,
+            row.name,
+            spaced(row.kind),
+            row.level or "",
+            row.department or "",
+            between(row.established_on, row.dissolved_on),
+        )
+        for row in bodies
+    ]
+    columns = ("Reference", "Name", "Kind", "Level", "Department", "In force")
+    return Table(columns, rows, empty="No bodies recorded by then.")
+
+
+def _sheet(bodies: list[BodyRow]) -> Sheet:
+    header = (
+        "ref",
+        "name",
+        "kind",
+        "level",
+        "department",
+        "purpose",
+        "established_on",
+        "dissolved_on",
+        "successor",
+    )
+    return Sheet(header, [[getattr(row, name) for name in header] for row in bodies])
+
+
+@body.command("show", epilog=examples("body show ics", "body show ics --as-at '5 November 2018'"))
+@click.argument("ref", shell_complete=references("body"))
+@reads
+@pass_app
+def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, form: str) -> None:
+    """Show one body: names, lines, terms of reference and members."""
+    from projections.bodies.queries import list_bodies, show_body  # noqa: PLC0415 - as above
+
+    views = app.views()
+    known, day = app.position_known(views, as_known), as_at or app.today()
+    found = show_body(views, ref, day, known)
+    if found is None:
+        raise unknown("body", ref, [row.ref for row in list_bodies(views, day, known)])
+    show(page(lambda: _data(found), lambda: _page(found)), form)
+
+
+def _data(found: BodyPage) -> dict[str, Any]:
+    said = asdict(found)
+    return {**said.pop("body"), **said}
+
+
+def _page(found: BodyPage) -> Iterator[Block]:
+    row = found.body
+    yield Heading(f"{row.name} ({row.ref})")
+    yield Details(
+        (
+            ("Kind", spaced(row.kind)),
+            ("Level", row.level),
+            ("Department", row.department),
+            ("Purpose", row.purpose),
+            ("In force", between(row.established_on, row.dissolved_on)),
+            ("Succeeded by", row.successor),
+            *(
+                ("Was called", f"{n.name} {between(n.starts_on, n.ends_on)}")
+                for n in found.names[:-1]
+            ),
+        )
+    )
+    if found.terms:
+        terms = found.terms
+        limit = terms.financial_limit
+        yield Heading("Terms of reference")
+        yield Details(
+            (
+                ("Summary", terms.summary),
+                ("Decides", ", ".join(map(spaced, terms.decides))),
+                ("Portfolios", ", ".join(terms.portfolios)),
+                ("Up to", None if limit is None else f"£{limit:,}"),
+                ("Since", on(terms.decided_on)),
+            )
+        )
+    lines = [
+        (
+            line.body,
+            spaced(line.kind),
+            line.to,
+            line.cadence or "",
+            between(line.starts_on, line.ends_on),
+        )
+        for line in (*found.lines, *found.lines_from_others)
+    ]
+    if lines:
+        yield Table(("Body", "Line", "To", "Cadence", "Time"), lines, title="Reporting lines")
+    members = [
+        (
+            seat.person,
+            spaced(seat.role),
+            "yes" if seat.voting else "no",
+            between(seat.starts_on, seat.ends_on),
+        )
+        for seat in found.members
+    ]
+    if members:
+        yield Table(("Person", "Role", "Votes", "Time"), members, title="Members")
+
+
+@body.command("tree", epilog=examples("body tree", "body tree --as-at 2018-11-06"))
+@reads
+@pass_app
+def tree_(app: App, as_at: date | None, as_known: datetime | None, form: str) -> None:
+    """Show who reports to whom, from the top down."""
+    from projections.bodies.governance import structure_at  # noqa: PLC0415 - as above
+    from projections.bodies.tree import tree  # noqa: PLC0415 - as above
+
+    views = app.views()
+    known = app.position_known(views, as_known)
+    branches = tree(structure_at(views, as_at or app.today(), known))
+    show(
+        Answer(
+            lambda: list(map(_branch, branches)),
+            lambda: _tree(branches),
+            lambda: Sheet(tuple(_COLUMNS), [list(_branch(b).values()) for b in branches]),
+        ),
+        form,
+    )
+
+
+_COLUMNS = ("depth", "ref", "name", "kind", "line", "line_of", "line_to", "cadence", "shown_above")
+
+
+def _branch(branch: Branch) -> dict[str, Any]:
+    line = branch.line
+    of_line = (line.kind, line.body, line.to, line.cadence) if line else (None,) * 4
+    said = (branch.depth, branch.body.ref, branch.body.name, branch.body.kind, *of_line)
+    return dict(zip(_COLUMNS, (*said, branch.shown_above), strict=True))
+
+
+def _tree(branches: list[Branch]) -> Iterator[Block]:
+    if not branches:
+        yield Table((), (), empty="No bodies recorded by then.")
+        return
+    yield Text("\n".join(_twig(branch) for branch in branches))
+
+
+def _twig(branch: Branch) -> str:
+    line, indent = branch.line, "  " * branch.depth
+    cadence = f", {line.cadence}" if line and line.cadence else ""
+    how = f"  [{_relation(line.kind)}{cadence}]" if line else ""
+    again = "  (as above)" if branch.shown_above else ""
+    return f"{indent}{branch.body.name} ({branch.body.ref}){how}{again}"
+
+
+def _relation(kind: str) -> str:
+    """Return how a body stands to the one above it."""
+    return "supports" if kind == "supported-by" else spaced(kind)

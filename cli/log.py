@@ -1,0 +1,129 @@
+"""``minutebook log``: every fact in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from cli.completion import references
+from cli.context import App, pass_app
+from cli.errors import UnknownName
+from cli.help import examples
+from cli.options import reads
+from cli.output import Answer, Sheet, show
+from cli.references import unknown
+from cli.tables import Table
+from cli.words import authority_in_words, on, source_in_words
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from projections.facts.queries import FactRow
+
+_KINDS = ("body", "meeting", "resolution", "portfolio", "programme", "project", "change-request")
+
+
+def _any_reference(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    return [item for kind in _KINDS for item in references(kind)(ctx, param, incomplete)]
+
+
+@click.command(
+    epilog=examples("log", "log --subject targeted-reviews", "log --subject 2018/019 --full")
+)
+@click.option(
+    "--subject",
+    metavar="REF",
+    shell_complete=_any_reference,
+    help="Only what concerns this body, meeting, resolution, project, change request …, and what"
+    " belongs to it: a body's meetings, a project's change requests.",
+)
+@click.option("--full", is_flag=True, help="Also who recorded it, its authority and its source.")
+@reads
+@pass_app
+def log(
+    app: App,
+    subject: str | None,
+    as_at: date | None,
+    as_known: datetime | None,
+    form: str,
+    *,
+    full: bool,
+) -> None:
+    """Tell every fact of the book, in the order in which it was recorded.
+
+    Each has two times: the day it was decided, and the moment the book learnt of it.
+    """
+    from projections.facts.queries import list_facts  # noqa: PLC0415 - when it is asked
+
+    views = app.views()
+    known = app.position_known(views, as_known)
+    about = None if subject is None else _subject(views, subject)
+    facts = list(list_facts(views, as_at, known, subject=about))
+    answer = Answer(
+        lambda: [asdict(fact) for fact in facts],
+        lambda: [_table(facts, full=full)],
+        lambda: _sheet(facts),
+    )
+    show(answer, form)
+
+
+def _subject(views: sqlite3.Connection, ref: str) -> tuple[str, str]:
+    """Return the one thing that a bare reference names; ``kind:ref`` names it outright."""
+    from projections.facts.queries import known_subjects  # noqa: PLC0415 - as above
+
+    known = known_subjects(views)
+    found = [(kind, name) for kind, name in known if _names(ref, kind, name)]
+    if not found:
+        raise unknown("subject", ref, dict.fromkeys(name for _, name in known))
+    if len(found) > 1:
+        ways = " or ".join(f"{kind}:{name}" for kind, name in found)
+        raise UnknownName(f"{ref} names several things: write {ways}")
+    return found[0]
+
+
+def _names(ref: str, kind: str, name: str) -> bool:
+    within_body = name.partition("/")[2] if kind == "resolution" else name
+    return ref in (name, f"{kind}:{name}", within_body)
+
+
+def _table(facts: list[FactRow], *, full: bool) -> Table:
+    columns = ["No.>", "Decided", "Recorded", "What"]
+    rows = [
+        [str(fact.position), on(fact.decided_on), fact.recorded_at[:10], fact.sentence]
+        for fact in facts
+    ]
+    if full:
+        columns += ["By", "Authority", "Source"]
+        for row, fact in zip(rows, facts, strict=True):
+            row += [fact.actor, authority_in_words(fact.authority), source_in_words(fact.source)]
+    return Table(columns, rows, empty="Nothing recorded by then.")
+
+
+def _sheet(facts: list[FactRow]) -> Sheet:
+    header = (
+        "position",
+        "recorded_at",
+        "decided_on",
+        "kind",
+        "subject",
+        "topic",
+        "sentence",
+        "actor",
+    )
+    return Sheet(
+        (*header, "authority", "source"),
+        [
+            (
+                *(getattr(fact, name) for name in header),
+                authority_in_words(fact.authority),
+                source_in_words(fact.source),
+            )
+            for fact in facts
+        ],
+    )

@@ -1,0 +1,149 @@
+"""``minutebook meeting``: what was called and held, by whom, and what falls due when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.completion import references
+from cli.context import App, pass_app
+from cli.groups import Noun
+from cli.help import examples
+from cli.options import reads
+from cli.output import Answer, Sheet, page, show
+from cli.references import unknown
+from cli.tables import Block, Details, Heading, Table
+from cli.words import on, source_in_words, spaced
+
+if TYPE_CHECKING:
+    from projections.meetings.queries import MeetingPage, MeetingRow
+
+
+@click.group(cls=Noun, epilog=examples("meeting list", "meeting show ics-2018-11-05"))
+def meeting() -> None:
+    """Meetings: business, attendance, minutes."""
+
+
+@meeting.command(
+    "list", epilog=examples("meeting list --body ics", "meeting list --as-known 2019-01-07")
+)
+@click.option("--body", metavar="REF", help="Only of this body.", shell_complete=references("body"))
+@reads
+@pass_app
+def list_(
+    app: App, body: str | None, as_at: date | None, as_known: datetime | None, form: str
+) -> None:
+    """List the meetings, those to come included, in order of their days."""
+    from projections.meetings.queries import list_meetings  # noqa: PLC0415 - when it is asked
+
+    views = app.views()
+    known = app.position_known(views, as_known)
+    found = list_meetings(views, as_at or app.today(), known, body=body)
+    answer = Answer(
+        lambda: [asdict(row) for row in found], lambda: [_list(found)], lambda: _sheet(found)
+    )
+    show(answer, form)
+
+
+def _list(found: list[MeetingRow]) -> Table:
+    rows = [
+        (row.ref, row.body, on(row.day), row.state, row.minutes_confirmed_at or "") for row in found
+    ]
+    columns = ("Reference", "Body", "Date", "State", "Minutes confirmed at")
+    return Table(columns, rows, empty="No meetings recorded yet.")
+
+
+def _sheet(found: list[MeetingRow]) -> Sheet:
+    header = ("ref", "body", "state", "scheduled_for", "held_on", "minutes_confirmed_at")
+    return Sheet(header, [[getattr(row, name) for name in header] for row in found])
+
+
+@meeting.command(
+    "show", epilog=examples("meeting show ics-2018-11-05", "meeting show ics-2019-01-07")
+)
+@click.argument("ref", shell_complete=references("meeting"))
+@reads
+@pass_app
+def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, form: str) -> None:
+    """Show one meeting: agenda, attendance, resolutions, and what falls due at it."""
+    from projections.meetings.queries import list_meetings, show_meeting  # noqa: PLC0415 - as above
+
+    views = app.views()
+    known, day = app.position_known(views, as_known), as_at or app.today()
+    found = show_meeting(views, ref, day, known)
+    if found is None:
+        raise unknown("meeting", ref, [row.ref for row in list_meetings(views, day, known)])
+    show(page(lambda: _data(found), lambda: _page(found)), form)
+
+
+def _data(found: MeetingPage) -> dict[str, Any]:
+    from cli.resolution import data_of  # noqa: PLC0415 - only to show a meeting
+
+    said = asdict(found)
+    said["resolutions"] = [data_of(row) for row in found.resolutions]
+    return {**said.pop("meeting"), **said}
+
+
+def _page(found: MeetingPage) -> Iterator[Block]:
+    row = found.meeting
+    yield Heading(f"{row.ref}: meeting of {row.body}, {on(row.day)}")
+    times = [found.starts_at, found.closed_at]
+    confirmed = row.minutes_confirmed_at
+    yield Details(
+        (
+            ("State", row.state),
+            ("Reason", found.why_not_held),
+            ("Resumes on", on(found.adjourned_to)),
+            ("Time", " to ".join(time for time in times if time)),
+            ("Place", found.place),
+            (
+                "Minutes",
+                confirmed and f"confirmed at {confirmed}, {on(found.minutes_confirmed_on)}",
+            ),
+            *_attendance(found.attendance or {}),
+            ("Source", source_in_words(found.source)),
+        )
+    )
+    agenda = [(i["item"], i["title"], i.get("report_by") or "") for i in found.agenda]
+    yield from _table("Agenda", ("Item>", "Title", "Report by"), agenda)
+    declared = [(d.person, spaced(d.kind), d.item or "", d.interest) for d in found.declarations]
+    yield from _table("Declarations of interest", ("Person", "Kind", "Item>", "Interest"), declared)
+    resolved = [(r.ref, r.item or "", r.title, r.outcome) for r in found.resolutions]
+    yield from _table("Resolutions", ("Reference", "Item>", "Title", "Outcome"), resolved)
+    corrected = [
+        (c.minute, c.text, f"{c.corrected_at}, {on(c.corrected_on)}") for c in found.corrections
+    ]
+    yield from _table("Corrections to the minutes", ("Minute", "Should read", "At"), corrected)
+    yield from _business(found)
+
+
+def _business(found: MeetingPage) -> Iterator[Block]:
+    deferred = [
+        (d.change_request, d.by, d.at or "", d.resolution or "", on(d.deferred_on))
+        for d in found.deferred_here
+    ]
+    yield from _table(
+        "Deferred to this meeting", ("Request", "By", "At", "Resolution", "On"), deferred
+    )
+    due = [
+        (d.resolution, str(d.clause.number), spaced(d.clause.effect), d.clause.text)
+        for d in found.due_here
+    ]
+    yield from _table("Due at this meeting", ("Resolution", "Clause>", "Effect", "What"), due)
+
+
+def _table(title: str, columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> Iterator[Block]:
+    if rows:
+        yield Table(columns, rows, title=title)
+
+
+def _attendance(who: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+    for key in ("present", "absent", "apologies", "officers", "guests"):
+        value = who.get(key)
+        yield key.capitalize(), str(value) if isinstance(value, int) else ", ".join(value or ())
+    pairs = who.get("substitutes", ())
+    yield "Substitutes", ", ".join(f"{p['substitute']} for {p['member']}" for p in pairs)

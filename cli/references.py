@@ -1,0 +1,38 @@
+"""References that people type: what to say when nothing in the book carries one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cli.closest import did_you_mean
+from cli.errors import UnknownName
+
+
+def unknown(kind: str, ref: str, known: Iterable[str]) -> UnknownName:
+    """Return the error for a reference that is not known, with those that are like it.
+
+    Args:
+        kind: what was looked for, in words: ``body``.
+        ref: what was typed.
+        known: the references there are, as far as the two times asked for allow.
+    """
+    candidates = list(known)
+    hint = did_you_mean(ref, candidates)
+    if hint:
+        return UnknownName(f"there is no {kind} {ref!r}{hint}")
+    if not candidates:
+        return UnknownName(
+            f"there is no {kind} {ref!r}: none was recorded, or none by the day or moment asked for"
+        )
+    return UnknownName(
+        f"there is no {kind} {ref!r}: `minutebook {_LISTS[kind]}` shows what there is"
+    )
+
+
+_LISTS = {
+    "body": "body list",
+    "meeting": "meeting list",
+    "resolution": "resolution list",
+    "gate sequence": "gate list",
+    "subject": "log",
+}

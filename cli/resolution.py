@@ -1,0 +1,178 @@
+"""``minutebook resolution``: what meetings decided, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.completion import references
+from cli.context import App, pass_app
+from cli.errors import UnknownName
+from cli.groups import Noun
+from cli.help import examples
+from cli.options import reads
+from cli.output import Answer, Sheet, page, show
+from cli.references import unknown
+from cli.tables import Block, Details, Heading, Table
+from cli.words import on, source_in_words, spaced
+
+if TYPE_CHECKING:
+    from projections.resolutions.queries import ClauseRow, ResolutionRow
+
+_KEYS = ("ref", "body", "meeting", "held_on", "item", "title", "outcome", "clauses")
+
+
+@click.group(cls=Noun, epilog=examples("resolution list", "resolution show 2018/019"))
+def resolution() -> None:
+    """What meetings decided, clause by clause."""
+
+
+@resolution.command(
+    "list", epilog=examples("resolution list --body ics", "resolution list --format json")
+)
+@click.option("--body", metavar="REF", help="Only of this body.", shell_complete=references("body"))
+@click.option(
+    "--meeting", metavar="REF", help="Only of this meeting.", shell_complete=references("meeting")
+)
+@reads
+@pass_app
+def list_(
+    app: App,
+    body: str | None,
+    meeting: str | None,
+    as_at: date | None,
+    as_known: datetime | None,
+    form: str,
+) -> None:
+    """List the resolutions, oldest first."""
+    from projections.resolutions.queries import list_resolutions  # noqa: PLC0415 - when asked
+
+    views = app.views()
+    known = app.position_known(views, as_known)
+    found = list_resolutions(views, as_at or app.today(), known, body=body, meeting=meeting)
+    answer = Answer(
+        lambda: [data_of(row) for row in found], lambda: [_list(found)], lambda: _sheet(found)
+    )
+    show(answer, form)
+
+
+def data_of(row: ResolutionRow) -> dict[str, Any]:
+    """Return a resolution as JSON has it, the keys of the contract first."""
+    said = asdict(row)
+    return {key: said.pop(key) for key in _KEYS} | said
+
+
+def _list(found: list[ResolutionRow]) -> Table:
+    rows = [
+        (
+            row.ref,
+            row.body,
+            on(row.held_on),
+            row.item or "",
+            row.title,
+            row.outcome if row.superseded_by is None else f"superseded by {row.superseded_by}",
+            ", ".join(spaced(clause.effect) for clause in row.clauses),
+        )
+        for row in found
+    ]
+    columns = ("Reference", "Body", "Date", "Item", "Title", "Outcome", "Clauses")
+    return Table(columns, rows, empty="No resolutions recorded yet.")
+
+
+def _sheet(found: list[ResolutionRow]) -> Sheet:
+    """Return a line for every clause."""
+    header = (*_KEYS[:-1], "number", "effect", "text", "to", "delegate", "by", "at")
+    return Sheet(
+        header,
+        [
+            [getattr(clause if name in header[7:] else row, name) for name in header]
+            for row in found
+            for clause in row.clauses
+        ],
+    )
+
+
+@resolution.command(
+    "show", epilog=examples("resolution show 2018/019", "resolution show 2018/019 --body ics")
+)
+@click.argument("ref", shell_complete=references("resolution"))
+@click.option(
+    "--body",
+    metavar="REF",
+    help="The body, where several use the reference.",
+    shell_complete=references("body"),
+)
+@reads
+@pass_app
+def show_(
+    app: App, ref: str, body: str | None, as_at: date | None, as_known: datetime | None, form: str
+) -> None:
+    """Show one resolution: clauses, votes, and what became of it."""
+    from projections.resolutions.queries import list_resolutions  # noqa: PLC0415 - when asked
+
+    views = app.views()
+    known = app.position_known(views, as_known)
+    found = _the_one(list_resolutions(views, as_at or app.today(), known), ref, body)
+    show(page(lambda: data_of(found), lambda: _page(found)), form)
+
+
+def _the_one(known: list[ResolutionRow], ref: str, body: str | None) -> ResolutionRow:
+    """Return the resolution that a reference names, with or without its body's before it."""
+    here = [row for row in known if body in (None, row.body)]
+    found = [row for row in here if ref in (row.ref, row.id)]
+    if not found:
+        raise unknown("resolution", ref, [name for row in here for name in (row.ref, row.id)])
+    if len(found) > 1:
+        bodies = " or ".join(f"--body {row.body}" for row in found)
+        raise UnknownName(f"several bodies have a resolution {ref}: add {bodies}")
+    return found[0]
+
+
+def _page(row: ResolutionRow) -> Iterator[Block]:
+    yield Heading(f"{row.ref}  {row.title}")
+    effect = f"superseded by {row.superseded_by} on {on(row.superseded_on)}"
+    yield Details(
+        (
+            ("Body", row.body),
+            ("Meeting", f"{row.meeting}, held on {on(row.held_on)}"),
+            ("Item", row.item),
+            ("Outcome", row.outcome if row.superseded_by is None else f"{row.outcome}, {effect}"),
+            ("In force from", on(row.takes_effect_on)),
+            ("Supersedes", ", ".join(row.supersedes)),
+            ("Moved by", row.moved_by),
+            ("Seconded by", row.seconded_by),
+            ("Votes", _votes(row.votes)),
+            ("Source", source_in_words(row.source)),
+            ("Recorded", f"{row.recorded_at} by {row.actor}, position {row.position}"),
+        )
+    )
+    clauses = [
+        (str(clause.number), spaced(clause.effect), clause.text, _binding(clause))
+        for clause in row.clauses
+    ]
+    yield Table(("No.>", "Effect", "Clause", "Whom and when"), clauses)
+
+
+def _binding(clause: ClauseRow) -> str:
+    parts = (
+        clause.to and f"to {clause.to}",
+        clause.delegate and f"delegate {clause.delegate}",
+        clause.in_consultation_with and f"consulting {', '.join(clause.in_consultation_with)}",
+        clause.by and f"by {on(clause.by)}",
+        clause.at and f"at {clause.at}",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _votes(votes: dict[str, Any] | None) -> str | None:
+    if not votes:
+        return None
+    counts = f"{votes['for']} for, {votes['against']} against, {votes['abstained']} abstained"
+    casting = votes.get("casting_vote")
+    named = votes.get("named") or {}
+    names = "; ".join(f"{side}: {', '.join(who)}" for side, who in named.items() if who)
+    return counts + (f", casting vote {casting}" if casting else "") + (names and f" ({names})")
