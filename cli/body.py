@@ -17,7 +17,8 @@ from cli.options import reads
 from cli.output import Answer, Sheet, page, show
 from cli.references import unknown
 from cli.tables import Block, Details, Heading, Table, Text
-from cli.words import between, on, spaced
+from cli.words import between, on
+from projections.wording.phrases import spaced
 
 if TYPE_CHECKING:
     from projections.bodies.queries import BodyPage, BodyRow

@@ -17,7 +17,8 @@ from cli.options import reads
 from cli.output import Answer, Sheet, page, show
 from cli.references import unknown
 from cli.tables import Block, Details, Heading, Table
-from cli.words import on, spaced
+from cli.words import on
+from projections.wording.phrases import spaced
 
 if TYPE_CHECKING:
     from projections.gates.queries import GateRow, SequenceRow

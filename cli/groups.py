@@ -12,10 +12,21 @@ import click
 
 from cli.closest import did_you_mean
 from cli.commands import COMMANDS
-from cli.errors import BROKEN_PIPE, report, stop_writing
+from cli.errors import BROKEN_PIPE, UNUSABLE, report, stop_writing
 
 
-class Noun(click.Group):
+class _Group(click.Group):
+    """A group that shows its help when it is given nothing to do."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help on standard error where no command follows: that is wrong usage."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(UNUSABLE)
+        return super().parse_args(ctx, args)
+
+
+class Noun(_Group):
     """A noun whose verbs stand in the order in which they are defined."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -23,7 +34,7 @@ class Noun(click.Group):
         return list(self.commands)
 
 
-class Program(click.Group):
+class Program(_Group):
     """The program: it imports the module of a command when the command is used.
 
     All errors of all commands are reported here and nowhere else.

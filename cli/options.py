@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -62,9 +63,11 @@ def read_unit(_: click.Context, param: click.Parameter, value: str) -> Unit:
 
 
 def _day(value: str) -> date:
-    if _ISO_DAY.fullmatch(value.strip()):
-        return date.fromisoformat(value.strip())
-    # The other forms are the domain's; loading it is spared to who writes the usual one.
+    with suppress(ValueError):
+        if _ISO_DAY.fullmatch(value.strip()):
+            return date.fromisoformat(value.strip())
+    # Other forms, and what to say of days that are none, are the domain's; loading it is spared to
+    # who writes a usual day.
     from domain.values.days import parse_day  # noqa: PLC0415
 
     return parse_day(value)

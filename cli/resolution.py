@@ -18,7 +18,8 @@ from cli.options import reads
 from cli.output import Answer, Sheet, page, show
 from cli.references import unknown
 from cli.tables import Block, Details, Heading, Table
-from cli.words import on, source_in_words, spaced
+from cli.words import on, source_in_words
+from projections.wording.phrases import spaced
 
 if TYPE_CHECKING:
     from projections.resolutions.queries import ClauseRow, ResolutionRow

@@ -21,11 +21,6 @@ def between(starts_on: date | None, ends_on: date | None) -> str:
     return f"from {on(starts_on)}" if starts_on else ""
 
 
-def spaced(term: str) -> str:
-    """Return a term of a closed list as it is read: ``reports to``."""
-    return term.replace("-", " ")
-
-
 def authority_in_words(authority: Mapping[str, Any] | None) -> str:
     """Return who permitted a fact: ``asch, 2017-09-11, resolution 2017/031``."""
     if not authority:
