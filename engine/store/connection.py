@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ LOCK_TIMEOUT = 5.0
 """How many seconds to wait for another program to finish writing."""
 
 _PRIMARY_CODE = 0xFF
+_UNSHARED = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
 _REASONS = {
     sqlite3.SQLITE_BUSY: "is locked by another program that is writing to it: "
@@ -38,8 +40,7 @@ _REASONS = {
 
 def unusable(path: Path, error: sqlite3.Error) -> UnusableStore:
     """Put an error of SQLite into words that say what to do about it."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-    reason = _REASONS.get(code, f"cannot be used: {error}")
+    reason = _REASONS.get(_code(error), f"cannot be used: {error}")
     return UnusableStore(f"{path} {reason}")
 
 
@@ -76,13 +77,13 @@ def connect_for_reading(path: Path, *, timeout: float = LOCK_TIMEOUT) -> sqlite3
     connection = _connect(path, "mode=ro", timeout)
     try:
         connection.execute("SELECT 1 FROM ledger LIMIT 1").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         connection.close()
-        return _connect_to_unchanging(path, error)
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise unusable(path, error) from error
-    return connection
+        if _code(error) not in _UNSHARED:
+            raise unusable(path, error) from error
+    else:
+        return connection
+    return _connect_to_unchanging(path)
 
 
 def recognise(path: Path) -> None:
@@ -102,8 +103,8 @@ def recognise(path: Path) -> None:
         )
     if not path.is_file():
         raise UnusableStore(f"{path} is not a file: name a store with --store")
-    application_id, found = _marks(path)
-    if application_id != APPLICATION_ID:
+    application_id, found, has_ledger = _marks(path)
+    if application_id != APPLICATION_ID or not has_ledger:
         raise UnusableStore(
             f"{path} is not a minutebook store: name another with --store, "
             "or create one elsewhere with `minutebook init`"
@@ -115,39 +116,45 @@ def recognise(path: Path) -> None:
         )
 
 
-def _marks(path: Path) -> tuple[int, int]:
-    """Read the two numbers in the header that tell whose file this is."""
-    connection = _connect(path, "mode=ro&immutable=1", 0)
+def _marks(path: Path) -> tuple[int, int, bool]:
+    """Read the two numbers in the header that tell whose file this is, and look for the ledger.
+
+    To a look that takes no locks, a file into which another program is merging its changes may
+    seem damaged; then the look that does take them decides.
+    """
     try:
-        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-        (user_version,) = connection.execute("PRAGMA user_version").fetchone()
+        return _look(path, "mode=ro&immutable=1", 0)
+    except sqlite3.Error as error:
+        if _code(error) != sqlite3.SQLITE_CORRUPT:
+            raise unusable(path, error) from error
+    try:
+        return _look(path, "mode=ro", LOCK_TIMEOUT)
     except sqlite3.Error as error:
         raise unusable(path, error) from error
-    finally:
-        connection.close()
-    return application_id, user_version
 
 
-def _connect_to_unchanging(path: Path, error: sqlite3.OperationalError) -> sqlite3.Connection:
+def _look(path: Path, options: str, timeout: float) -> tuple[int, int, bool]:
+    with closing(_connect(path, options, timeout)) as connection:
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        (user_version,) = connection.execute("PRAGMA user_version").fetchone()
+        ledger = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger'").fetchone()
+    return application_id, user_version, ledger is not None
+
+
+def _connect_to_unchanging(path: Path) -> sqlite3.Connection:
     """Read the file as it stands, unless a writer left changes that are not merged into it."""
     log = path.with_name(path.name + "-wal")
-    if error.sqlite_errorcode & _PRIMARY_CODE not in (
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_READONLY,
-    ):
-        raise unusable(path, error) from error
     if log.exists() and log.stat().st_size:
         raise UnusableStore(
             f"{path} cannot be read whole: its last changes are in {log.name}, and its folder "
             "is read-only; copy both files to a folder you may write to and read them there"
-        ) from error
-    connection = _connect(path, "mode=ro&immutable=1", 0)
-    try:
-        connection.execute("SELECT 1 FROM ledger LIMIT 1").fetchone()
-    except sqlite3.Error as second:
-        connection.close()
-        raise unusable(path, second) from second
-    return connection
+        )
+    return _connect(path, "mode=ro&immutable=1", 0)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the kind of an error; 0 when Python and not SQLite made it."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
 
 
 def _connect(path: Path, options: str, timeout: float) -> sqlite3.Connection:

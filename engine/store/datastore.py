@@ -78,7 +78,7 @@ class LedgerDatastore(SQLiteDatastore):
 
     @contextmanager
     def get_connection(self, *, commit: bool) -> Iterator[SQLiteConnection]:
-        """Lend a connection; a breach of a constraint stays what it is, all else is unusable.
+        """Lend a connection, and tell in plain words what fails while it is used.
 
         Raises:
             UnusableStore: the store or its disk failed, or it stayed locked; nothing was kept.
@@ -86,8 +86,6 @@ class LedgerDatastore(SQLiteDatastore):
         try:
             with super().get_connection(commit=commit) as connection:
                 yield connection
-        except sqlite3.IntegrityError:
-            raise
         except sqlite3.Error as error:
             raise unusable(self.path, error) from error
         except ConnectionUnavailableError as error:

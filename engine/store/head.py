@@ -52,12 +52,12 @@ def recall(path: str | Path) -> Head | None:
     """Return what a head file remembers; ``None`` when there is none that can be read."""
     try:
         handle = os.open(path, os.O_RDONLY | _BINARY)
+        try:
+            lines = _lines(handle)
+        finally:
+            os.close(handle)
     except OSError:  # missing, or not ours to read: either way nothing is known of the tail
         return None
-    try:
-        lines = _lines(handle)
-    finally:
-        os.close(handle)
     return max((line for line in lines if line), default=None)
 
 

@@ -18,6 +18,9 @@ from engine.store.url import sqlite_path
 _SELECT = f"SELECT {COLUMNS} FROM ledger "  # noqa: S608 - our own constant, no input
 _LAST_CHARACTER = "\U0010ffff"
 
+LOWEST = -(2**63)
+"""The lowest position that a file could hold, though a ledger begins at 1."""
+
 
 class LedgerEntry(NamedTuple):
     """One row of the ledger, as stored: ``state`` is JSON, ``recorded_at`` a stamp in UTC."""
@@ -87,8 +90,11 @@ class LedgerReader:
         """Return up to ``limit`` entries from position ``start`` on (inclusive), in order."""
         return self._entries("WHERE position >= ? ORDER BY position LIMIT ?", start, limit)
 
-    def stream(self, start: int = 1) -> Iterator[LedgerEntry]:
-        """Yield every entry from ``start`` on, from one state of the ledger, in constant memory."""
+    def stream(self, start: int = LOWEST) -> Iterator[LedgerEntry]:
+        """Yield every entry from ``start`` on, from one state of the ledger, in constant memory.
+
+        By default these are all entries, also those that somebody put before the first position.
+        """
         statement = _SELECT + "WHERE position >= ? ORDER BY position"
         try:
             yield from map(LedgerEntry._make, self._connection.execute(statement, (start,)))
