@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,10 @@ from cli.context import App, pass_app
 from cli.groups import Noun
 from cli.help import examples
 from cli.options import reads
-from cli.output import Answer, Sheet, page, show
+from cli.output import Answer, Sheet, as_data, page, show
 from cli.references import unknown
 from cli.tables import Block, Details, Heading, Table, Text
-from cli.words import between, on
-from projections.wording.phrases import spaced
+from cli.words import between, on, spaced
 
 if TYPE_CHECKING:
     from projections.bodies.queries import BodyPage, BodyRow
@@ -45,9 +43,7 @@ def list_(
     found = list_bodies(views, as_at or app.today(), known)
     bodies = [row for row in found if everything or row.dissolved_on is None]
     show(
-        Answer(
-            lambda: [asdict(row) for row in bodies], lambda: [_list(bodies)], lambda: _sheet(bodies)
-        ),
+        Answer(lambda: bodies, lambda: [_list(bodies)], lambda: _sheet(bodies)),
         form,
     )
 
@@ -100,7 +96,7 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
 
 
 def _data(found: BodyPage) -> dict[str, Any]:
-    said = asdict(found)
+    said = as_data(found)
     return {**said.pop("body"), **said}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,10 @@ from cli.context import App, pass_app
 from cli.groups import Noun
 from cli.help import examples
 from cli.options import reads
-from cli.output import Answer, Sheet, page, show
+from cli.output import Answer, Sheet, as_data, page, show
 from cli.references import unknown
 from cli.tables import Block, Details, Heading, Table
-from cli.words import on
-from projections.wording.phrases import spaced
+from cli.words import on, spaced
 
 if TYPE_CHECKING:
     from projections.gates.queries import GateRow, SequenceRow
@@ -45,7 +43,7 @@ def list_(app: App, as_at: date | None, as_known: datetime | None, form: str) ->
 
 
 def _data(row: SequenceRow) -> dict[str, Any]:
-    said = asdict(row)
+    said: dict[str, Any] = as_data(row)
     for told, its_gate in zip(said["gates"], row.gates, strict=True):
         told["outcome"] = its_gate.outcome
     return said | {"next_gate": row.next_gate.number if row.next_gate else None}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ def log(
     about = None if subject is None else _subject(views, subject)
     facts = list(list_facts(views, as_at, known, subject=about))
     answer = Answer(
-        lambda: [asdict(fact) for fact in facts],
+        lambda: facts,
         lambda: [_table(facts, full=full)],
         lambda: _sheet(facts),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,10 @@ from cli.context import App, pass_app
 from cli.groups import Noun
 from cli.help import examples
 from cli.options import reads
-from cli.output import Answer, Sheet, page, show
+from cli.output import Answer, Sheet, as_data, page, show
 from cli.references import unknown
 from cli.tables import Block, Details, Heading, Table
-from cli.words import on, source_in_words
-from projections.wording.phrases import spaced
+from cli.words import on, source_in_words, spaced
 
 if TYPE_CHECKING:
     from projections.meetings.queries import MeetingPage, MeetingRow
@@ -44,9 +42,7 @@ def list_(
     views = app.views()
     known = app.position_known(views, as_known)
     found = list_meetings(views, as_at or app.today(), known, body=body)
-    answer = Answer(
-        lambda: [asdict(row) for row in found], lambda: [_list(found)], lambda: _sheet(found)
-    )
+    answer = Answer(lambda: found, lambda: [_list(found)], lambda: _sheet(found))
     show(answer, form)
 
 
@@ -84,7 +80,7 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
 def _data(found: MeetingPage) -> dict[str, Any]:
     from cli.resolution import data_of  # noqa: PLC0415 - only to show a meeting
 
-    said = asdict(found)
+    said = as_data(found)
     said["resolutions"] = [data_of(row) for row in found.resolutions]
     return {**said.pop("meeting"), **said}
 

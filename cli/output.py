@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -17,20 +17,18 @@ from cli.options import Format
 from cli.tables import Block, write_blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """An answer as CSV: the names of the columns, in ``snake_case``, and the rows."""
 
     header: Sequence[str]
     rows: Iterable[Sequence[object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer in its three forms, each made only when it is asked for.
 
     Attributes:
-        data: what JSON says; dataclasses, mappings, sequences, days and amounts as they are.
+        data: what JSON says, as `as_data` takes it.
         blocks: what is printed for people.
         sheet: what CSV says.
     """
@@ -52,11 +50,7 @@ def show(answer: Answer, form: str) -> None:
 
 def page(data: Callable[[], object], blocks: Callable[[], Iterable[Block]]) -> Answer:
     """Return the answer about one thing, whose CSV is a line for every field of its JSON."""
-    return Answer(data, blocks, lambda: Sheet(("field", "value"), _flattened("", _as_json(data()))))
-
-
-def _as_json(data: object) -> Any:
-    return json.loads(json.dumps(data, default=plain))
+    return Answer(data, blocks, lambda: Sheet(("field", "value"), _flattened("", as_data(data()))))
 
 
 def _flattened(path: str, value: Any) -> Iterable[tuple[str, object]]:
@@ -71,7 +65,7 @@ def _flattened(path: str, value: Any) -> Iterable[tuple[str, object]]:
 
 def write_json(data: object) -> None:
     """Write JSON, and nothing else, to standard output."""
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=plain))
+    click.echo(json.dumps(as_data(data), indent=2, ensure_ascii=False))
 
 
 def write_csv(sheet: Sheet) -> None:
@@ -83,22 +77,35 @@ def write_csv(sheet: Sheet) -> None:
     writer.writerows([_cell(value) for value in row] for row in sheet.rows)
 
 
-def plain(value: object) -> Any:
-    """Put a value into what JSON knows: ISO dates, amounts as text in pounds.
+def as_data(value: object) -> Any:
+    """Put a value into what JSON knows.
+
+    Records with named fields and mappings become objects, sequences arrays, days and moments ISO
+    text, amounts text in pounds.
 
     Raises:
         TypeError: for what has no such form.
     """
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): as_data(inner) for key, inner in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return as_data(value._asdict())
+    if isinstance(value, list | tuple):
+        return [as_data(inner) for inner in value]
+    if is_dataclass(value):
+        return {field.name: as_data(getattr(value, field.name)) for field in fields(value)}
+    return _scalar(value)
+
+
+def _scalar(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return in_pounds(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, Mapping):
-        return dict(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
@@ -109,4 +116,4 @@ def _cell(value: object) -> object:
         return value
     if isinstance(value, list | tuple):
         return "; ".join(str(_cell(part)) for part in value)
-    return plain(value)
+    return _scalar(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +14,10 @@ from cli.errors import UnknownName
 from cli.groups import Noun
 from cli.help import examples
 from cli.options import reads
-from cli.output import Answer, Sheet, page, show
+from cli.output import Answer, Sheet, as_data, page, show
 from cli.references import unknown
 from cli.tables import Block, Details, Heading, Table
-from cli.words import on, source_in_words
-from projections.wording.phrases import spaced
+from cli.words import on, source_in_words, spaced
 
 if TYPE_CHECKING:
     from projections.resolutions.queries import ClauseRow, ResolutionRow
@@ -63,7 +61,7 @@ def list_(
 
 def data_of(row: ResolutionRow) -> dict[str, Any]:
     """Return a resolution as JSON has it, the keys of the contract first."""
-    said = asdict(row)
+    said: dict[str, Any] = as_data(row)
     return {key: said.pop(key) for key in _KEYS} | said
 
 

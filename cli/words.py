@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from projections.wording.phrases import spaced
+
+__all__ = ["authority_in_words", "between", "on", "source_in_words", "spaced"]
+
 
 def on(day: date | None) -> str:
     """Return a day, or nothing where none is known."""

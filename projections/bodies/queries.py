@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from projections.bodies.lines import lines_at
 from projections.seen import day, loaded, seen
 from projections.structure import LineAt
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRow:
+class BodyRow(NamedTuple):
     """A body as it stood: the name it bore, whether it was dissolved by then."""
 
     ref: str
@@ -28,8 +27,7 @@ class BodyRow:
     successor: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name and the first and last day a body bore it; ``None`` is open."""
 
     name: str
@@ -37,8 +35,7 @@ class Name:
     ends_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A person's seat: role, vote and dates; ``ends_on`` is the first day it is not held."""
 
     person: str
@@ -48,8 +45,7 @@ class Seat:
     ends_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """Terms of reference: what the body may decide, for which portfolios, up to what sum."""
 
     summary: str
@@ -59,8 +55,7 @@ class Terms:
     decided_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPage:
+class BodyPage(NamedTuple):
     """All about one body at a moment."""
 
     body: BodyRow

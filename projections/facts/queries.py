@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from projections.seen import day
 from projections.wording.sentences import sentence
@@ -25,8 +24,7 @@ AND (position IN (SELECT position FROM facts_subjects WHERE kind = :kind AND ref
 """
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """One fact, in words and with where it comes from.
 
     Attributes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from projections.seen import day, loaded, seen
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionRow:
+class CriterionRow(NamedTuple):
     """An acceptance criterion, assessed anew at every gate."""
 
     ref: str
@@ -18,8 +17,7 @@ class CriterionRow:
     mandatory: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentRow:
+class AssessmentRow(NamedTuple):
     """How a criterion was found when a gate was decided."""
 
     criterion: str
@@ -28,8 +26,7 @@ class AssessmentRow:
     waived_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionRow(NamedTuple):
     """One decision at a gate: ``go``, ``conditional-go`` or ``no-go``."""
 
     outcome: str
@@ -39,8 +36,7 @@ class DecisionRow:
     assessments: tuple[AssessmentRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GateRow:
+class GateRow(NamedTuple):
     """A gate with its decisions, oldest first; a no-go may be followed by another decision."""
 
     number: int
@@ -54,8 +50,7 @@ class GateRow:
         return self.decisions[-1].outcome if self.decisions else None
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceRow:
+class SequenceRow(NamedTuple):
     """A gate sequence as it stood."""
 
     ref: str

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from projections.resolutions.queries import DueClause, ResolutionRow, due_at, list_resolutions
 from projections.seen import day, loaded, seen
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
+class MeetingRow(NamedTuple):
     """A meeting as it stood: ``state`` is scheduled, held, adjourned or cancelled."""
 
     ref: str
@@ -28,8 +26,7 @@ class MeetingRow:
         return self.held_on or self.scheduled_for
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """An interest that somebody declared."""
 
     person: str
@@ -38,8 +35,7 @@ class Declaration:
     item: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """What a later meeting put right in the minutes."""
 
     minute: str
@@ -48,8 +44,7 @@ class Correction:
     corrected_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deferral:
+class Deferral(NamedTuple):
     """A change request that was put off to the meeting."""
 
     change_request: str
@@ -59,8 +54,7 @@ class Deferral:
     resolution: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingPage:
+class MeetingPage(NamedTuple):
     """All about one meeting at a moment.
 
     Attributes:

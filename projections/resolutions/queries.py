@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from projections.seen import day, loaded, seen
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRow:
+class ClauseRow(NamedTuple):
     """One operative part: its effect and words, and whom and when it binds."""
 
     number: int
@@ -25,8 +23,7 @@ class ClauseRow:
     at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionRow:
+class ResolutionRow(NamedTuple):
     """A resolution as it stood.
 
     Attributes:
@@ -61,8 +58,7 @@ class ResolutionRow:
     source: dict[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class DueClause:
+class DueClause(NamedTuple):
     """A clause that asks for something at a meeting, and the resolution it is of."""
 
     resolution: str
