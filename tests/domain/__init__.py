@@ -1,0 +1,1 @@
+"""Tests of the domain: rules of governance, told as given, when, then."""
