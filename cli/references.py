@@ -34,5 +34,7 @@ _LISTS = {
     "meeting": "meeting list",
     "resolution": "resolution list",
     "gate sequence": "gate list",
+    "project": "project list",
+    "change request": "change list",
     "subject": "log",
 }

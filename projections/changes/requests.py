@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from projections.changes.view import APPROVED, AWAITING, COMMENTED, Step, body_of, state_of, steps
 from projections.savings.figures import EXTENSION, profile_of
-from projections.savings.pence import in_pounds, pounds, profile
+from projections.savings.pence import NOTHING, in_pounds, pounds, profile
 from projections.savings.projects import ALL
 
 _DECISION = ("body", "decided_on", "meeting", "resolution", "decided_by", "commentary")
@@ -102,6 +102,11 @@ class Change(NamedTuple):
     def in_force(self) -> tuple[Line, ...]:
         """The lines that count: what was approved where only part was, else what is asked."""
         return self.projects if self.agreed is None else self.agreed
+
+    @property
+    def change(self) -> Decimal:
+        """What it changes in total, in pounds."""
+        return sum((line.total.change for line in self.in_force), NOTHING)
 
     @property
     def awaits_decision(self) -> bool:

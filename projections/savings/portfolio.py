@@ -7,27 +7,27 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from projections.savings.bulk import (
+    NO_REPORT,
+    Amounts,
+    LastReport,
+    Moment,
+    last_reports,
+    last_statuses,
+    moment_of,
+    targets_at_reports,
+    targets_of_all,
+)
 from projections.savings.figures import CASHABLE_BENEFIT
 from projections.savings.pence import less, pounds
 from projections.savings.projects import ALL, Group, groups, places_of
-from projections.savings.status import LAST_REPORT, STATUSES
+from projections.savings.status import STATUSES
 
 GROUPINGS = ("portfolio", "programme", "department")
 """What projects can be grouped by; without a portfolio or department of its own, a project has
 that of its programme."""
-
-Amounts = dict[str, int]
-"""Pence per year."""
-
-Moment = Mapping[str, Any]
-"""The two times and the measure, as the queries name them."""
-
-_LAST_REPORTS = f"""
-    (SELECT project FROM project_step WHERE step = 'started') s
-    JOIN status_report r ON r.position = ({LAST_REPORT.format(project="s.project")})
-"""  # noqa: S608 - our own constant
 
 
 class Standing(NamedTuple):
@@ -79,19 +79,6 @@ class Portfolio(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-class _Report(NamedTuple):
-    """The last report of a project, its amounts in pence."""
-
-    status: str
-    period: str
-    alternatively: int
-    target: str | None
-    at_risk: Amounts
-
-
-_NO_REPORT = _Report("no_status", "", 0, None, {})
-
-
 class _Sums:
     """What is added up for one group, in pence."""
 
@@ -102,7 +89,7 @@ class _Sums:
         self.alternatively = 0
         self.statuses = dict.fromkeys(STATUSES, 0)
 
-    def add(self, targets: Amounts, report: _Report, status: str) -> None:
+    def add(self, targets: Amounts, report: LastReport, status: str) -> None:
         """Count one project."""
         self.projects += 1
         _add(self.targets, targets)
@@ -144,15 +131,15 @@ def portfolio(
         by: one of `GROUPINGS`.
         measure: the measure to add up.
     """
-    moment = {"as_at": as_at.isoformat(), "known": known, "measure": measure}
+    moment = moment_of(as_at, known, measure)
     places = places_of(views, by, as_at, known)
-    targets = _targets(views, moment)
-    reports = _reports(views, moment)
-    statuses = _statuses(views, moment)
+    targets = targets_of_all(views, moment)
+    reports = last_reports(views, moment)
+    statuses = last_statuses(views, moment, reports)
     sums: dict[str | None, _Sums] = {}
     for project, place in places.items():
-        report = reports.get(project, _NO_REPORT)
-        status = report.status if statuses is None else statuses.get(project, "no_status")
+        report = reports.get(project, NO_REPORT)
+        status = statuses.get(project, NO_REPORT.status)
         group = sums.get(place)
         if group is None:
             group = sums[place] = _Sums()
@@ -169,66 +156,6 @@ def portfolio(
         _standing(years, None, "All", total),
         tuple(_differences(views, moment, reports, targets)),
     )
-
-
-def _targets(views: sqlite3.Connection, moment: Moment) -> dict[str, Amounts]:
-    """Return what each project must save per year; the table is read once, in its own order."""
-    found: dict[str, Amounts] = {}
-    for project, year, amount in _tuples(
-        views,
-        "SELECT project, year, sum(change) FROM figure_movement"
-        " WHERE measure = :measure AND since <= :as_at AND position <= :known"
-        " GROUP BY project, year HAVING sum(change) <> 0",
-        moment,
-    ):
-        found.setdefault(project, {})[year] = amount
-    return found
-
-
-def _reports(views: sqlite3.Connection, moment: Moment) -> dict[str, _Report]:
-    """Return the last report of each project on a measure."""
-    found: dict[str, _Report] = {}
-    for project, year, at_risk, *said in _tuples(
-        views,
-        f"""
-        SELECT s.project, f.year, f.at_risk + f.slippage - f.over_achievement,
-            r.status, r.period, r.alternatively, r.target
-        FROM {_LAST_REPORTS} LEFT JOIN status_figure f ON f.report = r.position
-        """,  # noqa: S608 - our own constant
-        moment,
-    ):
-        report = found.get(project)
-        if report is None:
-            status, period, alternatively, target = said
-            report = found[project] = _Report(status, period, alternatively, target, {})
-        if year is not None:
-            report.at_risk[year] = at_risk
-    return found
-
-
-def _statuses(views: sqlite3.Connection, moment: Moment) -> dict[str, str] | None:
-    """Return the last status of each project, whatever measure its report is on.
-
-    ``None`` where all reports are on the measure asked for: then they say it themselves.
-    """
-    first, last = views.execute(
-        "SELECT (SELECT min(measure) FROM status_report), (SELECT max(measure) FROM status_report)"
-    ).fetchone()
-    if first == last == moment["measure"]:
-        return None
-    rows = _tuples(
-        views,
-        f"SELECT s.project, r.status FROM {_LAST_REPORTS}",  # noqa: S608 - our own constant
-        {**moment, "measure": None},
-    )
-    return dict(rows)
-
-
-def _tuples(views: sqlite3.Connection, statement: str, values: Moment) -> Iterable[tuple[Any, ...]]:
-    """Ask for plain tuples, which cost less than named rows where there are thousands."""
-    cursor = views.cursor()
-    cursor.row_factory = None
-    return cursor.execute(statement, values)
 
 
 def _name(named: Mapping[tuple[str, str], Group], by: str, ref: str | None) -> str:
@@ -257,7 +184,7 @@ def _standing(years: Iterable[str], ref: str | None, name: str, sums: _Sums) -> 
 def _differences(
     views: sqlite3.Connection,
     moment: Moment,
-    reports: Mapping[str, _Report],
+    reports: Mapping[str, LastReport],
     targets: Mapping[str, Amounts],
 ) -> Iterable[Difference]:
     """Return the years in which a report's target agrees neither with the book now nor then."""
@@ -267,7 +194,7 @@ def _differences(
             target = json.loads(report.target)
             if target != targets.get(project, {}):
                 stated[project] = target
-    then = _at_their_reports(views, moment, stated)
+    then = targets_at_reports(views, moment, stated)
     for project in sorted(stated):
         book = then.get(project, {})
         for year, apart in less(stated[project], book).items():
@@ -279,23 +206,3 @@ def _differences(
                 pounds(book.get(year, 0)),
                 pounds(apart),
             )
-
-
-def _at_their_reports(
-    views: sqlite3.Connection, moment: Moment, wanted: Iterable[str]
-) -> dict[str, Amounts]:
-    """Return what the book had for some projects on the days of their last reports."""
-    found: dict[str, Amounts] = {}
-    for project, year, amount in _tuples(
-        views,
-        f"""
-        SELECT s.project, m.year, sum(m.change) FROM {_LAST_REPORTS}
-        JOIN figure_movement m ON m.measure = :measure AND m.project = s.project
-            AND m.since <= r.since AND m.position <= :known
-        WHERE s.project IN (SELECT value FROM json_each(:wanted))
-        GROUP BY s.project, m.year
-        """,  # noqa: S608 - our own constant
-        {**moment, "wanted": json.dumps(list(wanted))},
-    ):
-        found.setdefault(project, {})[year] = amount
-    return found

@@ -60,6 +60,7 @@ def _step(step: str, entry: Entry) -> Iterable[tuple[str, Row]]:
             fact.get("department"),
             fact.get("sponsor"),
             fact.get("reason"),
+            None if fact["source"] is None else json.dumps(fact["source"], ensure_ascii=False),
         ),
     )
 
@@ -78,13 +79,14 @@ def _closed(entry: Entry) -> Iterable[tuple[str, Row]]:
 
 PROJECTS = View(
     name="project",
-    version=1,
+    version=2,
     tables=(
         """
         CREATE TABLE project_step (
             position INTEGER PRIMARY KEY, project TEXT NOT NULL, since TEXT NOT NULL,
             step TEXT NOT NULL, name TEXT, refs TEXT NOT NULL, portfolio TEXT, programme TEXT,
-            department TEXT, sponsor TEXT, reason TEXT
+            department TEXT, sponsor TEXT, reason TEXT,
+            source TEXT
         )
         """,
         "CREATE INDEX project_step_of ON project_step (project, since, position)",
@@ -129,6 +131,7 @@ class Project(NamedTuple):
         sponsor: who answers for it.
         started_on: its first day; ``None`` where no source gives one.
         closed_on: the day it ended; ``None`` while it runs.
+        source: where its start was taken from.
         position: where the ledger says that it was started.
     """
 
@@ -141,7 +144,13 @@ class Project(NamedTuple):
     sponsor: str | None
     started_on: str | None
     closed_on: str | None
+    source: dict[str, str | None] | None
     position: int
+
+
+def position_of(known: int | None) -> int:
+    """Return a position to compare with: the one given, or `ALL` where none is."""
+    return ALL if known is None else known
 
 
 def groups(
@@ -216,7 +225,7 @@ def _steps(views: sqlite3.Connection, as_at: str, known: int, only: str | None) 
     of_one = " AND project = ?" if only is not None else ""
     return views.execute(
         "SELECT project, step, position, since, name, refs, portfolio, programme, department,"  # noqa: S608 - our own constant
-        f" sponsor FROM project_step WHERE since <= ? AND position <= ?{of_one}"
+        f" sponsor, source FROM project_step WHERE since <= ? AND position <= ?{of_one}"
         " ORDER BY since, position",
         (as_at, known, *([only] if only is not None else [])),
     )
@@ -229,13 +238,14 @@ def _apply(
     if step == "closed":
         found[ref]["closed_on"] = since
         return
-    name, references, *places, sponsor = said
+    name, references, *places, sponsor, source = said
     named = {"name": name, **dict(zip(_PLACES, places, strict=True)), "sponsor": sponsor}
     if step == "started":
         found[ref] = named | {
             "references": references,
             "started_on": since or None,
             "closed_on": None,
+            "source": source,
             "position": position,
         }
     else:
@@ -245,10 +255,14 @@ def _apply(
 def _placed(placed: dict[tuple[str, str], Group], ref: str, said: dict[str, Any]) -> Project:
     """Make the record of a project, in the place that it has or inherits."""
     places = _inherited(placed, *(said[place] for place in _PLACES))
-    references = tuple(json.loads(said["references"]))
     return Project(
         ref,
-        **said | dict(zip(_PLACES, places, strict=True)) | {"references": references},
+        **said
+        | dict(zip(_PLACES, places, strict=True))
+        | {
+            "references": tuple(json.loads(said["references"])),
+            "source": json.loads(said["source"]) if said["source"] else None,
+        },
     )
 
 

@@ -31,7 +31,7 @@ def _reported(entry: Entry) -> Iterable[tuple[str, Row]]:
         "status_report",
         (
             entry.position,
-            entry.subject.partition(":")[2],
+            fact["project"],
             fact["measure"],
             fact["period"],
             fact["decided_on"] or BEGINNING,
@@ -50,7 +50,7 @@ def _reported(entry: Entry) -> Iterable[tuple[str, Row]]:
 
 STATUS = View(
     name="status",
-    version=1,
+    version=2,
     tables=(
         """
         CREATE TABLE status_report (

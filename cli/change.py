@@ -1,0 +1,199 @@
+"""``minutebook change``: what is asked to change, what was decided, what it comes to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.change_page import change_data, change_page, change_sheet
+from cli.change_tables import impact_blocks, impact_sheet, list_sheet, list_table
+from cli.change_write import comment, decide, raise_request
+from cli.completion import references
+from cli.context import App, pass_app
+from cli.groups import Noun
+from cli.help import examples
+from cli.money import Unit
+from cli.options import read_day, reads, unit_option
+from cli.output import Answer, show
+from cli.records import as_data
+from cli.references import unknown
+from cli.years import read_year
+
+if TYPE_CHECKING:
+    from projections.changes.requests import Change
+
+_STATES = (
+    "open",
+    "deferred",
+    "referred",
+    "approved",
+    "approved-in-part",
+    "rejected",
+    "withdrawn",
+)
+
+
+@click.group(
+    cls=Noun,
+    epilog=examples("change list", "change show ICS-2019-A", "change impact --from 2018/19"),
+)
+def change() -> None:
+    """Change requests and approved extensions."""
+
+
+@change.command(
+    "list",
+    epilog=examples("change list", "change list --state open --state deferred --format json"),
+)
+@click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Repeatable.")
+@click.option(
+    "--project",
+    metavar="REF",
+    help="Only those on this project.",
+    shell_complete=references("project"),
+)
+@unit_option
+@reads
+@pass_app
+def list_(
+    app: App,
+    *,
+    states: tuple[str, ...],
+    project: str | None,
+    unit: Unit,
+    as_at: date | None,
+    as_known: datetime | None,
+    form: str,
+) -> None:
+    """List change requests and approved extensions, in the order of their days."""
+    views, day, known = _moment(app, as_at, as_known)
+    found = [
+        row
+        for row in _changes(views, day, known)
+        if (not states or row.state in states)
+        and (project is None or any(line.project == project for line in row.projects))
+    ]
+    answer = Answer(
+        lambda: [change_data(row) for row in found],
+        lambda: [list_table(found, unit)],
+        lambda: list_sheet(found),
+    )
+    show(answer, form)
+
+
+@change.command(
+    "show", epilog=examples("change show ICS-2019-A", "change show ICS-2019-B --format json")
+)
+@click.argument("ref", shell_complete=references("change-request"))
+@unit_option
+@reads
+@pass_app
+def show_(
+    app: App, ref: str, *, unit: Unit, as_at: date | None, as_known: datetime | None, form: str
+) -> None:
+    """Show one request or extension: figures, reasons, comments, conditions, decision.
+
+    Of a request that awaits its decision it says whether the book still has the profile that the
+    request expects; if not, both are shown, and approval would be refused.
+    """
+    from projections.changes import requests  # noqa: PLC0415 - loaded when it is asked
+
+    views, day, known = _moment(app, as_at, as_known)
+    found = requests.change(views, ref, as_at=day, known=known)
+    if found is None:
+        raise unknown("change request", ref, [row.ref for row in _changes(views, day, known)])
+    answer = Answer(
+        lambda: change_data(found), lambda: change_page(found, unit), lambda: change_sheet(found)
+    )
+    show(answer, form)
+
+
+@change.command(
+    "impact",
+    epilog=examples(
+        "change impact --from 2018/19",
+        "change impact ICS-2019-A ICS-2019-B --unit £",
+        "change impact --since 2018-10-01 --format json",
+    ),
+)
+@click.argument("refs", metavar="[REF]…", nargs=-1, shell_complete=references("change-request"))
+@click.option(
+    "--from",
+    "start",
+    metavar="FY",
+    callback=read_year,
+    help="Count the changes of earlier years in this one, in the net figures.",
+)
+@click.option(
+    "--since", metavar="DATE", callback=read_day, help="Only extensions approved from this day on."
+)
+@unit_option
+@reads
+@pass_app
+def impact_(
+    app: App,
+    *,
+    refs: tuple[str, ...],
+    start: str | None,
+    since: date | None,
+    unit: Unit,
+    as_at: date | None,
+    as_known: datetime | None,
+    form: str,
+) -> None:
+    """Show what requests and extensions do to the savings together, year by year.
+
+    Without references: every request that awaits its decision, and every approved extension, which
+    is what a meeting is shown before it decides.
+    """
+    from projections.changes.impact import impact  # noqa: PLC0415 - as above
+
+    views, day, known = _moment(app, as_at, as_known)
+    chosen = _chosen(_changes(views, day, known), refs, since)
+    found = impact(chosen, start=start)
+    scope = {"as_at": day, "as_known": as_known}
+    answer = Answer(
+        lambda: scope | as_data(found),
+        lambda: impact_blocks(found, unit),
+        lambda: impact_sheet(found),
+    )
+    show(answer, form)
+
+
+def _chosen(found: Sequence[Change], refs: tuple[str, ...], since: date | None) -> list[Change]:
+    """Return the changes that the net impact is asked of."""
+    known = {row.ref for row in found}
+    for ref in refs:
+        if ref not in known:
+            raise unknown("change request", ref, known)
+    if refs:
+        return [row for row in found if row.ref in refs]
+    first = since.isoformat() if since else ""
+    return [
+        row
+        for row in found
+        if (row.awaits_decision if row.request else (row.decided_on or "") >= first)
+    ]
+
+
+def _moment(
+    app: App, as_at: date | None, as_known: datetime | None
+) -> tuple[sqlite3.Connection, date, int]:
+    from projections.savings.projects import position_of  # noqa: PLC0415 - as above
+
+    views = app.views()
+    return views, as_at or app.today(), position_of(app.position_known(views, as_known))
+
+
+def _changes(views: sqlite3.Connection, day: date, known: int) -> list[Change]:
+    from projections.changes.requests import changes  # noqa: PLC0415 - as above
+
+    return changes(views, as_at=day, known=known)
+
+
+for _writes in (raise_request, comment, decide):
+    change.add_command(_writes)

@@ -1,0 +1,187 @@
+"""``minutebook project``: the projects, their places, figures and status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.completion import references
+from cli.context import App, pass_app
+from cli.groups import Noun
+from cli.help import examples
+from cli.money import Unit, in_unit
+from cli.options import reads, unit_option
+from cli.output import Answer, Sheet, page, show
+from cli.records import as_data
+from cli.references import unknown
+from cli.tables import Block, Details, Heading, Table
+from cli.words import source_in_words, spaced
+
+if TYPE_CHECKING:
+    from projections.savings.register import Figure, Page, Registered
+
+_CSV = (
+    "ref",
+    "name",
+    "references",
+    "portfolio",
+    "programme",
+    "department",
+    "sponsor",
+    "started_on",
+    "closed_on",
+    "status",
+    "target_total",
+)
+
+
+@click.group(cls=Noun, epilog=examples("project list", "project show targeted-reviews"))
+def project() -> None:
+    """Projects: their places, figures and status."""
+
+
+@project.command(
+    "list",
+    epilog=examples(
+        "project list", "project list --portfolio place --as-at 2018-09-30 --format csv"
+    ),
+)
+@click.option("--portfolio", metavar="REF", help="Only of this portfolio.")
+@click.option("--programme", metavar="REF", help="Only of this programme.")
+@unit_option
+@reads
+@pass_app
+def list_(
+    app: App,
+    *,
+    portfolio: str | None,
+    programme: str | None,
+    unit: Unit,
+    as_at: date | None,
+    as_known: datetime | None,
+    form: str,
+) -> None:
+    """List the projects that had started, with their last status and what they must save."""
+    from projections.savings.projects import position_of  # noqa: PLC0415 - loaded when asked
+    from projections.savings.register import register  # noqa: PLC0415 - as above
+
+    views, day = app.views(), as_at or app.today()
+    known = position_of(app.position_known(views, as_known))
+    found = [
+        row
+        for row in register(views, as_at=day, known=known)
+        if portfolio in (None, row.portfolio) and programme in (None, row.programme)
+    ]
+    answer = Answer(lambda: as_data(found), lambda: [_list(found, unit)], lambda: _sheet(found))
+    show(answer, form)
+
+
+def _list(found: list[Registered], unit: Unit) -> Table:
+    rows = [
+        (
+            row.ref,
+            row.name,
+            ", ".join(row.references),
+            row.portfolio or "",
+            row.programme or "",
+            row.status.replace("_", " "),
+            in_unit(row.target_total, unit),
+        )
+        for row in found
+    ]
+    columns = ("Reference", "Name", "Known as", "Portfolio", "Programme", "Status")
+    return Table((*columns, f"Target {unit}>"), rows, empty="No projects had started by then.")
+
+
+def _sheet(found: list[Registered]) -> Sheet:
+    return Sheet(_CSV, [[getattr(row, name) for name in _CSV] for row in found])
+
+
+@project.command(
+    "show",
+    epilog=examples(
+        "project show targeted-reviews", "project show transitions --as-at 2018-09-30 --unit £"
+    ),
+)
+@click.argument("ref", shell_complete=references("project"))
+@unit_option
+@reads
+@pass_app
+def show_(
+    app: App, ref: str, *, unit: Unit, as_at: date | None, as_known: datetime | None, form: str
+) -> None:
+    """Show one project: its place, its figures, its last status and the changes to it."""
+    from projections.savings.projects import position_of, projects  # noqa: PLC0415 - as above
+    from projections.savings.register import project_page  # noqa: PLC0415 - as above
+
+    views, day = app.views(), as_at or app.today()
+    known = position_of(app.position_known(views, as_known))
+    found = project_page(views, ref, as_at=day, known=known)
+    if found is None:
+        raise unknown("project", ref, projects(views, day, known))
+    show(page(lambda: _data(found), lambda: _page(found, unit)), form)
+
+
+def _data(found: Page) -> dict[str, Any]:
+    said: dict[str, Any] = as_data(found)
+    return {**said.pop("project"), **said}
+
+
+def _page(found: Page, unit: Unit) -> Iterator[Block]:
+    row, report = found.project, found.report
+    yield Heading(f"{row.name} ({row.ref})")
+    yield Details(
+        (
+            ("Known as", ", ".join(row.references)),
+            ("Portfolio", row.portfolio),
+            ("Programme", row.programme),
+            ("Department", row.department),
+            ("Sponsor", row.sponsor),
+            ("Started on", row.started_on),
+            ("Closed on", row.closed_on),
+            ("Source", source_in_words(row.source)),
+        )
+    )
+    for figure in found.figures:
+        yield _figure(figure, unit)
+    if report:
+        yield Heading(f"Status report for {report.period}")
+        net, at_risk = report.net_at_risk, report.at_risk.items()
+        yield Details(
+            (
+                ("Status", report.status.replace("_", " ")),
+                *(
+                    (f"At risk {year}", in_unit(sum_, unit))
+                    for year, sum_ in report.at_risk.items()
+                ),
+                (f"Net at risk, {unit}", in_unit(net, unit) if at_risk or net else None),
+                ("Narrative", report.narrative),
+            )
+        )
+    if found.changes:
+        yield Table(
+            ("Reference", "Title", "Kind", "State", f"Change {unit}>"),
+            [
+                (
+                    change.ref,
+                    change.title,
+                    spaced(change.kind),
+                    spaced(change.state),
+                    in_unit(change.change, unit),
+                )
+                for change in found.changes
+            ],
+            title="Changes",
+        )
+
+
+def _figure(figure: Figure, unit: Unit) -> Table:
+    amounts = [*figure.target.values(), figure.target_total]
+    return Table(
+        (*(f"{year}>" for year in figure.target), "Total>"),
+        [[in_unit(amount, unit) for amount in amounts]],
+        title=f"Target, {spaced(figure.measure)}, {unit}",
+    )

@@ -1,0 +1,245 @@
+"""``minutebook saving``: how a figure came to be what it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.completion import references
+from cli.context import App, pass_app
+from cli.errors import UnknownName
+from cli.groups import Noun
+from cli.help import examples
+from cli.money import Unit, in_unit
+from cli.options import reads, unit_option
+from cli.output import Answer, Sheet, show
+from cli.records import as_data
+from cli.references import unknown
+from cli.tables import Block, Heading, Table, Text
+from cli.words import authority_in_words, source_in_words, spaced
+from cli.years import read_year
+
+if TYPE_CHECKING:
+    from projections.savings.explanation import Explanation
+    from projections.savings.history import History, Movement
+
+_MEASURE: dict[str, Any] = {
+    "metavar": "NAME",
+    "default": "cashable-benefit",
+    "show_default": True,
+    "help": "The measure.",
+}
+_COLUMNS = (
+    "Year",
+    "Before>",
+    "After>",
+    "Change>",
+    "Decided",
+    "Recorded",
+    "Position>",
+    "Kind",
+    "Reference",
+    "Authority",
+    "Source",
+)
+
+
+@click.group(
+    cls=Noun,
+    epilog=examples("saving history targeted-reviews", "saving explain targeted-reviews 2018/19"),
+)
+def saving() -> None:
+    """The history of a savings figure, and the story behind it."""
+
+
+@saving.command(
+    "history",
+    epilog=examples(
+        "saving history targeted-reviews",
+        "saving history targeted-reviews --year 2018/19 --as-at 2018-01-31",
+        "saving history transitions --as-known 2018-11-01 --format json",
+    ),
+)
+@click.argument("project", shell_complete=references("project"))
+@click.option("--year", metavar="FY", callback=read_year, help="Only this financial year.")
+@click.option("--measure", **_MEASURE)
+@unit_option
+@reads
+@pass_app
+def history_(
+    app: App,
+    project: str,
+    *,
+    year: str | None,
+    measure: str,
+    unit: Unit,
+    as_at: date | None,
+    as_known: datetime | None,
+    form: str,
+) -> None:
+    """Show every movement of a figure, oldest decision first.
+
+    What was decided early and recorded late stands in its place by the day of decision; when and
+    where it was recorded shows that it came late.
+    """
+    from projections.savings.history import history  # noqa: PLC0415 - loaded when it is asked
+
+    views, day = app.views(), as_at or app.today()
+    known = _known(app, views, as_known)
+    _check(views, project, measure, day, known)
+    found = history(views, project, measure, as_at=day, known=known, year=year)
+    scope = {"as_at": day, "as_known": as_known}
+    answer = Answer(
+        lambda: as_data(found) | scope,
+        lambda: _history(found, day, unit),
+        lambda: _history_sheet(found),
+    )
+    show(answer, form)
+
+
+def _history(found: History, day: date, unit: Unit) -> Iterator[Block]:
+    yield Heading(f"{found.project}, {spaced(found.measure)}, {unit}, as at {day}")
+    yield Table(
+        _COLUMNS,
+        [_row(movement, unit) for movement in found.movements],
+        title="Movements",
+        empty="No movement of this figure was decided by then.",
+    )
+    if found.movements:
+        amounts = [*found.current.values(), found.total]
+        yield Table(
+            (*(f"{year}>" for year in found.current), "Total>"),
+            [[in_unit(amount, unit) for amount in amounts]],
+            title=f"Target as at {day}",
+        )
+
+
+def _row(movement: Movement, unit: Unit) -> tuple[str, ...]:
+    amounts = (movement.before, movement.after, movement.change)
+    return (
+        movement.year,
+        *(in_unit(amount, unit) for amount in amounts),
+        movement.decided_on or "",
+        movement.recorded_at[:10],
+        str(movement.position),
+        spaced(movement.kind),
+        movement.change_request or movement.extension or movement.corrects or "",
+        authority_in_words(movement.authority),
+        source_in_words(movement.source),
+    )
+
+
+def _history_sheet(found: History) -> Sheet:
+    header = (
+        "year",
+        "before",
+        "after",
+        "change",
+        "decided_on",
+        "recorded_at",
+        "position",
+        "kind",
+        "authority",
+        "change_request",
+        "extension",
+        "corrects",
+        "source",
+        "reason",
+    )
+    in_words = {"authority": authority_in_words, "source": source_in_words}
+    return Sheet(
+        header,
+        [
+            [
+                in_words[name](getattr(movement, name))
+                if name in in_words
+                else getattr(movement, name)
+                for name in header
+            ]
+            for movement in found.movements
+        ],
+    )
+
+
+@saving.command(
+    "explain",
+    epilog=examples("saving explain targeted-reviews 2018/19", "saving explain targeted-reviews"),
+)
+@click.argument("project", shell_complete=references("project"))
+@click.argument("year", metavar="[FY]", callback=read_year, required=False)
+@click.option("--measure", **_MEASURE)
+@reads
+@pass_app
+def explain_(
+    app: App,
+    project: str,
+    year: str | None,
+    *,
+    measure: str,
+    as_at: date | None,
+    as_known: datetime | None,
+    form: str,
+) -> None:
+    """Explain a figure in sentences.
+
+    With a year, its whole story: each decision with its body, meeting, resolution, change,
+    conditions and source, how the figure stands, what requests would make of it, and what the last
+    status report said. Without one, one sentence for each year.
+    """
+    from projections.savings.explanation import explain  # noqa: PLC0415 - as above
+
+    views, day = app.views(), as_at or app.today()
+    known = _known(app, views, as_known)
+    name = _check(views, project, measure, day, known)
+    found = explain(views, project, measure, as_at=day, known=known, year=year)
+    scope = {"as_at": day, "as_known": as_known}
+    answer = Answer(
+        lambda: as_data(found) | scope,
+        lambda: _explanation(found, name),
+        lambda: _explanation_sheet(found),
+    )
+    show(answer, form)
+
+
+def _explanation(found: Explanation, name: str) -> Iterator[Block]:
+    yield Heading(f"{name} ({found.project}), {spaced(found.measure)}")
+    if not found.years:
+        yield Text("The book has no figure for it by then.")
+    for story in found.years:
+        for sentence in story.sentences:
+            yield Text(sentence)
+
+
+def _explanation_sheet(found: Explanation) -> Sheet:
+    return Sheet(
+        ("year", "amount", "number", "sentence"),
+        [
+            (story.year, story.amount, number, sentence)
+            for story in found.years
+            for number, sentence in enumerate(story.sentences, 1)
+        ],
+    )
+
+
+def _known(app: App, views: sqlite3.Connection, as_known: datetime | None) -> int:
+    from projections.savings.projects import position_of  # noqa: PLC0415 - as above
+
+    return position_of(app.position_known(views, as_known))
+
+
+def _check(views: sqlite3.Connection, project: str, measure: str, day: date, known: int) -> str:
+    """Refuse a project or a measure that the book does not have by then; return the name."""
+    from projections.savings.figures import measures_of  # noqa: PLC0415 - as above
+    from projections.savings.projects import projects  # noqa: PLC0415 - as above
+
+    found = projects(views, day, known, only=project).get(project)
+    if found is None:
+        raise unknown("project", project, projects(views, day, known))
+    measures = measures_of(views, project)
+    if measures and measure not in measures:
+        raise UnknownName(f"{project} has no measure {measure!r}: it has {', '.join(measures)}")
+    return found.name

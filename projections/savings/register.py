@@ -1,0 +1,113 @@
+"""The register of projects: each with its figures, its status and the changes to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from projections.changes.requests import changes
+from projections.savings.bulk import last_reports, last_statuses, moment_of, targets_of_all
+from projections.savings.figures import measures_of, profile_of
+from projections.savings.pence import NOTHING, in_pounds, pounds
+from projections.savings.projects import ALL, Project, projects
+from projections.savings.status import Report, last_report
+
+
+class Registered(NamedTuple):
+    """A project in the list: what `Project` says, its last status, and its target in pounds."""
+
+    ref: str
+    name: str
+    references: tuple[str, ...]
+    portfolio: str | None
+    programme: str | None
+    department: str | None
+    sponsor: str | None
+    started_on: str | None
+    closed_on: str | None
+    status: str
+    targets: dict[str, Decimal]
+    target_total: Decimal
+
+
+class Figure(NamedTuple):
+    """What a project must deliver of a measure, in pounds, per year and in total."""
+
+    measure: str
+    target: dict[str, Decimal]
+    target_total: Decimal
+
+
+class Altered(NamedTuple):
+    """A request or an extension on a project, and what it changes there in total, in pounds."""
+
+    ref: str
+    title: str
+    kind: str
+    state: str
+    decided_on: str | None
+    change: Decimal
+
+
+class Page(NamedTuple):
+    """All about one project at a moment."""
+
+    project: Project
+    figures: tuple[Figure, ...]
+    report: Report | None
+    changes: tuple[Altered, ...]
+
+
+def register(views: sqlite3.Connection, *, as_at: date, known: int = ALL) -> list[Registered]:
+    """Return the projects that had started, in the order of their references."""
+    moment = moment_of(as_at, known)
+    targets = targets_of_all(views, moment)
+    statuses = last_statuses(views, moment, last_reports(views, moment))
+    return [
+        Registered(
+            *project[:9],
+            status=statuses.get(ref, "no_status"),
+            targets=in_pounds(targets.get(ref, {})),
+            target_total=pounds(sum(targets.get(ref, {}).values())),
+        )
+        for ref, project in projects(views, as_at, known).items()
+    ]
+
+
+def project_page(
+    views: sqlite3.Connection, ref: str, *, as_at: date, known: int = ALL
+) -> Page | None:
+    """Return all about a project; ``None`` where it had not started or was not known."""
+    project = projects(views, as_at, known, only=ref).get(ref)
+    if project is None:
+        return None
+    profiles = {
+        measure: profile_of(views, ref, measure, as_at, known)
+        for measure in measures_of(views, ref)
+    }
+    return Page(
+        project,
+        tuple(
+            Figure(measure, in_pounds(profile), pounds(sum(profile.values())))
+            for measure, profile in profiles.items()
+            if profile
+        ),
+        last_report(views, ref, None, as_at=as_at, known=known),
+        _altered(views, ref, as_at, known),
+    )
+
+
+def _altered(views: sqlite3.Connection, ref: str, as_at: date, known: int) -> tuple[Altered, ...]:
+    found = []
+    for change in changes(views, as_at=as_at, known=known):
+        lines = [line for line in change.in_force if line.project == ref]
+        if lines:
+            total = sum((line.total.change for line in lines), NOTHING)
+            found.append(
+                Altered(
+                    change.ref, change.title, change.kind, change.state, change.decided_on, total
+                )
+            )
+    return tuple(found)
