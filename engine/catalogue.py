@@ -77,7 +77,7 @@ _HANDLINGS = (
     Handling(savings.BringForward, _known(Project, "project"), on_savings.bring_forward),
     Handling(savings.ExtendSavings, _known(Project, "project"), on_savings.extend),
     Handling(savings.CorrectFigure, _known(Project, "project"), on_savings.correct),
-    Handling(savings.ReportStatus, _known(Project, "project"), on_savings.report_status),
+    Handling(savings.ReportStatus, on_savings.report_subject, on_savings.report_status),
     Handling(changes.RaiseChangeRequest, _new(ChangeRequest), on_changes.raise_request),
     Handling(changes.CommentOnRequest, _known(ChangeRequest, "change_request"), on_changes.comment),
     Handling(changes.DecideRequest, _known(ChangeRequest, "change_request"), on_changes.decide),

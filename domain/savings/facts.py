@@ -138,6 +138,7 @@ class StatusReported(Fact):
 
     TOPIC: ClassVar[str] = "minutebook.status-reported.1"
 
+    project: Ref
     period: Month
     status: ProjectStatus
     measure: Ref = CASHABLE_BENEFIT

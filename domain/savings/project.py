@@ -24,9 +24,7 @@ from domain.savings.facts import (
     SavingsCorrected,
     SavingsExtended,
     SavingsRebaselined,
-    StatusReported,
 )
-from domain.savings.status import ProjectStatus
 from domain.values.profiles import SavingsProfile, summed
 
 
@@ -275,23 +273,6 @@ class Project(Aggregate):
             reason=reason,
         )
 
-    def report_status(
-        self,
-        by: Provenance,
-        reported_for: date,
-        *,
-        period: str,
-        status: ProjectStatus,
-        **figures: object,
-    ) -> None:
-        """Record how the project stood in a month; the figures are those of the status report."""
-        if self.started_on and reported_for < self.started_on:
-            raise NotInForce(
-                self.ref,
-                f"{self.ref} started on {self.started_on}: it has no status for {period}",
-            )
-        self._trigger(StatusReported, by, reported_for, period=period, status=status, **figures)
-
     def check_open(self, day: date) -> None:
         """Refuse to alter the project on a day when it has not started or is closed.
 
@@ -365,7 +346,3 @@ class Project(Aggregate):
         self._moved(
             fact.change_request, fact.decided_on, fact.measure, fact.revised - fact.expected
         )
-
-    @applies(StatusReported)
-    def _status_reported(self, _: StatusReported) -> None:
-        """A status is an assertion about delivery; it changes no promise."""

@@ -7,6 +7,7 @@ from domain.bodies.terms import Matter
 from domain.errors import AuthorityMissing
 from domain.savings.groups import Portfolio, Programme
 from domain.savings.project import Project
+from domain.savings.report import StatusReport
 from domain.values.days import last_day
 from engine.commands.savings import (
     BringForward,
@@ -144,14 +145,25 @@ def correct(_: UnitOfWork, project: Project, command: CorrectFigure, by: Provena
     )
 
 
-def report_status(_: UnitOfWork, project: Project, command: ReportStatus, by: Provenance) -> None:
+def report_subject(unit: UnitOfWork, command: ReportStatus) -> StatusReport:
+    """Find the report of a project in the book, known by project, month and measure."""
+    project = unit.get(Project, command.project)
+    ref = StatusReport.ref_of(project.ref, command.period, command.measure)
+    return unit.find(StatusReport, ref)
+
+
+def report_status(
+    unit: UnitOfWork, report: StatusReport, command: ReportStatus, by: Provenance
+) -> None:
     """Record the status; it holds from the day of the report, else from the end of its month."""
     command.check()
-    project.report_status(
+    report.report(
         by,
         command.restated_on or command.reported_on or last_day(command.period),
+        unit.get(Project, command.project),
         period=command.period,
         status=command.status,
+        restated_on=command.restated_on,
         measure=command.measure,
         target=command.target,
         at_risk=command.at_risk,
@@ -159,5 +171,4 @@ def report_status(_: UnitOfWork, project: Project, command: ReportStatus, by: Pr
         over_achievement=command.over_achievement,
         delivered_alternatively=command.delivered_alternatively,
         narrative=command.narrative,
-        restated_on=command.restated_on,
     )

@@ -30,6 +30,7 @@ _FOUNDING = {
     "minutebook.project-rescoped.1": {"portfolio": "portfolio", "programme": "programme"},
     "minutebook.change-request-raised.1": {"to": "body"},
     "minutebook.change-request-referred.1": {"referred_to": "body"},
+    "minutebook.status-reported.1": {"project": "project"},
     "minutebook.gate-sequence-defined.1": {
         "body": "body",
         "programme": "programme",

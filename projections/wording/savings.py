@@ -91,8 +91,8 @@ def _corrected(ref: str, said: Said) -> str:
     )
 
 
-def _status(ref: str, said: Said) -> str:
-    parts = [f"{ref} was reported {spaced(said['status'])} for {month(said['period'])}"]
+def _status(_: str, said: Said) -> str:
+    parts = [f"{said['project']} was reported {spaced(said['status'])} for {month(said['period'])}"]
     for field, what in (
         ("at_risk", "at risk"),
         ("slippage", "slipping"),
