@@ -87,7 +87,8 @@ def catch_up(
                 break
             if code not in _DAMAGED:
                 raise
-            _discard(target)
+            if not _discard(target):
+                break
     in_memory = _furnish(sqlite3.connect(":memory:", isolation_level=None))
     return _caught_up(in_memory, reader, views, progress)
 
@@ -101,9 +102,7 @@ def rebuild(
 ) -> sqlite3.Connection:
     """Throw the file of the views away, make them anew, and return them as `catch_up` does."""
     target = views_beside(reader.path) if path is None else path
-    try:
-        _discard(target)
-    except OSError:  # read-only: what stands there cannot be renewed, only left aside
+    if not _discard(target):
         target = Path(":memory:")
     return catch_up(reader, views, target, progress=progress)
 
@@ -195,8 +194,6 @@ class _Catching:
 
     def _batch(self, positions: dict[str, int]) -> bool:
         """Carry the views that are furthest behind one batch on, but not past the next ones."""
-        if not positions:
-            return False
         behind = min(positions.values())
         group = [self._views[name] for name, position in positions.items() if position == behind]
         limit = min(
@@ -337,10 +334,17 @@ def _unchanging(
     return None
 
 
-def _discard(path: Path) -> None:
-    """Remove the file of the views, first what SQLite keeps beside it."""
-    for suffix in ("-wal", "-shm", "-journal", ""):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+def _discard(path: Path) -> bool:
+    """Remove the file of the views, first what SQLite keeps beside it; tell whether it is gone.
+
+    In a read-only folder what stands there cannot be renewed, only left aside.
+    """
+    try:
+        for suffix in ("-wal", "-shm", "-journal", ""):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

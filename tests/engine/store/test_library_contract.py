@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,18 @@ class _OverOurLedger(persistence.RecorderTestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.path = create(f"sqlite:///{folder.name}/minutebook.db")
+        self.threads = set(threading.enumerate())
+
+    def close(self, recorder: SQLiteLedgerRecorder) -> None:
+        """Close a recorder when the threads that the test left behind have ended."""
+        for thread in set(threading.enumerate()) - self.threads:
+            thread.join()
+        recorder.close()
 
     def create_recorder(self) -> SQLiteLedgerRecorder:
         # Ten threads wait for each other here, on whatever disk the tests run.
         recorder = SQLiteLedgerRecorder(LedgerDatastore(self.path, timeout=60), system_clock)
-        self.addCleanup(recorder.close)
+        self.addCleanup(self.close, recorder)
         return recorder
 
     def new_originator_id(self) -> str:
