@@ -24,17 +24,8 @@ def unknown(kind: str, ref: str, known: Iterable[str]) -> UnknownName:
         return UnknownName(
             f"there is no {kind} {ref!r}: none was recorded, or none by the day or moment asked for"
         )
-    return UnknownName(
-        f"there is no {kind} {ref!r}: `minutebook {_LISTS[kind]}` shows what there is"
-    )
+    listing = _LISTS.get(kind, f"{kind} list")
+    return UnknownName(f"there is no {kind} {ref!r}: `minutebook {listing}` shows what there is")
 
 
-_LISTS = {
-    "body": "body list",
-    "meeting": "meeting list",
-    "resolution": "resolution list",
-    "gate sequence": "gate list",
-    "project": "project list",
-    "change request": "change list",
-    "subject": "log",
-}
+_LISTS = {"gate sequence": "gate list", "change request": "change list", "subject": "log"}

@@ -1,0 +1,1 @@
+"""The command line, asked as people ask it."""

@@ -1,0 +1,53 @@
+"""Shell completion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import process, run
+
+
+def _completed(line: str, store: str) -> list[str]:
+    words = line.split(" ")
+    seen = process(
+        store=store,
+        environment={
+            "_MINUTEBOOK_COMPLETE": "bash_complete",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(len(words) - 1),
+        },
+    )
+    assert seen.stderr == ""
+    return [item.partition(",")[2] for item in seen.stdout.split()]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_each_shell_calls_the_program(shell: str) -> None:
+    result = run("completion", shell)
+    assert result.exit_code == 0
+    assert f"_MINUTEBOOK_COMPLETE={shell}_complete" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("minutebook body show ic", ["ics", "ict-programme-board"]),
+        ("minutebook meeting show ics-2018-11", ["ics-2018-11-05"]),
+        (
+            "minutebook resolution show 2018/02",
+            ["2018/020", "2018/021", "2018/022", "2018/023", "2018/024"],
+        ),
+        ("minutebook log --subject targeted", ["targeted-reviews"]),
+        ("minutebook res", ["resolution"]),
+    ],
+)
+def test_references_and_commands_are_completed_from_the_book(
+    line: str, expected: list[str], nottinghamshire: str
+) -> None:
+    assert _completed(line, nottinghamshire) == expected
+
+
+def test_without_a_store_completion_is_silent(tmp_path: Path) -> None:
+    assert _completed("minutebook body show i", f"sqlite:///{tmp_path / 'none.db'}") == []
