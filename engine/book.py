@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from domain.changes.lines import ChangeLine
 from domain.changes.request import ChangeRequest
@@ -86,15 +86,14 @@ class Book:
             if dry_run or not unit.facts:
                 break
             try:
-                recorded = self._store.events.put(
+                positions = self._store.events.record(
                     unit.facts, expected_versions=unit.expected_versions()
                 )
             except Conflict:
                 if attempt == _ATTEMPTS:
                     raise
             else:
-                positions = tuple(entry.notification.id for entry in recorded)
-                return replace(receipt, positions=positions)
+                return replace(receipt, positions=tuple(positions))
         return receipt
 
     def profile(self, project: str, measure: str, day: date) -> SavingsProfile:
@@ -114,10 +113,7 @@ class Book:
         return self._unit().get(ChangeRequest, change_request).lines
 
     def _unit(self) -> UnitOfWork:
-        return UnitOfWork(self._history, self._store.reader.originators, self._actor)
-
-    def _history(self, identity: str) -> Iterable[Fact]:
-        return cast("Iterable[Fact]", self._store.events.get(identity))
+        return UnitOfWork(self._store.history, self._store.reader.originators, self._actor)
 
 
 def _carry_out(

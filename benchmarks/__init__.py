@@ -1,0 +1,1 @@
+"""Measurements, each beside a reference: run `make bench`."""
