@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from projections.rows import fields, into, place
 from projections.seen import stored
 from projections.view import Entry, Handler, Row, View
+from projections.wording.votes import votes_told
 
 _TABLES = (
     (
@@ -32,7 +33,7 @@ def _motion(outcome: str) -> Handler:
     def handle(entry: Entry) -> Iterable[tuple[str, Row]]:
         said, here = entry.fact, place(entry)
         put = (said["ref"], said["body"], said["meeting"], said["item"], said["title"], outcome)
-        moved = (said["moved_by"], said["seconded_by"], stored(said["votes"]))
+        moved = (said["moved_by"], said["seconded_by"], stored(votes_told(said["votes"])))
         effect = (said.get("takes_effect_on"), stored(said.get("supersedes")))
         recorded = (entry.recorded_at, said["actor"], stored(said["source"]))
         yield "resolutions", (*here, *put, *moved, *effect, *recorded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projections.wording.phrases import Said, Sentence, listed, spaced, when
+from projections.wording.votes import votes_told
 
 
 def _passed(ref: str, said: Said) -> str:
@@ -30,7 +31,7 @@ def _named(ref: str, said: Said) -> str:
 
 
 def _vote(said: Said) -> str:
-    votes = said.get("votes")
+    votes = votes_told(said.get("votes"))
     if not votes:
         return ""
     abstained = when(", {} abstained", votes["abstained"])
