@@ -49,7 +49,7 @@ class Impact(NamedTuple):
     Attributes:
         years: the years of the net figures, in order.
         folded: earlier years that are counted in the first one.
-        effects: change by change and year by year, no year folded.
+        effects: change by change and year by year, no year folded; requests before extensions.
         sums: change by change.
         change_requests: what the change requests do together.
         extensions: what the extensions do together.
@@ -73,6 +73,7 @@ def impact(changes: Sequence[Change], *, start: str | None = None) -> Impact:
         start: the first year of the net figures; earlier years are folded into it, as reports do
             that look ahead. Every year stands for itself if left out.
     """
+    changes = sorted(changes, key=lambda change: (not change.request, change.ref))
     effects = tuple(effect for change in changes for effect in _effects(change))
     named = {effect.year for effect in effects}
     earlier = tuple(sorted(year for year in named if start is not None and year < start))
