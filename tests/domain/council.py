@@ -13,6 +13,7 @@ from domain.changes.parts import Ruling
 from domain.changes.request import ChangeRequest
 from domain.meetings.facts import MeetingHeld, MeetingScheduled
 from domain.meetings.meeting import Meeting
+from domain.resolutions.votes import Votes
 from domain.savings.facts import BaselineSet, OpeningBalanceBroughtForward, ProjectStarted
 from domain.savings.project import Project
 from domain.values.profiles import SavingsProfile
@@ -70,6 +71,26 @@ def meeting(ref: str = "ics-2018-11-05", *more: Said, of: str = "ics") -> Meetin
     on = ref[-10:]
     scheduled = fact(MeetingScheduled, None, ref=ref, body=of, scheduled_for=day(on))
     return recorded(Meeting(ref), scheduled, fact(MeetingHeld, on), *more)
+
+
+def votes(
+    in_favour: int,
+    against: int,
+    abstained: int = 0,
+    *,
+    casting_vote: str | None = None,
+    named: dict[str, tuple[str, ...]] | None = None,
+) -> Votes:
+    """Votes as a record file gives them: ``{for: 4, against: 3}``."""
+    return Votes.model_validate(
+        {
+            "for": in_favour,
+            "against": against,
+            "abstained": abstained,
+            "casting_vote": casting_vote,
+            "named": named,
+        }
+    )
 
 
 def project(
