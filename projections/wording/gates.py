@@ -9,10 +9,11 @@ _OUTCOMES = {"go": "said go", "conditional-go": "said go on conditions", "no-go"
 
 def _defined(ref: str, said: Said) -> str:
     gates = listed(f"{gate['number']} {gate['name']}" for gate in said["gates"])
+    criteria = ", ".join(criterion["ref"] for criterion in said["criteria"])
     of = said.get("programme") or said.get("project")
     return (
         f"The gates of {said['name']} ({ref}){when(' for {}', of)} were set, decided by"
-        f" {said['body']}: {gates}{when('; {} criteria', len(said['criteria']))}"
+        f" {said['body']}: {gates}{when('; the criteria: {}', criteria)}"
     )
 
 

@@ -39,7 +39,8 @@ def _members(who: int | list[str]) -> str:
 
 def _declared(ref: str, said: Said) -> str:
     item = when(" in item {}", said.get("item"))
-    interest = a(f"{spaced(said['kind'])} interest")
+    kind = spaced(said["kind"])
+    interest = "another interest" if kind == "other" else a(f"{kind} interest")
     return f"{said['person']} declared {interest}{item} at {ref}: {said['interest']}"
 
 

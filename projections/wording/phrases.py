@@ -51,7 +51,7 @@ def change(expected: Mapping[str, str], revised: Mapping[str, str]) -> str:
         for year in years
         if Decimal(expected.get(year, "0")) != Decimal(revised.get(year, "0"))
     ]
-    return ", ".join(moved) or "no figure"
+    return ", ".join(moved) or "as it is"
 
 
 def listed(names: Iterable[str]) -> str:

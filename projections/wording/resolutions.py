@@ -36,7 +36,7 @@ def _vote(said: Said) -> str:
         return ""
     abstained = when(", {} abstained", votes["abstained"])
     casting = when(", the casting vote {}", votes.get("casting_vote"))
-    return f", by {votes['for']} votes for to {votes['against']} against{abstained}{casting}"
+    return f" ({votes['for']} for, {votes['against']} against{abstained}{casting})"
 
 
 SENTENCES: dict[str, Sentence] = {

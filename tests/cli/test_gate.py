@@ -1,0 +1,50 @@
+"""``minutebook gate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.books import BookOnDisk
+from tests.cli.program import ROOT, ask, run
+
+EVERYTHING = Path(ROOT / "tests" / "projections" / "everything.yaml")
+
+
+def test_the_five_gates_of_the_example_are_listed(norfolk: str) -> None:
+    (told,) = ask("gate", "list", store=norfolk)
+    assert (told["ref"], len(told["gates"])) == ("social-care-system-go-live", 5)
+    assert (told["next_gate"], told["gates"][4]["planned_for"]) == (1, "2017-11-20")
+    shown = run("gate", "list", store=norfolk).stdout
+    assert "Final Go / No Go gate" in shown
+    csv = run("gate", "list", "--format", "csv", store=norfolk).stdout.splitlines()
+    assert csv[5] == "social-care-system-go-live,5,Final Go / No Go gate,2017-11-20,,,scsr-board"
+
+
+def test_a_decided_gate_shows_every_decision_with_its_reasons(book: BookOnDisk) -> None:
+    book.record_files(EVERYTHING)
+    shown = run("gate", "show", "go-live", store=book.url).stdout
+    for expected in (
+        "Gate 1, Build: no-go on 2019-01-01",
+        "Must change  The data",
+        "Gate 1, Build: conditional go on 2019-02-01",
+        "Conditions  Move it; Soon",
+        "Next gate   3 Close",
+        "Data moved",
+    ):
+        assert expected in shown
+    told = ask("gate", "show", "go-live", "--as-at", "2019-01-31", store=book.url)
+    assert [gate["outcome"] for gate in told["gates"]] == ["no-go", None, None]
+    csv = run("gate", "list", "--format", "csv", store=book.url).stdout
+    assert "go-live,1,Build,,conditional-go,2019-02-01,ics" in csv
+    assert "conditional go, 2019-02-01" in run("gate", "list", store=book.url).stdout
+
+
+def test_without_gates_there_is_nothing_to_list(book: BookOnDisk) -> None:
+    assert run("gate", "list", store=book.url).stderr == "No gates recorded yet.\n"
+
+
+def test_an_unknown_sequence_is_answered_with_the_closest(norfolk: str) -> None:
+    result = run("gate", "show", "social-care-go-live", store=norfolk)
+    assert result.exit_code == 2
+    assert "there is no gate sequence" in result.stderr
+    assert "did you mean social-care-system-go-live?" in result.stderr

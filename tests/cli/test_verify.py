@@ -1,0 +1,80 @@
+"""``minutebook verify`` and ``minutebook rebuild``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+from tests.cli.program import ask, run
+
+
+def _tamper(store: str, *statements: str) -> None:
+    """Change the ledger as somebody would who has the file and knows SQL."""
+    connection = sqlite3.connect(store.removeprefix("sqlite:///"))
+    for (trigger,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {trigger}")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_an_untouched_chain_holds(nottinghamshire: str) -> None:
+    told = ask("verify", store=nottinghamshire)
+    assert (told["holds"], told["first_bad_position"], told["unproven"]) == (True, None, 0)
+    shown = run("verify", store=nottinghamshire)
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith(f"The chain holds: {told['position']:,} facts.")
+    assert told["hash"] in shown.stdout
+
+
+def test_a_changed_fact_is_found_and_its_position_named(nottinghamshire: str) -> None:
+    _tamper(
+        nottinghamshire,
+        "UPDATE ledger SET state = replace(state, 'Improvement', 'Improvemant') WHERE position = 6",
+    )
+    result = run("verify", store=nottinghamshire)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: the chain does not hold at position 6: ")
+    assert result.stdout.startswith("The chain holds up to position 5,")
+    machine = run("verify", "--format", "json", store=nottinghamshire)
+    assert machine.exit_code == 1
+    assert json.loads(machine.stdout)["first_bad_position"] == 6
+
+
+def test_facts_cut_off_the_end_are_missed(nottinghamshire: str) -> None:
+    last = ask("verify", store=nottinghamshire)["position"]
+    _tamper(
+        nottinghamshire,
+        "DELETE FROM ledger WHERE position > (SELECT max(position) - 2 FROM ledger)",
+    )
+    result = run("verify", store=nottinghamshire)
+    assert result.exit_code == 1
+    assert f"position {last - 1}" in result.stderr
+
+
+def test_without_the_remembered_head_the_end_is_not_proven(nottinghamshire: str) -> None:
+    path = Path(nottinghamshire.removeprefix("sqlite:///"))
+    path.with_name(path.name + ".head").unlink()
+    shown = run("verify", store=nottinghamshire)
+    assert shown.exit_code == 0
+    assert "No head is remembered beside the store" in shown.stdout
+
+
+def test_the_views_are_made_anew_from_the_ledger(nottinghamshire: str) -> None:
+    before = run("log", store=nottinghamshire).stdout
+    path = Path(nottinghamshire.removeprefix("sqlite:///"))
+    views = path.with_name(path.name.removesuffix(".db") + ".views.db")
+    views.write_bytes(b"not a database at all")
+    result = run("rebuild", store=nottinghamshire)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Rebuilt 9 views from ")
+    assert run("log", store=nottinghamshire).stdout == before
+
+
+def test_a_store_that_is_missing_cannot_be_verified(tmp_path: Path) -> None:
+    result = run("verify", store=f"sqlite:///{tmp_path / 'none.db'}")
+    assert (result.exit_code, result.stdout) == (2, "")

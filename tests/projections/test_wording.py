@@ -1,0 +1,48 @@
+"""Facts in plain words: a golden file with a sentence of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from projections.facts.queries import list_facts
+from projections.wording import phrases
+from projections.wording.sentences import SENTENCES
+from tests.books import BookOnDisk
+
+HERE = Path(__file__).parent
+
+
+def test_every_kind_of_fact_is_told_as_people_say_it(
+    book: BookOnDisk, golden: Callable[[Path, str], None]
+) -> None:
+    book.record_files(HERE / "everything.yaml")
+    with book.views() as views:
+        facts = list(list_facts(views))
+    assert {fact.topic for fact in facts} == set(SENTENCES)
+    golden(HERE / "golden" / "sentences.txt", "".join(f"{fact.sentence}\n" for fact in facts))
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (phrases.day("2018-11-05"), "5 November 2018"),
+        (phrases.day(None), "an unknown day"),
+        (phrases.month("2018-09"), "September 2018"),
+        (phrases.pounds("-12.50"), "-£12.50"),
+        (phrases.profile({}), "nil"),
+        (
+            phrases.change({"2018/19": "1"}, {"2019/20": "1"}),
+            "2018/19 from £1 to £0, 2019/20 from £0 to £1",
+        ),
+        (phrases.listed([]), "nobody"),
+        (phrases.listed(["A"]), "A"),
+        (phrases.spaced("reports-to"), "reports to"),
+        (phrases.spaced("sub-committee"), "sub-committee"),
+        (phrases.stop("Why?"), "Why?"),
+    ],
+)
+def test_phrases_read_as_written(made: str, expected: str) -> None:
+    assert made == expected
