@@ -1,0 +1,122 @@
+"""``minutebook demo``: the three main jobs on the published figures of a county council."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from importlib.resources import as_file
+from pathlib import Path
+
+import click
+
+from cli.context import App, pass_app
+from cli.help import examples
+from cli.record import open_book
+
+EXAMPLE = "nottinghamshire"
+_BEFORE, _AFTER = "2018-11-04", "2018-11-05"
+_REPORT = "2018-09-30"
+
+_OPENING = """\
+minutebook is the minute book of an organisation. Decisions go into an append-only log with their
+date, authority and source; every view below is rebuilt from that log. The book you are about to
+see holds what a county council published about its savings programme in 2018: {entries} entries,
+recorded in {store}.
+"""
+_ACTS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
+    (
+        "1. Record resolutions: what did the sub-committee decide on 5 November 2018, item 4?",
+        (("resolution", "show", "2018/019"),),
+    ),
+    (
+        "2. Audit a savings figure: it said £3.0m, now it says £2.0m. Who changed it, and why?",
+        (
+            ("portfolio", "--as-at", _REPORT),
+            ("saving", "history", "targeted-reviews"),
+            ("saving", "explain", "targeted-reviews", "2018/19"),
+        ),
+    ),
+    (
+        "   Three more requests wait for a decision. What would they do?",
+        (("change", "impact", "--from", "2018/19"),),
+    ),
+)
+_DIAGRAMS = "3. Draw the governance, before and after the structures agreed on 5 November 2018:"
+_NEXT = """\
+Go on by yourself:
+  export MINUTEBOOK_STORE={url}
+  minutebook change show ICS-2019-A
+  minutebook change decide ICS-2019-A --outcome approved --decided-on 2019-01-07
+  minutebook saving history targeted-reviews
+  minutebook change decide ICS-2019-B --outcome approved --decided-on 2019-01-07   (refused: stale)
+  minutebook log --subject targeted-reviews
+  minutebook verify
+The papers do not say what was decided on these requests, so the example leaves them open.
+"""
+
+
+@click.command(epilog=examples("demo", "demo --out /tmp/council"))
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("minutebook-demo"),
+    show_default=True,
+    help="The folder for the book and the diagrams; made if it is not there.",
+)
+@pass_app
+def demo(app: App, out: Path) -> None:
+    """Load the example, show the three main jobs, write the diagrams.
+
+    Given again on the same folder, it shows the book that is there, with what you did to it.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    store = out / "minutebook.db"
+    book = App(f"sqlite:///{store}", app.named_actor, app.clock)
+    entries = _load(book, store)
+    click.echo(_OPENING.format(entries=entries, store=store))
+    for heading, commands in _ACTS:
+        _head(heading)
+        for words in commands:
+            _run(book, *words)
+    _head(_DIAGRAMS)
+    for name, day in (("before", _BEFORE), ("after", _AFTER)):
+        for ending in ("svg", "png"):
+            file = out / f"governance-{name}.{ending}"
+            _run(book, "diagram", "governance", "--as-at", day, "-o", str(file))
+    click.echo(_NEXT.format(url=f"sqlite:///{store.resolve()}"))
+
+
+def _load(app: App, store: Path) -> int:
+    """Record the example in a fresh book; in one that is there, check that it is the example's."""
+    from engine.files.record_file import read_orders  # noqa: PLC0415 - only here
+    from engine.store.create import create  # noqa: PLC0415 - as above
+    from examples.catalogue import record_files  # noqa: PLC0415 - as above
+
+    with ExitStack() as files:
+        paths = [files.enter_context(as_file(file)) for file in record_files(EXAMPLE)]
+        orders = read_orders(paths)
+    fresh = not store.exists()
+    if fresh:
+        create(app.store)
+    with open_book(app) as book:
+        if not fresh and book.record(orders, dry_run=True).facts:
+            raise click.UsageError(
+                f"{store} is not the book of the demo: choose another folder with --out"
+            )
+        book.record(orders)
+    return len(orders)
+
+
+def _head(text: str) -> None:
+    click.echo()
+    click.secho(text, bold=True)
+    click.echo()
+
+
+def _run(app: App, *words: str) -> None:
+    """Show a command and run it, as somebody would type it."""
+    from cli.main import minutebook  # noqa: PLC0415 - the program itself, of which this is a part
+
+    click.echo(f"$ minutebook {' '.join(words)}")
+    minutebook.main(["--store", app.store, *words], standalone_mode=False)
+    click.echo()

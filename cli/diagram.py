@@ -1,0 +1,73 @@
+"""``minutebook diagram``: the structures of the book as pictures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from cli.context import App, pass_app
+from cli.groups import Noun
+from cli.help import examples
+from cli.options import as_at_option, as_known_option
+
+
+@click.group(cls=Noun, epilog=examples("diagram governance -o governance.svg --as-at 2018-11-05"))
+def diagram() -> None:
+    """Draw structures for papers and web pages."""
+
+
+@diagram.command(
+    epilog=examples(
+        "diagram governance -o governance.svg",
+        "diagram governance --as-at 2018-11-04 -o before.png",
+        "diagram governance --group-by department --title 'Who reports to whom' -o paper.pdf",
+    )
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to; its ending chooses the format: .svg, .png, .pdf, .dot or .mmd (Mermaid).",
+)
+@click.option(
+    "--group-by",
+    type=click.Choice(["level", "department"]),
+    default="level",
+    show_default=True,
+    help="How bodies are grouped.",
+)
+@click.option("--title", metavar="TEXT", help="The heading of the picture.")
+@as_at_option
+@as_known_option
+@pass_app
+def governance(
+    app: App,
+    *,
+    output: Path,
+    group_by: str,
+    title: str | None,
+    as_at: date | None,
+    as_known: datetime | None,
+) -> None:
+    """Draw the bodies in force on a day and the reporting lines between them.
+
+    No program needs to be installed for it. The SVG carries a title and a description in words
+    for screen readers; shapes and line styles carry the meaning, so that it prints in grey.
+    """
+    from diagrams.governance_file import check_target, write  # noqa: PLC0415 - only here
+    from projections.bodies.governance import structure_at  # noqa: PLC0415 - as above
+
+    check_target(output)
+    views = app.views()
+    structure = structure_at(
+        views,
+        as_at or app.today(),
+        app.position_known(views, as_known),
+        as_known=as_known,
+    )
+    path = write(structure, output, title=title, group_by=group_by)
+    click.echo(f"Wrote {path}: {len(structure.bodies)} bodies, {len(structure.lines)} lines.")
