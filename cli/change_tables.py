@@ -63,17 +63,16 @@ def impact_blocks(found: Impact, unit: Unit) -> Iterator[Block]:
     )
     if not found.effects:
         return
-    if found.years:
-        yield Table(
-            ("Net impact", *(f"{year}>" for year in found.years), "Total>"),
-            [
-                _net("Change requests", found.change_requests, unit),
-                _net("Extensions", found.extensions, unit),
-                _net("Total", found.total, unit),
-            ],
-            title=f"Net impact, {unit}",
-            total=True,
-        )
+    yield Table(
+        ("Net impact", *(f"{year}>" for year in found.years), "Total>"),
+        [
+            _net("Change requests", found.change_requests, unit),
+            _net("Extensions", found.extensions, unit),
+            _net("Total", found.total, unit),
+        ],
+        title=f"Net impact, {unit}",
+        total=True,
+    )
     if found.folded:
         yield Text(f"{found.years[0]} counts the changes of {' and '.join(found.folded)}.")
 

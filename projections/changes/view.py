@@ -174,13 +174,3 @@ def requests_on(views: sqlite3.Connection, project: str) -> list[str]:
         "SELECT ref FROM change_project WHERE project = ? ORDER BY ref", (project,)
     )
     return [row[0] for row in rows]
-
-
-def known_changes(views: sqlite3.Connection) -> list[str]:
-    """Return the references of all requests and extensions, whatever their day."""
-    rows = views.execute(
-        "SELECT DISTINCT ref FROM change_step WHERE step = ?"
-        " UNION SELECT reference FROM figure_fact WHERE act = 'extension' ORDER BY 1",
-        (RAISED,),
-    )
-    return [row[0] for row in rows]

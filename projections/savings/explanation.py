@@ -117,7 +117,7 @@ def _request(teller: Teller, year: str, amount: Decimal, request: Change, line: 
     )
     opening = (
         f"Change request {request.ref}, “{request.title}” ({spaced(request.kind)}), which is"
-        f" {request.state} and lies with {teller.body(request.body)}"
+        f" {request.state} and lies with {teller.body(request.body or '')}"
     )
     if not asked.change:
         return f"{opening.rstrip(',')}, would leave {year} at {_money(amount)}."

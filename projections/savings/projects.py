@@ -215,12 +215,6 @@ def places_of(
     }
 
 
-def known_projects(views: sqlite3.Connection) -> list[str]:
-    """Return the references of all projects, whenever they started."""
-    rows = views.execute("SELECT project FROM project_step WHERE step = 'started' ORDER BY project")
-    return [row[0] for row in rows]
-
-
 def _steps(views: sqlite3.Connection, as_at: str, known: int, only: str | None) -> Iterable[Row]:
     of_one = " AND project = ?" if only is not None else ""
     return views.execute(

@@ -36,18 +36,18 @@ class Teller:
         said = self._authority(movement)
         if movement.kind == "brought-forward":
             told = self._brought_forward(movement)
+        elif movement.corrects:
+            told = self._corrected(said, movement)
         else:
             told = f"{_on(movement.decided_on)} {self._who(said, movement)} {self._did(movement)}"
         return f"{told}{self._conditions(movement)} ({self._vouched(said, movement)})"
 
-    def body(self, ref: str | None, on: str | None = None) -> str:
+    def body(self, ref: str, on: str | None = None) -> str:
         """Return a body in a sentence, by the name it bore on a day."""
-        if ref is None:
-            return "somebody the book does not name"
         name = self._named(date.fromisoformat(on) if on else self._as_at).get(ref)
         if name is None:
             return f"{ref}, which is not in the book,"
-        return name if name.lower().startswith("the ") else f"the {name}"
+        return f"the {name.removeprefix('The ')}"
 
     def _named(self, on: date) -> dict[str, str]:
         if on not in self._names:
@@ -69,7 +69,7 @@ class Teller:
         return approval["ruling"] if approval else {}
 
     def _who(self, said: Mapping[str, Any], movement: Movement) -> str:
-        body = self.body(said.get("body"), movement.decided_on)
+        body = self.body(said["body"], movement.decided_on)
         officer = said.get("officer")
         who = f"{officer}, for {body}," if officer else body
         places = [
@@ -102,15 +102,13 @@ class Teller:
         return f"by resolution {ref} (“{found[-1]['title']}”{item}{later})"
 
     def _did(self, movement: Movement) -> str:
-        """Return what was decided and how it moved the year's amount."""
+        """Return what was decided, and how it moved the year's amount."""
         if movement.kind == "baseline":
             return f"set {_money(movement.change)} for {movement.year}"
-        course = f"{_moved(movement)}, from {_money(movement.before)} to {_money(movement.after)}"
+        course = _course(movement)
         if movement.extension:
             titled = when(" (“{}”)", movement.title)
             return f"approved extension {movement.extension}{titled}, which {course}"
-        if movement.corrects:
-            return f"corrected the record of {spaced(movement.corrects)}, which {course}"
         return f"approved {self._request(movement)}, which {course}"
 
     def _request(self, movement: Movement) -> str:
@@ -125,6 +123,12 @@ class Teller:
             f"as at {day(movement.decided_on)} the book took over {_money(movement.change)} for"
             f" {movement.year} as its source states it, without the decisions behind it"
         )
+
+    def _corrected(self, said: Mapping[str, Any], movement: Movement) -> str:
+        """Return what was put right; a source alone may show an error, then nobody decided it."""
+        by = f" by {self._who(said, movement).rstrip(',')}" if said.get("body") else ""
+        corrected = f"the record of {spaced(movement.corrects or '')} was corrected{by}"
+        return f"{_on(movement.decided_on)} {corrected}, which {_course(movement)}"
 
     def _conditions(self, movement: Movement) -> str:
         conditions = [
@@ -166,10 +170,13 @@ def _on(decided_on: str | None) -> str:
     return f"on {day(decided_on)}" if decided_on else "on a day that no source gives"
 
 
-def _moved(movement: Movement) -> str:
+def _course(movement: Movement) -> str:
+    """Return how it moved the year's amount."""
+    moved = f"added {_money(movement.change)} to"
     if movement.change < 0:
-        return f"took {_money(-movement.change)} off {movement.year}"
-    return f"added {_money(movement.change)} to {movement.year}"
+        moved = f"took {_money(-movement.change)} off"
+    course = f"from {_money(movement.before)} to {_money(movement.after)}"
+    return f"{moved} {movement.year}, {course}"
 
 
 def _money(amount: Decimal) -> str:
