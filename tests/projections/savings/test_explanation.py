@@ -158,7 +158,7 @@ def test_a_correction_is_told_with_what_showed_the_error(book: BookOnDisk) -> No
     story = told(book, BASELINE, CORRECTION)
     assert story[1] == (
         "On 15 January 2018 the record of baseline was corrected, which took £500 off 2018/19, from"
-        " £3,000 to £2,500 (source: Corrected minutes; recorded 1 December 2018, position 6)."
+        " £3,000 to £2,500 (source: Corrected minutes; recorded 1 December 2018, position 5)."
     )
     assert story[2] == "The reason given: A digit was misread."
 
