@@ -11,7 +11,7 @@ from domain.bodies.terms import Matter
 from domain.changes.lines import ChangeLine, money_moved
 from domain.changes.parts import Ruling
 from domain.changes.request import ChangeRequest
-from domain.errors import NoBaseline, StaleChangeRequest
+from domain.errors import NoBaseline, OutsideRemit, StaleChangeRequest
 from domain.savings.project import Project
 
 Projects = Mapping[str, Project]
@@ -43,6 +43,10 @@ def approve(
             the request expects, `NoBaseline` where a project has no figure to change, and
             `NotInForce` where it is closed. Every refusal comes before the first fact.
     """
+    if ruling.body != body.ref:
+        raise OutsideRemit(
+            request.ref, f"{request.ref} is decided by {ruling.body}, not by {body.ref}"
+        )
     request.check_decidable(ruling)
     if agreed is not None:
         request.check_part(agreed)

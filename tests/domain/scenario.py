@@ -86,7 +86,7 @@ def recorded(subject: SomeAggregate, *history: Said) -> SomeAggregate:
     return subject
 
 
-class Outcome:
+class Upshot:
     """What came of a decision."""
 
     def __init__(
@@ -125,13 +125,13 @@ class Scenario:
         for subject in subjects:
             subject.pending = self._news
 
-    def when(self, decide: Callable[[], object]) -> Outcome:
+    def when(self, decide: Callable[[], object]) -> Upshot:
         """Let somebody decide."""
         try:
             decide()
         except DomainError as refusal:
-            return Outcome(self._subjects, self._news, refusal)
-        return Outcome(self._subjects, self._news, None)
+            return Upshot(self._subjects, self._news, refusal)
+        return Upshot(self._subjects, self._news, None)
 
 
 def given(*subjects: Aggregate) -> Scenario:
