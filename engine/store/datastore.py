@@ -1,4 +1,4 @@
-"""Gives the event sourcing library connections to a store that is opened our way."""
+"""Lends connections to a store: any number to read, in the library's way, and one to write."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
+from types import TracebackType
 
-from eventsourcing.persistence import ConnectionUnavailableError
+from eventsourcing.persistence import PersistenceError
 from eventsourcing.sqlite import (
     SQLiteConnection,
     SQLiteConnectionPool,
@@ -15,51 +17,110 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
-from engine.store.connection import LOCK_TIMEOUT, Synchronous, connect_for_writing, unusable
+from engine.store.connection import (
+    LOCK_TIMEOUT,
+    Synchronous,
+    connect_for_reading,
+    connect_for_writing,
+    unusable,
+)
 from engine.store.errors import UnusableStore
 
 
-class LedgerConnection(SQLiteConnection):
-    """A connection whose writing transactions take the write lock before they read."""
+class Writing:
+    """The one connection of this process that writes; entering it begins a transaction.
 
-    @contextmanager
-    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
-        """Begin, and at the end commit, or roll back when not asked to or when it failed."""
-        cursor = self.cursor()
-        cursor.execute("BEGIN IMMEDIATE" if commit else "BEGIN")
-        try:
-            with cursor:
-                yield cursor
-            if commit:
-                self.commit()
-        finally:
-            # After a commit there is nothing to roll back, and SQLite does nothing.
-            self.rollback()
+    The write lock of the store is taken before anything is read, so what is read still holds when
+    the transaction is committed. Leaving it commits, or rolls back when something was raised. One
+    thread at a time: the others wait as long as they would for another program.
 
-
-class LedgerPool(SQLiteConnectionPool):
-    """Hands out connections to one store; one writer at a time within this process."""
+    The library's pool would do the same with more ceremony; a single decision would spend as long
+    in it as in SQLite.
+    """
 
     def __init__(self, path: Path, *, synchronous: Synchronous, timeout: float) -> None:
         self._path = path
         self._synchronous: Synchronous = synchronous
         self._timeout = timeout
+        self._turn = Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def open(self) -> sqlite3.Connection:
+        """Open the connection, unless it is open already.
+
+        Raises:
+            UnusableStore: there is no store, or it cannot be opened to be written.
+        """
+        if self._connection is None:
+            self._connection = connect_for_writing(
+                self._path, synchronous=self._synchronous, timeout=self._timeout
+            )
+        return self._connection
+
+    def __enter__(self) -> sqlite3.Cursor:
+        if not self._turn.acquire(timeout=self._timeout):
+            raise UnusableStore(
+                f"{self._path} is busy: another part of this program has been writing for "
+                f"{self._timeout:g} seconds; try again"
+            )
+        try:
+            self._cursor = self.open().execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            self._turn.release()
+            raise unusable(self._path, error) from error
+        except UnusableStore:
+            self._turn.release()
+            raise
+        return self._cursor
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        connection = self.open()
+        try:
+            if error is None:
+                connection.execute("COMMIT")
+        except sqlite3.Error as failure:
+            error = failure
+        finally:
+            connection.rollback()  # which after a commit does nothing
+            # A cursor that is left to be collected later resets a statement of the next thread.
+            self._cursor.close()
+            self._turn.release()
+        if isinstance(error, sqlite3.Error):
+            raise unusable(self._path, error) from error
+
+    def close(self) -> None:
+        """Let go of the file; as the last connection this merges the log into it."""
+        if self._connection is not None:
+            self._connection.close()
+
+
+class LedgerPool(SQLiteConnectionPool):
+    """Hands out connections that can only read."""
+
+    def __init__(self, path: Path, *, timeout: float) -> None:
+        self._path = path
+        self._timeout = timeout
         super().__init__(db_name=str(path), pool_timeout=timeout)
 
     def _create_connection(self) -> SQLiteConnection:
-        connection = connect_for_writing(
-            self._path, synchronous=self._synchronous, timeout=self._timeout
-        )
+        connection = connect_for_reading(self._path, timeout=self._timeout)
         connection.row_factory = sqlite3.Row  # the selects that we inherit read columns by name
-        return LedgerConnection(connection, max_age=None)
+        return SQLiteConnection(connection, max_age=None)
 
 
 class LedgerDatastore(SQLiteDatastore):
-    """One store with its pool of connections, and its errors in plain words.
+    """One store, its connections, and its errors in plain words.
 
     Attributes:
         path: the file of the store.
         synchronous: how well its commits outlive a power cut.
+        timeout: seconds to wait for another writer.
+        writing: begins a writing transaction, as a context manager that gives a cursor.
     """
 
     def __init__(
@@ -72,24 +133,29 @@ class LedgerDatastore(SQLiteDatastore):
         self.path = path
         self.synchronous: Synchronous = synchronous
         self.timeout = timeout
-        self.pool = LedgerPool(path, synchronous=synchronous, timeout=timeout)
+        self.pool = LedgerPool(path, timeout=timeout)
+        self.writing = Writing(path, synchronous=synchronous, timeout=timeout)
         self.single_row_tracking = True
         self.originator_id_type = "text"
 
     @contextmanager
-    def get_connection(self, *, commit: bool) -> Iterator[SQLiteConnection]:
-        """Lend a connection, and tell in plain words what fails while it is used.
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """Read from one state of the store.
 
         Raises:
-            UnusableStore: the store or its disk failed, or it stayed locked; nothing was kept.
+            UnusableStore: it cannot be read; or something was to be written, which goes another
+                way (see `writing`).
         """
         try:
-            with super().get_connection(commit=commit) as connection:
-                yield connection
-        except sqlite3.Error as error:
-            raise unusable(self.path, error) from error
-        except ConnectionUnavailableError as error:
-            raise UnusableStore(
-                f"{self.path} is busy: another part of this program has been writing for "
-                f"{self.timeout:g} seconds; try again"
-            ) from error
+            with super().transaction(commit=commit) as cursor:
+                yield cursor
+        except PersistenceError as error:
+            cause = error.__cause__
+            if not isinstance(cause, sqlite3.Error):  # no connection came free in time
+                cause = sqlite3.OperationalError(str(error))
+            raise unusable(self.path, cause) from error
+
+    def close(self) -> None:
+        """Let go of the file, the writer last; no other thread may still be using it."""
+        self.pool.close()
+        self.writing.close()

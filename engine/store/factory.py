@@ -134,8 +134,8 @@ def open_store(
         UnusableStore: there is no store, or it cannot be used.
     """
     datastore = LedgerDatastore(sqlite_path(url), synchronous=synchronous, timeout=timeout)
+    datastore.writing.open()  # so that what is wrong is said now and not at the first fact
     recorder = SQLiteLedgerRecorder(datastore, clock)
-    recorder.max_notification_id()  # the first look at the file; raises now rather than later
     return Store(datastore.path, recorder, FactStore(FactMapper(), recorder))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
-from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
+from eventsourcing.sqlite import SQLiteApplicationRecorder
 
 from engine.store import head as heads
 from engine.store.chain import link
@@ -87,7 +87,7 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
         """
         if not stored_events and not expected_versions:
             return None
-        with self.datastore.transaction(commit=True) as cursor:
+        with self.datastore.writing as cursor:
             last, recorded_at = self._last(cursor)
             self._refuse_if_cut_off(cursor, last)
             _refuse_if_moved(cursor, expected_versions or {})
@@ -153,13 +153,13 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
                 for position, originator_id, originator_version, topic, state in cursor.fetchall()
             ]
 
-    def _last(self, cursor: SQLiteCursor) -> tuple[Head, str]:
+    def _last(self, cursor: sqlite3.Cursor) -> tuple[Head, str]:
         """Return the head of the ledger, and the moment at which it was recorded."""
         cursor.execute(_LAST)
         row = cursor.fetchone()
         return (EMPTY, "") if row is None else (Head(row[0], row[2]), row[1])
 
-    def _refuse_if_cut_off(self, cursor: SQLiteCursor, last: Head) -> None:
+    def _refuse_if_cut_off(self, cursor: sqlite3.Cursor, last: Head) -> None:
         """Record nothing after a ledger that lost what is remembered of it.
 
         The new entries would take the place of the lost ones and bury the evidence.
@@ -191,7 +191,7 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
 
     def _insert(
         self,
-        cursor: SQLiteCursor,
+        cursor: sqlite3.Cursor,
         rows: list[_Row],
     ) -> None:
         try:
@@ -211,7 +211,7 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
             os.fsync(file.fileno())
 
 
-def _holds(cursor: SQLiteCursor, remembered: Head) -> bool:
+def _holds(cursor: sqlite3.Cursor, remembered: Head) -> bool:
     if remembered.position == 0:
         return remembered == EMPTY
     cursor.execute(_HASH_AT, (remembered.position,))
@@ -219,7 +219,7 @@ def _holds(cursor: SQLiteCursor, remembered: Head) -> bool:
     return row is not None and row[0] == remembered.hash
 
 
-def _refuse_if_moved(cursor: SQLiteCursor, expected_versions: Mapping[str, int]) -> None:
+def _refuse_if_moved(cursor: sqlite3.Cursor, expected_versions: Mapping[str, int]) -> None:
     for originator_id, expected in expected_versions.items():
         cursor.execute(_VERSION, (originator_id,))
         found = cursor.fetchone()[0] or 0

@@ -73,3 +73,11 @@ def test_closing_leaves_one_file_and_its_head(url: str, path: Path, clock: Stepp
         assert store.reader.last_position() == 1
 
     assert sorted(p.name for p in path.parent.iterdir()) == ["minutebook.db", "minutebook.db.head"]
+
+
+def test_the_history_of_a_subject_is_its_facts_oldest_first(url: str, clock: SteppingClock) -> None:
+    with open_store(url, clock) as store:
+        store.events.record([noted("a"), noted("b"), noted("a", 2)])
+
+        assert store.history("a") == [noted("a"), noted("a", 2)]
+        assert store.history("unknown") == []

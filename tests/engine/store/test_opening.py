@@ -224,8 +224,11 @@ def test_a_ledger_with_a_damaged_page_is_named_when_it_is_read(
 
     with LedgerReader(path) as reader, pytest.raises(UnusableStore, match="is damaged"):
         reader.head()
-    with pytest.raises(UnusableStore, match="is damaged"):
-        open_store(url, clock)
+    with open_store(url, clock) as store:
+        with pytest.raises(UnusableStore, match="is damaged"):
+            store.events.record([noted("a")])
+        with pytest.raises(UnusableStore, match="is damaged"):
+            store.recorder.select_notifications(1, 1)
 
 
 def test_a_store_that_another_program_keeps_to_itself_is_locked(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ from threading import Event, Thread
 import pytest
 
 from engine.store.create import create
+from engine.store.datastore import LedgerDatastore
 from engine.store.errors import UnusableStore
 from engine.store.factory import Store, open_store
 from tests.engine.store.conftest import read_only
@@ -38,7 +40,7 @@ def test_the_ledger_refuses_to_be_changed(store: Store, path: Path, statement: s
 
 
 def test_a_commit_is_forced_to_the_disk(store: Store) -> None:
-    with store.recorder.datastore.transaction(commit=False) as cursor:
+    with store.recorder.datastore.writing as cursor:
         cursor.execute("PRAGMA synchronous")
         assert cursor.fetchone()[0] == 2
         cursor.execute("PRAGMA journal_mode")
@@ -48,7 +50,7 @@ def test_a_commit_is_forced_to_the_disk(store: Store) -> None:
 def test_a_bulk_load_may_leave_that_to_the_end(url: str, clock: SteppingClock) -> None:
     with (
         open_store(url, clock, synchronous="NORMAL") as store,
-        store.recorder.datastore.transaction(commit=False) as cursor,
+        store.recorder.datastore.writing as cursor,
     ):
         cursor.execute("PRAGMA synchronous")
         assert cursor.fetchone()[0] == 1
@@ -73,7 +75,7 @@ def test_a_thread_that_waits_too_long_for_another_is_told(url: str, clock: Stepp
     holding, done = Event(), Event()
 
     def hold(store: Store) -> None:
-        with store.recorder.datastore.transaction(commit=True):
+        with store.recorder.datastore.writing:
             holding.set()
             done.wait(10)
 
@@ -89,7 +91,7 @@ def test_a_thread_that_waits_too_long_for_another_is_told(url: str, clock: Stepp
 
 def test_on_a_full_disk_nothing_is_half_recorded(store: Store) -> None:
     store.events.record([noted("a")])
-    with store.recorder.datastore.transaction(commit=False) as cursor:
+    with store.recorder.datastore.writing as cursor:
         cursor.execute("PRAGMA page_count")
         cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
 
@@ -98,6 +100,37 @@ def test_on_a_full_disk_nothing_is_half_recorded(store: Store) -> None:
 
     assert store.reader.last_position() == 1
     assert store.events.record([noted("b")]) == [2]
+
+
+def test_a_disk_that_fails_at_the_commit_leaves_nothing_behind(store: Store, path: Path) -> None:
+    store.events.record([noted("a")])
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (Path(f"{path}-wal").stat().st_size, hard))
+    try:
+        with pytest.raises(UnusableStore, match=r"the disk reports an error.*nothing was recorded"):
+            store.events.record([noted("b")])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert store.reader.last_position() == 1
+    assert store.events.record([noted("b")]) == [2]
+
+
+def test_a_store_that_vanished_is_named_and_can_be_tried_again(tmp_path: Path) -> None:
+    datastore = LedgerDatastore(tmp_path / "minutebook.db")
+    for _ in range(2):
+        with pytest.raises(UnusableStore, match="there is no store"), datastore.writing:
+            pass
+    datastore.close()
+
+
+def test_a_reader_that_finds_no_free_connection_is_told(store: Store) -> None:
+    datastore = store.recorder.datastore
+    datastore.pool.pool_size = datastore.pool.max_overflow = 0
+    datastore.pool.pool_timeout = 0.01
+
+    with pytest.raises(UnusableStore, match="Timed out waiting for return of connection"):
+        store.recorder.max_notification_id()
 
 
 def test_a_read_only_store_refuses_to_record(open_folder: Path, clock: SteppingClock) -> None:
