@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from projections.changes.view import approval_of
 from projections.savings.figures import CASHABLE_BENEFIT, CORRECTION, EXTENSION, REQUEST
 from projections.savings.pence import in_pounds, pounds
 from projections.savings.projects import ALL
@@ -103,7 +104,8 @@ def history(
         if year in (None, of_year):
             before = standing.get(of_year, 0)
             standing[of_year] = before + change
-            movements.append(_movement(of_year, before, change, *told))
+            movement = _movement(of_year, before, change, *told)
+            movements.append(_with_ruling(views, movement, known))
     current = in_pounds(standing)
     return History(project, measure, tuple(movements), current, pounds(sum(standing.values())))
 
@@ -127,6 +129,18 @@ def _movement(year: str, before: int, change: int, *told: Any) -> Movement:
         source=_named(source, _SOURCE),
         reason=reason,
     )
+
+
+def _with_ruling(views: sqlite3.Connection, movement: Movement, known: int) -> Movement:
+    """Let the decision on the request say what the movement leaves open of its authority."""
+    ref = movement.change_request
+    approval = approval_of(views, ref, known) if ref else None
+    if approval is None:
+        return movement
+    ruling = approval["ruling"] | {"officer": approval["ruling"].get("decided_by")}
+    said = movement.authority or {}
+    authority = {key: said.get(key) or ruling.get(key) for key in _AUTHORITY}
+    return movement._replace(authority=authority)
 
 
 def _named(text: str | None, keys: tuple[str, ...]) -> dict[str, str | None] | None:

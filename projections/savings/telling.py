@@ -33,7 +33,7 @@ class Teller:
 
     def movement(self, movement: Movement) -> str:
         """Return what moved a figure, as the part of a sentence that begins with the day."""
-        said = self._authority(movement)
+        said = movement.authority or {}
         if movement.kind == "brought-forward":
             told = self._brought_forward(movement)
         elif movement.corrects:
@@ -54,14 +54,6 @@ class Teller:
             bodies = list_bodies(self._views, on, self._known)
             self._names[on] = {body.ref: body.name for body in bodies}
         return self._names[on]
-
-    def _authority(self, movement: Movement) -> dict[str, Any]:
-        """Return who decided; what the movement leaves open, the decision on its request says."""
-        said: dict[str, Any] = dict(movement.authority or {})
-        ruling = self._ruling(movement)
-        said |= {key: said.get(key) or ruling.get(key) for key in ("body", "meeting", "resolution")}
-        said["officer"] = said.get("officer") or ruling.get("decided_by")
-        return said
 
     def _ruling(self, movement: Movement) -> Mapping[str, Any]:
         ref = movement.change_request

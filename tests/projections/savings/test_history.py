@@ -18,6 +18,7 @@ from projections.savings.history import History, history
 from projections.savings.pence import in_pounds
 from projections.savings.projects import ALL
 from tests.books import IN_2018, IN_2019, BookOnDisk
+from tests.projections.changes.test_requests import DECISIONS, REQUEST
 from tests.projections.savings.conftest import BASELINE, BODIES
 
 LATER = date(2026, 1, 1)
@@ -167,6 +168,16 @@ def test_a_year_that_was_set_to_nil_is_no_movement(book: BookOnDisk) -> None:
     with book.views() as views:
         found = history(views, "reviews", as_at=LATER)
     assert [moved.year for moved in found.movements] == ["2018/19"]
+
+
+def test_what_the_authority_leaves_open_the_decision_on_the_request_says(book: BookOnDisk) -> None:
+    book.record(BASELINE)
+    book.record(REQUEST)
+    book.record(DECISIONS["approved"].rstrip() + "\n    authority: {note: By show of hands.}\n")
+    with book.views() as views:
+        authority = history(views, "reviews", as_at=LATER).movements[-1].authority
+    assert authority is not None
+    assert (authority["body"], authority["note"]) == ("ics", "By show of hands.")
 
 
 EXTENSIONS = st.lists(
