@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
 from cli.help import examples
 
+_SHELLS: dict[str, type[ShellComplete]] = {
+    "bash": BashComplete,
+    "zsh": ZshComplete,
+    "fish": FishComplete,
+}
+
 
 @click.command(epilog=examples("completion bash >> ~/.bashrc", "completion fish | source"))
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice(list(_SHELLS)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """Print the script that completes commands and references in a shell.
@@ -17,7 +23,5 @@ def completion(ctx: click.Context, shell: str) -> None:
     For bash, add it to ~/.bashrc; for zsh, to ~/.zshrc after compinit; for fish, write it to
     ~/.config/fish/completions/minutebook.fish.
     """
-    kind = get_completion_class(shell)
-    if kind is None:  # click itself has forgotten one of the three
-        raise click.UsageError(f"this click completes nothing in {shell}")
-    click.echo(kind(ctx.find_root().command, {}, "minutebook", "_MINUTEBOOK_COMPLETE").source())
+    script = _SHELLS[shell](ctx.find_root().command, {}, "minutebook", "_MINUTEBOOK_COMPLETE")
+    click.echo(script.source())

@@ -88,12 +88,17 @@ def _lines(block: Block) -> Iterable[str]:
         return _table(block)
     if isinstance(block, Details):
         width = max((len(name) for name, _ in block.told), default=0)
-        return (f"{name:<{width}}{_GAP}{value}" for name, value in block.told)
+        return (f"{name:<{width}}{_GAP}{_one_line(value)}" for name, value in block.told)
     return [block.text]
 
 
+def _one_line(text: str) -> str:
+    """Return a text that was recorded in several lines as the one line a program can take up."""
+    return " ".join(text.split())
+
+
 def _table(table: Table) -> Iterable[str]:
-    rows = [[" ".join(cell.split()) for cell in row] for row in table.rows]
+    rows = [[_one_line(cell) for cell in row] for row in table.rows]
     widths = [max(map(len, column)) for column in zip(table.headings, *rows, strict=True)]
     if table.title:
         yield table.title

@@ -69,8 +69,9 @@ def _told(found: Verification) -> list[Block]:
             "No head is remembered beside the store: facts cut off its end would be missed."
         )
     elif found.unproven:
+        last = "fact is" if found.unproven == 1 else f"{found.unproven:,} facts are"
         told.append(
-            f"The last {found.unproven:,} facts are not remembered beside the store: whether more"
-            " followed them cannot be told."
+            f"The last {last} not remembered beside the store: whether more followed cannot be"
+            " told."
         )
     return [Text("\n".join(told))]

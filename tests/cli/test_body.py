@@ -115,3 +115,9 @@ def test_the_tree_as_data_has_the_depth_and_the_line(book: BookOnDisk) -> None:
     }
     shown = run("body", "tree", "--format", "csv", store=book.url).stdout
     assert shown.splitlines()[1] == "0,policy,Policy Committee,committee,,,,,False"
+
+
+def test_a_body_of_which_little_is_known_has_a_short_page(book: BookOnDisk) -> None:
+    book.record("- body: {ref: alone, name: Alone, kind: committee}")
+    shown = run("body", "show", "alone", store=book.url).stdout
+    assert shown == "Alone (alone)\n\nKind  committee\n"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
+from cli.log import log
+from cli.main import minutebook
 from tests.cli.program import process, run
 
 
@@ -51,3 +54,17 @@ def test_references_and_commands_are_completed_from_the_book(
 
 def test_without_a_store_completion_is_silent(tmp_path: Path) -> None:
     assert _completed("minutebook body show i", f"sqlite:///{tmp_path / 'none.db'}") == []
+
+
+def test_completion_asks_the_store_that_the_command_line_names(nottinghamshire: str) -> None:
+    root = click.Context(minutebook)
+    root.params["store"] = nottinghamshire
+    asked = click.Context(log, parent=root)
+    found = log.params[0].shell_complete(asked, "ICS-2019")
+    assert [item.value for item in found] == ["ICS-2019-A", "ICS-2019-B", "ICS-2019-C"]
+
+
+def test_an_unusable_store_completes_nothing() -> None:
+    root = click.Context(minutebook)
+    root.params["store"] = "nonsense"
+    assert log.params[0].shell_complete(click.Context(log, parent=root), "i") == []

@@ -48,3 +48,22 @@ def test_an_unknown_sequence_is_answered_with_the_closest(norfolk: str) -> None:
     assert result.exit_code == 2
     assert "there is no gate sequence" in result.stderr
     assert "did you mean social-care-system-go-live?" in result.stderr
+
+
+def test_a_sequence_without_criteria_shows_its_gates_only(norfolk: str) -> None:
+    shown = run("gate", "show", "social-care-system-go-live", store=norfolk).stdout
+    assert "Final Go / No Go gate" in shown
+    assert "Acceptance criteria" not in shown
+
+
+def test_a_gate_may_be_decided_without_criteria(book: BookOnDisk) -> None:
+    book.record(
+        """
+- body: {ref: board, name: Board, kind: programme-board}
+- gate-sequence: {ref: simple, name: Simple, body: board, gates: [{number: 1, name: Only}]}
+- gate-decision: {sequence: simple, gate: 1, outcome: go, decided_on: 2018-11-05}
+"""
+    )
+    shown = run("gate", "show", "simple", store=book.url).stdout
+    assert "Gate 1, Only: go on 2018-11-05" in shown
+    assert "Next gate   none" in shown

@@ -78,3 +78,18 @@ def test_the_views_are_made_anew_from_the_ledger(nottinghamshire: str) -> None:
 def test_a_store_that_is_missing_cannot_be_verified(tmp_path: Path) -> None:
     result = run("verify", store=f"sqlite:///{tmp_path / 'none.db'}")
     assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_facts_past_the_remembered_head_are_counted_as_unproven(nottinghamshire: str) -> None:
+    path = Path(nottinghamshire.removeprefix("sqlite:///"))
+    head = path.with_name(path.name + ".head")
+    before = head.read_bytes()
+    (path.parent / "more.yaml").write_text(
+        "- body: {ref: new, name: New, kind: committee}\n", encoding="utf-8"
+    )
+    recorded = run("record", str(path.parent / "more.yaml"), store=nottinghamshire)
+    assert recorded.exit_code == 0, recorded.stderr
+    head.write_bytes(before)
+    shown = run("verify", store=nottinghamshire)
+    assert shown.exit_code == 0
+    assert "The last fact is not remembered" in shown.stdout
