@@ -80,6 +80,14 @@ def test_a_figure_brought_forward_says_that_its_decisions_are_not_in_the_book(
     )
 
 
+def test_a_request_that_can_be_approved_is_told_with_what_it_would_change(
+    example: sqlite3.Connection,
+) -> None:
+    assert (
+        "would change 2019/20 by £2,000,000, from £2,000,000 to £4,000,000. The status report"
+    ) in " ".join(sentences(example, "targeted-reviews", "2019/20"))
+
+
 def test_a_stale_request_is_told_with_both_profiles(example: sqlite3.Connection) -> None:
     assert (
         "would change 2018/19 by -£310,000, from £830,000 to £520,000; it is stale, since it"
