@@ -68,3 +68,7 @@ def test_an_unusable_store_completes_nothing() -> None:
     root = click.Context(minutebook)
     root.params["store"] = "nonsense"
     assert log.params[0].shell_complete(click.Context(log, parent=root), "i") == []
+
+
+def test_there_is_nothing_to_complete_after_an_unknown_command() -> None:
+    assert minutebook.get_command(click.Context(minutebook), "bdy") is None

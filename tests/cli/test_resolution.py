@@ -109,3 +109,9 @@ def test_an_unknown_resolution_is_answered_with_the_closest(nottinghamshire: str
     assert (result.exit_code, result.stdout) == (2, "")
     assert "did you mean 2018/019" in result.stderr
     assert run("resolution", "show", "2018/019", "--body", "asch", store=nottinghamshire).exit_code
+
+
+def test_a_resolution_without_a_vote_shows_none(nottinghamshire: str) -> None:
+    shown = run("resolution", "show", "2018/019", store=nottinghamshire).stdout
+    assert "Votes" not in shown
+    assert "The programme is moving faster than planned." in shown
