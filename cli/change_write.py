@@ -29,6 +29,13 @@ _KINDS = (
     "re-scope",
 )
 _OUTCOMES = ("approved", "approved-in-part", "rejected", "deferred", "referred", "withdrawn")
+_OPTIONS = {
+    "deferred_to": "--deferred-to",
+    "referred_to": "--referred-to",
+    "conditions": "--condition",
+    "projects": "--revise",
+    "decided_by": "--decided-by",
+}
 _AMOUNT: dict[str, Any] = {"nargs": 3, "multiple": True, "metavar": "PROJECT YEAR POUNDS"}
 
 
@@ -154,7 +161,8 @@ def decide(
 
 
 def _command(entry: str, app: App, given: dict[str, Any], **more: Any) -> Command:
-    from engine.files.one_entry import command_of  # noqa: PLC0415 - reading needs none of it
+    from engine.errors import BadInput, Problem  # noqa: PLC0415 - reading needs none of it
+    from engine.files.one_entry import command_of  # noqa: PLC0415 - as above
 
     fields = {name: value for name, value in {**given, **more}.items() if value not in (None, [])}
     del fields["dry_run"]
@@ -163,62 +171,80 @@ def _command(entry: str, app: App, given: dict[str, Any], **more: Any) -> Comman
         raise click.UsageError("--page needs the document it is of: add --source")
     if document:
         fields["source"] = {"document": document, "page": page}
-    return command_of(entry, {"actor": app.actor, **fields})
+    try:
+        return command_of(entry, {"actor": app.actor, **fields})
+    except BadInput as error:
+        raise BadInput(
+            [Problem(None, _as_options(problem.message)) for problem in error.problems]
+        ) from error
+
+
+def _as_options(message: str) -> str:
+    """Name the options where a message names the fields that they give."""
+    for field, option in _OPTIONS.items():
+        message = message.replace(f"`{field}`", option)
+    return message
 
 
 def _lines(
     book: Book, revise: Amounts, expect: Amounts, measure: str, day: date
 ) -> list[dict[str, Any]]:
     """The lines of a request: the profile expected, and the same with some years revised."""
-    expected: dict[str, dict[str, str]] = {}
-    for project, _, _ in revise:
-        if project not in expected:
-            expected[project] = (
-                _said(expect, project) or book.profile(project, measure, day).stored()
-            )
-    return _revised(expected, revise, measure)
+    revised, expected = _by_project(revise, "--revise"), _by_project(expect, "--expect")
+    for project in expected.keys() - revised.keys():
+        raise click.UsageError(f"--expect names {project}, of which --revise says nothing")
+    return [
+        _line(
+            project,
+            measure,
+            expected.get(project) or book.profile(project, measure, day).stored(),
+            years,
+        )
+        for project, years in revised.items()
+    ]
 
 
 def _agreed(book: Book, ref: str, revise: Amounts) -> list[dict[str, Any]]:
     """The lines approved in part: what the request expects, with some years revised."""
     lines: list[dict[str, Any]] = []
     asked = book.request_lines(ref) if revise else ()
-    for project in dict.fromkeys(project for project, _, _ in revise):
-        for line in asked:
-            if line.project == project:
-                lines += _revised({project: line.expected.stored()}, revise, line.measure)
-    if revise and not lines:
-        raise click.UsageError(f"--revise names no project of {ref}")
+    for project, years in _by_project(revise, "--revise").items():
+        of_project = [line for line in asked if line.project == project]
+        if not of_project:
+            raise click.UsageError(f"--revise names {project}, of which {ref} asks nothing")
+        if len(of_project) > 1:
+            raise click.UsageError(
+                f"{ref} asks for several measures of {project}: say in a record file what is"
+                " approved of each"
+            )
+        [line] = of_project
+        lines.append(_line(project, line.measure, line.expected.stored(), years))
     return lines
 
 
-def _revised(
-    expected: dict[str, dict[str, str]], revise: Amounts, measure: str
-) -> list[dict[str, Any]]:
+def _line(
+    project: str, measure: str, expected: dict[str, str], years: dict[str, str]
+) -> dict[str, Any]:
+    revised = {**expected, **years}
+    return {"project": project, "measure": measure, "expected": expected, "revised": revised}
+
+
+def _by_project(amounts: Amounts, option: str) -> dict[str, dict[str, str]]:
+    """What an option says of each project: years in their one form, and pounds."""
+    from domain.values.amounts import parse_amount  # noqa: PLC0415 - as above
     from domain.values.years import FinancialYear  # noqa: PLC0415 - as above
 
-    def year(written: str) -> str:
+    said: dict[str, dict[str, str]] = {}
+    for project, written, pounds in amounts:
         try:
-            return FinancialYear.parse(written)
+            year = str(FinancialYear.parse(written))
+            parse_amount(pounds)
         except ValueError as error:
-            raise click.UsageError(str(error)) from error
-
-    return [
-        {
-            "project": project,
-            "measure": measure,
-            "expected": profile,
-            "revised": {
-                **{year(written): amount for written, amount in profile.items()},
-                **{year(when): amount for ref, when, amount in revise if ref == project},
-            },
-        }
-        for project, profile in expected.items()
-    ]
-
-
-def _said(amounts: Amounts, project: str) -> dict[str, str]:
-    return {year: amount for ref, year, amount in amounts if ref == project}
+            raise click.UsageError(f"{option} {project}: {error}") from error
+        if year in said.setdefault(project, {}):
+            raise click.UsageError(f"{option} {project}: the year {year} stands twice")
+        said[project][year] = pounds
+    return said
 
 
 def _once(book: Book, command: Command, what: str, *, dry_run: bool) -> Receipt:

@@ -16,6 +16,7 @@ from domain.values.profiles import SavingsProfile
 from engine.catalogue import BY_COMMAND
 from engine.commands.base import Command
 from engine.errors import Place, Refused
+from engine.repetition import is_repeated
 from engine.store.errors import Conflict
 from engine.store.factory import Store
 from engine.unit_of_work import UnitOfWork
@@ -124,7 +125,7 @@ def _carry_out(
         handling = BY_COMMAND[type(order.command)]
         try:
             subject = handling.subject(unit, order.command)
-            if unit.has_taken(subject, order.command):
+            if is_repeated(unit, handling, subject, order.command):
                 unchanged.append(order)
             else:
                 handling.act(unit, subject, order.command, unit.provenance(order.command))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from itertools import chain, takewhile
 from typing import TypeVar
 
 from domain.aggregate import Aggregate, Provenance
 from domain.errors import UnknownReference
 from domain.facts import Fact
 from engine.commands.base import Command
-from engine.errors import ChangedEntry
 
 SomeAggregate = TypeVar("SomeAggregate", bound=Aggregate)
-_ENVELOPE = {*Fact.model_fields} - {"authority", "source", "decided_on"}
 
 
 class UnitOfWork:
@@ -80,24 +79,17 @@ class UnitOfWork:
             command_id=f"{command.command_key}#{command.digest}",
         )
 
-    def has_taken(self, aggregate: Aggregate, command: Command) -> bool:
-        """Whether the book has this very command already.
+    def facts_of(self, identity: str, command_key: str) -> list[Fact]:
+        """The facts of an aggregate that a command made, recorded or about to be."""
+        return [fact for fact in self._all_of(identity) if _key_of(fact) == command_key]
 
-        Raises:
-            ChangedEntry: where it has another command under the same key; both are shown.
-        """
-        digest = aggregate.commands.get(command.command_key)
-        if digest is None:
-            return False
-        if digest == command.digest:
-            return True
-        raise ChangedEntry(
-            aggregate.ref,
-            f"the {command.ENTRY.replace('-', ' ')} {command.key} is in the book already and says"
-            " something else; nothing recorded is ever edited, so give it another reference or"
-            " record what has changed as a new fact:",
-            self._differences(aggregate, command),
-        )
+    def before(self, command_key: str) -> UnitOfWork:
+        """A unit of work on the same book as it was before a command was first carried out."""
+
+        def history(identity: str) -> Iterable[Fact]:
+            return takewhile(lambda fact: _key_of(fact) != command_key, self._all_of(identity))
+
+        return UnitOfWork(history, self._identities, self._actor)
 
     def expected_versions(self) -> dict[str, int]:
         """The versions of aggregates that were only read, for the store to check."""
@@ -118,22 +110,10 @@ class UnitOfWork:
             return f"; did you mean {' or '.join(close)}?"
         return f": record the {what} first, or look at what is there with the list commands"
 
-    def _differences(
-        self, aggregate: Aggregate, command: Command
-    ) -> list[tuple[str, object, object]]:
-        old: dict[str, object] = {}
-        for fact in [*self._history(aggregate.id), *self.facts]:
-            mine = fact.originator_id == aggregate.id
-            if mine and fact.command_id.rpartition("#")[0] == command.command_key:
-                said = fact.model_dump(mode="json", exclude=_ENVELOPE, by_alias=True)
-                old |= {field: value for field, value in said.items() if value not in (None, [])}
-        new = {
-            field: value
-            for field, value in command.model_dump(mode="json", by_alias=True).items()
-            if field != "actor" and value not in (None, [])
-        }
-        return [
-            (field, old.get(field, "nothing"), new.get(field, "nothing"))
-            for field in sorted({*old} & {*new} | {*new} - {*old} | {*old} - {*new})
-            if old.get(field) != new.get(field)
-        ]
+    def _all_of(self, identity: str) -> Iterable[Fact]:
+        new = (fact for fact in self.facts if fact.originator_id == identity)
+        return chain(self._history(identity), new)
+
+
+def _key_of(fact: Fact) -> str:
+    return fact.command_id.rpartition("#")[0]

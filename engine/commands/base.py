@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from domain.provenance import Authority, Source
+from domain.values.references import Text
 
 _NOT_CONTENT = {"actor"}
 
@@ -28,7 +29,7 @@ class Command(BaseModel):
 
     ENTRY: ClassVar[str]
 
-    actor: str | None = None
+    actor: Text | None = None
     source: Source | None = None
     authority: Authority | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from domain.bodies.terms import BodyKind, LineKind, Matter, Role, TermsOfReference
 from domain.values.amounts import Amount
@@ -13,6 +13,12 @@ from domain.values.references import Ref, Text
 from engine.commands.base import Command
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def _without_slash(ref: str) -> str:
+    if "/" in ref:  # it stands before its resolutions' references: ics/2018/019
+        raise ValueError(f"{ref!r} has a slash, which the reference of a body cannot have")
+    return ref
 
 
 class LineEntry(BaseModel):
@@ -44,7 +50,7 @@ class EstablishBody(Command):
 
     ENTRY: ClassVar[str] = "body"
 
-    ref: Ref
+    ref: Annotated[Ref, AfterValidator(_without_slash)]
     name: Text
     kind: BodyKind
     level: Text | None = None

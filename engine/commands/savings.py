@@ -10,7 +10,7 @@ from domain.savings.status import CASHABLE_BENEFIT, ProjectStatus, check_total, 
 from domain.values.amounts import ZERO, Amount
 from domain.values.days import Day, Month
 from domain.values.profiles import SavingsProfile
-from domain.values.references import Ref, Text
+from domain.values.references import Ref, Text, parse_reference
 from engine.commands.base import Command
 
 
@@ -160,6 +160,11 @@ class ExtendSavings(Command):
     change: Profile
     total: Amount | None = None
     reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_a_reference(self) -> Self:
+        parse_reference(self.extension_ref)
+        return self
 
     @property
     def key(self) -> str:

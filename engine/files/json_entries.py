@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from typing import Any
 
 from engine.errors import BadInput, Place, Problem
+from engine.files.characters import named, unwritable
 from engine.files.entries import Entry
-from engine.files.yaml_entries import NOT_A_LIST, ONE_KEY, line_in
+from engine.files.yaml_entries import DEEPEST, TOO_DEEP, line_finder
 
-_WHITE = " \t\r\n"
+_WHITE = re.compile(r"[ \t\r\n]*")
+_NOT_A_LIST = 'a record file in JSON is a list of entries: [{"body": {"ref": "ics", …}}, …]'
+_ONE_KEY = 'an entry is one name with its fields: {"body": {"ref": "ics", …}}'
 
 
 def read_json(text: str, file: str) -> list[Entry]:
@@ -37,7 +42,7 @@ class _Reader:
     def entries(self) -> list[Entry]:
         at = self._skip(0)
         if self._text[at : at + 1] != "[":
-            raise self._problem(at, NOT_A_LIST)
+            raise self._problem(at, _NOT_A_LIST)
         entries: list[Entry] = []
         at = self._skip(at + 1)
         while self._text[at : at + 1] != "]":
@@ -55,14 +60,30 @@ class _Reader:
             value, end = self._decoder.raw_decode(self._text, at)
         except json.JSONDecodeError as error:
             raise self._problem(error.pos, f"this is not JSON: {error.msg}") from error
-        except (ValueError, RecursionError) as error:
-            raise self._problem(at, f"this is not JSON that can be recorded: {error}") from error
+        except RecursionError as error:
+            raise self._problem(at, TOO_DEEP) from error
+        except ValueError as error:
+            raise self._problem(at, str(error)) from error
         if not isinstance(value, dict) or len(value) != 1:
-            raise self._problem(at, ONE_KEY)
-        line = self._line(at)
+            raise self._problem(at, _ONE_KEY)
+        self._check(value, at, DEEPEST)
+        part, line = self._text[at:end], self._line(at)
         name, content = next(iter(value.items()))
-        part = self._text[at:end]
-        return Entry(name, content, line, lambda path: line_in(part, (name, *path)) + line - 1), end
+        find = line_finder(part)
+        return Entry(name, content, line, lambda path: find((name, *path)) + line - 1), end
+
+    def _check(self, value: Any, at: int, depth: int) -> None:
+        """Refuse what is nested too deeply, and characters that cannot be recorded."""
+        if depth == 0:
+            raise self._problem(at, TOO_DEEP)
+        if isinstance(value, str):
+            place = unwritable(value)
+            if place is not None:
+                told = f"the character {named(value[place])} cannot be recorded"
+                raise self._problem(at, told)
+        elif isinstance(value, dict | list):
+            for part in (*value, *value.values()) if isinstance(value, dict) else value:
+                self._check(part, at, depth - 1)
 
     def _expect(self, at: int, what: str) -> int:
         if self._text[at : at + 1] != what:
@@ -70,9 +91,8 @@ class _Reader:
         return at + 1
 
     def _skip(self, at: int) -> int:
-        while at < len(self._text) and self._text[at] in _WHITE:
-            at += 1
-        return at
+        found = _WHITE.match(self._text, at)
+        return found.end() if found else at
 
     def _line(self, at: int) -> int:
         if at < self._counted:
@@ -88,7 +108,6 @@ class _Reader:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content = dict(pairs)
     if len(content) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        [(twice, _)] = Counter(name for name, _ in pairs).most_common(1)
         raise ValueError(f"`{twice}` stands twice in the same entry")
     return content

@@ -10,18 +10,20 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from domain.provenance import Authority, Source
+from domain.values.references import Text
 from engine.book import Order
 from engine.catalogue import BY_ENTRY
 from engine.commands.base import Command
 from engine.errors import BadInput, Place, Problem
+from engine.files.characters import named, unwritable
 from engine.files.entries import Entry
 from engine.files.json_entries import read_json
-from engine.files.wording import field_path, problem_of
+from engine.files.wording import wrong_fields
 from engine.files.yaml_entries import read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 LARGEST = 16 * 1024 * 1024
-_MOST_PROBLEMS = 20
+_MOST_PROBLEMS, _LONGEST_NAME = 20, 60
 _SHARED = ("actor", "source", "authority")
 
 
@@ -30,7 +32,7 @@ class FileDefaults(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    actor: str | None = None
+    actor: Text | None = None
     source: Source | None = None
     authority: Authority | None = None
 
@@ -45,15 +47,13 @@ def read_orders(paths: Iterable[FilePath]) -> list[Order]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            read, wrong = _orders_of(read_entries(path), str(path))
+            orders += _orders_of(read_entries(path), str(path))
         except BadInput as error:
-            read, wrong = [], list(error.problems)
-        orders += read
-        problems += wrong
+            problems += error.problems
+    if len(problems) > _MOST_PROBLEMS:
+        problems[_MOST_PROBLEMS:] = [Problem(None, "… and more: correct these first")]
     if problems:
-        left = len(problems) - _MOST_PROBLEMS
-        more = [Problem(None, f"… and {left} more problems")] if left > 0 else []
-        raise BadInput(problems[:_MOST_PROBLEMS] + more)
+        raise BadInput(problems)
     return orders
 
 
@@ -66,9 +66,7 @@ def read_entries(path: FilePath) -> list[Entry]:
     text = _text(path)
     entries = (read_json if path.suffix.lower() == ".json" else read_yaml)(text, str(path))
     if not entries:
-        raise BadInput(
-            [Problem(Place(str(path), 1), "this file has no entries: nothing to record")]
-        )
+        raise _problem(path, 1, "this file has no entries: nothing to record")
     return entries
 
 
@@ -79,34 +77,28 @@ def _text(path: FilePath) -> str:
     except OSError as error:
         raise BadInput([Problem(None, f"{path}: cannot be read: {error.strerror}")]) from error
     if len(raw) > LARGEST:
-        raise BadInput(
-            [
-                Problem(
-                    None,
-                    f"{path}: larger than {LARGEST // 2**20} MiB: split it into several files;"
-                    " files named in one command are still recorded all or none",
-                )
-            ]
-        )
+        what = f"{path}: larger than {LARGEST // 2**20} MiB: split it into several files; files"
+        raise BadInput([Problem(None, f"{what} named in one command are recorded all or none")])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise BadInput(
-            [
-                Problem(
-                    Place(str(path), line),
-                    f"this is not UTF-8 text (byte 0x{raw[error.start]:02x}): save the file as"
-                    " UTF-8",
-                )
-            ]
-        ) from error
+        what = f"this is not UTF-8 text (byte 0x{raw[error.start]:02x}): save the file as UTF-8"
+        raise _problem(path, line, what) from error
     if not text.strip():
-        raise BadInput([Problem(Place(str(path), 1), "this file is empty: nothing to record")])
+        raise _problem(path, 1, "this file is empty: nothing to record")
+    at = unwritable(text)
+    if at is not None:
+        line = text.count("\n", 0, at) + 1
+        raise _problem(path, line, f"the character {named(text[at])} cannot be recorded")
     return text
 
 
-def _orders_of(entries: list[Entry], file: str) -> tuple[list[Order], list[Problem]]:
+def _problem(file: FilePath | str, line: int, message: str) -> BadInput:
+    return BadInput([Problem(Place(str(file), line), message)])
+
+
+def _orders_of(entries: list[Entry], file: str) -> list[Order]:
     shared: dict[str, Any] = {}
     orders: list[Order] = []
     problems: list[Problem] = []
@@ -118,14 +110,16 @@ def _orders_of(entries: list[Entry], file: str) -> tuple[list[Order], list[Probl
                 orders.append(Order(_command(entry, shared, file), Place(file, entry.line)))
         except BadInput as error:
             problems += error.problems
-    return orders, problems
+        if len(problems) > _MOST_PROBLEMS:
+            break  # the rest of nonsense is not worth reading
+    if problems:
+        raise BadInput(problems)
+    return orders
 
 
 def _shared(entry: Entry, file: str, *, first: bool) -> dict[str, Any]:
     if not first:
-        raise BadInput(
-            [Problem(Place(file, entry.line), "`file` stands once, as the first entry of its file")]
-        )
+        raise _problem(file, entry.line, "`file` stands once, as the first entry of its file")
     defaults = _validated(FileDefaults, entry, entry.content, file)
     return {name: value for name in _SHARED if (value := getattr(defaults, name)) is not None}
 
@@ -133,19 +127,12 @@ def _shared(entry: Entry, file: str, *, first: bool) -> dict[str, Any]:
 def _command(entry: Entry, shared: dict[str, Any], file: str) -> Command:
     kind = BY_ENTRY.get(entry.name)
     if kind is None:
-        close = get_close_matches(entry.name, BY_ENTRY, n=1)
+        close = get_close_matches(entry.name[:_LONGEST_NAME], BY_ENTRY, n=1)
         hint = f"did you mean `{close[0]}`?" if close else f"known are {', '.join(BY_ENTRY)}"
-        raise BadInput(
-            [
-                Problem(
-                    Place(file, entry.line), f"`{entry.name}` is no entry of record files: {hint}"
-                )
-            ]
-        )
+        wrong = entry.name[:_LONGEST_NAME]
+        raise _problem(file, entry.line, f"`{wrong}` is no entry of record files: {hint}")
     if not isinstance(entry.content, dict):
-        raise BadInput(
-            [Problem(Place(file, entry.line), f"`{entry.name}` needs its fields: {{ref: …}}")]
-        )
+        raise _problem(file, entry.line, f"`{entry.name}` needs its fields: {{ref: …}}")
     return _validated(kind, entry, {**shared, **entry.content}, file)
 
 
@@ -153,17 +140,10 @@ def _validated(kind: type[Model], entry: Entry, content: Any, file: str) -> Mode
     try:
         return kind.model_validate(content)
     except ValidationError as error:
+        wrong = wrong_fields(error, kind, entry.content, _MOST_PROBLEMS + 1)
         raise BadInput(
             [
-                Problem(
-                    Place(file, entry.line_of(detail["loc"])),
-                    f"{entry.name}{_dotted(field_path(detail['loc'], entry.content))}:"
-                    f" {problem_of(detail, kind)}",
-                )
-                for detail in error.errors(include_url=False)
+                Problem(Place(file, entry.line_of(field.loc)), field.told_of(entry.name))
+                for field in wrong
             ]
         ) from error
-
-
-def _dotted(path: str) -> str:
-    return f".{path}" if path and not path.startswith("[") else path

@@ -7,54 +7,114 @@ what a scalar means is decided by the field it stands in.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from engine.errors import BadInput, Place, Problem
+from engine.files.characters import named, unwritable
 from engine.files.entries import Entry, Path
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULL, _TEXT = "tag:yaml.org,2002:null", "tag:yaml.org,2002:"
-_LARGEST_ENTRY = 100_000
+_PREFIX: Final = "tag:yaml.org,2002:"
+_NULL, _MERGE = f"{_PREFIX}null", f"{_PREFIX}merge"
+_TAGS = {
+    _PREFIX + name
+    for name in ("str", "null", "bool", "int", "float", "timestamp", "value", "map", "seq")
+}
+DEEPEST = 40
+_MOST_PARTS = 500_000
+
+NOT_A_LIST = (
+    "a record file is a list: every entry begins with a dash, as in `- body: {ref: ics, …}`"
+)
+ONE_KEY = "an entry is one name with its fields: `- body: {ref: ics, …}`"
+TOO_DEEP = "this is nested too deeply to be a record file"
+_TOO_MANY = "this file has too many parts: split it, or does an alias repeat itself?"
+_NOT_WELL_SAID = {
+    "but found another document": "a second document begins here: a record file is one list,"
+    " without a line of dashes",
+    "found character that cannot start any token": "this is not YAML: a value cannot begin with"
+    " this character (a tab, perhaps: indent with spaces; or quote the value)",
+    "found a tab character that violates indentation": "this is not YAML: indent with spaces, not"
+    " with a tab",
+}
 
 
-class _Walk:
-    """Turns the nodes of one entry into maps, lists and texts."""
+class _Bounds:
+    """Stops what grows without end: nesting that would overrun the stack, aliases of aliases."""
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._left = _LARGEST_ENTRY
+        self._depth = 0
+        self._left = _MOST_PARTS
+
+    def down(self, node: Node | None, _: object = None) -> None:
+        """Step into a part of a node."""
+        self._depth += 1
+        self._left -= 1
+        if self._depth > DEEPEST:
+            raise _problem(self._file, node, TOO_DEEP)
+        if self._left < 0:
+            raise _problem(self._file, node, _TOO_MANY)
+
+    def up(self) -> None:
+        """Step out again."""
+        self._depth -= 1
+
+
+class _Walk:
+    """Turns the nodes of a file into maps, lists and texts."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._bounds = _Bounds(file)
 
     def content(self, node: Node) -> Any:
-        self._left -= 1
-        if self._left < 0:  # an alias that names its like a few times over grows without end
-            raise self._problem(node, "this entry is too large: does an alias repeat itself?")
-        if not str(node.tag).startswith(_TEXT):
+        """Return what stands at a node."""
+        if node.tag not in _TAGS:
             raise self._problem(node, f"tags such as {node.tag} are not used in record files")
+        self._bounds.down(node)  # the tree is not deep, but an alias may lead back into itself
+        content: Any
         if isinstance(node, ScalarNode):
-            return None if node.tag == _NULL and node.value in ("", "~", "null") else node.value
-        if isinstance(node, SequenceNode):
-            return [self.content(item) for item in node.value]
-        return self._map(node)
+            content = self._scalar(node)
+        elif isinstance(node, SequenceNode):
+            content = [self.content(item) for item in node.value]
+        else:
+            content = self._map(node)
+        self._bounds.up()
+        return content
+
+    def _scalar(self, node: ScalarNode) -> str | None:
+        value: str = node.value
+        if node.tag == _NULL and value in ("", "~", "null"):
+            return None
+        # Only between double quotes can a character be given by its number.
+        if node.style == '"' and (at := unwritable(value)) is not None:
+            raise self._problem(node, f"the character {named(value[at])} cannot be recorded")
+        return value
 
     def _map(self, node: Any) -> dict[str, Any]:
         content: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 raise self._problem(key, "a name is expected before the colon")
+            if key.tag == _MERGE:
+                raise self._problem(key, "`<<` is not used in record files: write the fields out")
             if key.value in content:
                 raise self._problem(key, f"`{key.value}` stands twice in the same entry")
             content[key.value] = self.content(value)
         return content
 
     def _problem(self, node: Node, message: str) -> BadInput:
-        return BadInput([Problem(Place(self._file, node.start_mark.line + 1), message)])
+        return _problem(self._file, node, message)
 
 
 def read_yaml(text: str, file: str) -> list[Entry]:
-    """Read the entries of a YAML text.
+    """Read the entries of a YAML text; none where it has nothing but comments.
 
     Args:
         text: the text.
@@ -63,42 +123,59 @@ def read_yaml(text: str, file: str) -> list[Entry]:
     Raises:
         BadInput: where it is not YAML, or no list of one-key maps; the line is named.
     """
-    loader = _LOADER(text)
     try:
-        root = loader.get_single_node()
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        root = _compose(text, file)
+    except yaml.MarkedYAMLError as error:
         raise BadInput([_malformed(error, file)]) from error
+    if root is None:
+        return []
+    if not isinstance(root, SequenceNode):
+        raise _problem(file, root, NOT_A_LIST)
+    walk = _Walk(file)
+    return [_entry(node, file, walk) for node in root.value]
+
+
+def line_finder(text: str) -> Callable[[Path], int]:
+    """Return what finds the lines of parts of a text in JSON, which YAML reads too.
+
+    The text is looked through at the first question, for only a wrong entry is ever asked. Where
+    YAML cannot read it (JSON may write one character as a pair of surrogates), all stands in
+    line 1.
+    """
+
+    @cache
+    def tree() -> Node | None:
+        try:
+            return _compose(text, "")
+        except (yaml.YAMLError, BadInput):
+            return None
+
+    def find(path: Path) -> int:
+        node = tree()
+        return 1 if node is None else _line_of(node, path)
+
+    return find
+
+
+def _compose(text: str, file: str) -> Node | None:
+    loader, bounds = _LOADER(text), _Bounds(file)
+    # The loader calls these two around every node, and needs them for nothing else here.
+    loader.descend_resolver, loader.ascend_resolver = bounds.down, bounds.up
+    try:
+        root: Node | None = loader.get_single_node()
     finally:
         loader.dispose()
-    if not isinstance(root, SequenceNode):
-        line = root.start_mark.line + 1 if root else 1
-        raise BadInput([Problem(Place(file, line), NOT_A_LIST)])
-    return [_entry(node, file) for node in root.value]
+    return root
 
 
-def line_in(text: str, path: Path) -> int:
-    """Find the line of a part of a text in JSON, which YAML reads too; 1 where it does not."""
-    try:
-        node = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError:  # JSON that YAML cannot read, such as an escaped pair of surrogates
-        return 1
-    return _line_of(node, path)
-
-
-NOT_A_LIST = (
-    "a record file is a list: every entry begins with a dash, as in `- body: {ref: ics, …}`"
-)
-ONE_KEY = "an entry is one name with its fields: `- body: {ref: ics, …}`"
-
-
-def _entry(node: Node, file: str) -> Entry:
-    line = node.start_mark.line + 1
+def _entry(node: Node, file: str, walk: _Walk) -> Entry:
     if not isinstance(node, MappingNode) or len(node.value) != 1:
-        raise BadInput([Problem(Place(file, line), ONE_KEY)])
+        raise _problem(file, node, ONE_KEY)
     key, value = node.value[0]
     if not isinstance(key, ScalarNode):
-        raise BadInput([Problem(Place(file, line), ONE_KEY)])
-    return Entry(key.value, _Walk(file).content(value), line, lambda path: _line_of(value, path))
+        raise _problem(file, node, ONE_KEY)
+    line = node.start_mark.line + 1
+    return Entry(key.value, walk.content(value), line, lambda path: _line_of(value, path))
 
 
 def _line_of(node: Any, path: Path) -> int:
@@ -115,14 +192,16 @@ def _line_of(node: Any, path: Path) -> int:
     return line
 
 
-def _malformed(error: Exception, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    if isinstance(error, RecursionError):
-        return Problem(Place(file, 1), "this is nested too deeply to be a record file")
-    if mark is None:
-        return Problem(Place(file, 1), f"this is not YAML: {error}")
-    what = getattr(error, "problem", None) or "something unexpected"
+def _problem(file: str, node: Node | None, message: str) -> BadInput:
+    line = node.start_mark.line + 1 if node else 1
+    return BadInput([Problem(Place(file, line), message)])
+
+
+def _malformed(error: yaml.MarkedYAMLError, file: str) -> Problem:
+    mark, what = error.problem_mark, error.problem or "something unexpected"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = _NOT_WELL_SAID.get(what)
     return Problem(
-        Place(file, mark.line + 1),
-        f"this is not YAML: {what} at column {mark.column + 1}; check indents, quotes and colons",
+        Place(file, line),
+        said or f"this is not YAML: {what} at column {column}; check indents, quotes and colons",
     )

@@ -25,7 +25,9 @@ def record(unit: UnitOfWork, meeting: Meeting, command: RecordMeeting, by: Prove
     """Schedule the meeting, unless it is; where it was held, record that and who was there."""
     day = command.scheduled_for or command.held_on or date.max
     unit.get(Body, command.body).check_in_force(command.held_on or day)
-    if not _takes_place_as_scheduled(meeting, command):
+    if _takes_place_as_scheduled(meeting, command):
+        _keep_to_schedule(unit, meeting, command)
+    else:
         meeting.schedule(
             by,
             body=command.body,
@@ -52,6 +54,17 @@ def record(unit: UnitOfWork, meeting: Meeting, command: RecordMeeting, by: Prove
 def _takes_place_as_scheduled(meeting: Meeting, command: RecordMeeting) -> bool:
     to_come = meeting.exists and meeting.held_on is None
     return to_come and command.held_on is not None and meeting.body == command.body
+
+
+def _keep_to_schedule(unit: UnitOfWork, meeting: Meeting, command: RecordMeeting) -> None:
+    if command.scheduled_for not in (None, meeting.scheduled_for):
+        raise ContradictoryCommand(
+            meeting.ref,
+            f"{meeting.ref} was scheduled for {meeting.scheduled_for}, not for"
+            f" {command.scheduled_for}",
+        )
+    if command.starts_at or command.place:
+        unit.notes.append(f"time and place of {meeting.ref} stay as they were scheduled")
 
 
 def publish_agenda(_: UnitOfWork, meeting: Meeting, command: PublishAgenda, by: Provenance) -> None:
