@@ -53,12 +53,13 @@ def recall(path: str | Path) -> Head | None:
     try:
         handle = os.open(path, os.O_RDONLY | _BINARY)
         try:
-            lines = _lines(handle)
+            text = os.read(handle, 2 * _WIDTH)
         finally:
             os.close(handle)
     except OSError:  # missing, or not ours to read: either way nothing is known of the tail
         return None
-    return max((line for line in lines if line), default=None)
+    first, second = _lines(text)
+    return max(first, second) if first and second else first or second
 
 
 def remember(path: str | Path, head: Head) -> None:
@@ -73,21 +74,22 @@ def remember(path: str | Path, head: Head) -> None:
     try:
         if _LOCKS is not None:
             _LOCKS.flock(handle, _LOCKS.LOCK_EX)  # until the file is closed
-        positions = [-1 if line is None else line.position for line in _lines(handle)]
-        if max(positions) < head.position:
-            os.lseek(handle, positions.index(min(positions)) * _WIDTH, os.SEEK_SET)
+        first, second = _lines(os.read(handle, 2 * _WIDTH))
+        one, two = first.position if first else -1, second.position if second else -1
+        if max(one, two) < head.position:
+            os.lseek(handle, 0 if one <= two else _WIDTH, os.SEEK_SET)
             os.write(handle, _line(head))
     finally:
         os.close(handle)
 
 
-def _lines(handle: int) -> list[Head | None]:
+@lru_cache(maxsize=4)  # a writer reads again and again what it has just written
+def _lines(text: bytes) -> tuple[Head | None, Head | None]:
     """Read both lines; one that is missing, torn or written by hand counts as none."""
-    text = os.read(handle, 2 * _WIDTH)
-    return [_parse(text[:_WIDTH]), _parse(text[_WIDTH:])]
+    return _parse(text[:_WIDTH]), _parse(text[_WIDTH:])
 
 
-@lru_cache(maxsize=8)  # a writer reads again and again what it has just written
+@lru_cache(maxsize=4)  # of the two lines one is always known already
 def _parse(line: bytes) -> Head | None:
     found = _LINE.fullmatch(line)
     if found is None or found[3] != _check(line):
