@@ -14,18 +14,19 @@ from cli.context import App, pass_app
 from cli.errors import UnknownName
 from cli.groups import Noun
 from cli.help import examples
-from cli.money import Unit, in_unit
+from cli.money import Unit
 from cli.options import reads, unit_option
 from cli.output import Answer, Sheet, show
 from cli.records import as_data
 from cli.references import unknown
-from cli.tables import Block, Heading, Table, Text
+from cli.saving_table import history_tables
+from cli.tables import Block, Heading, Text
 from cli.words import authority_in_words, source_in_words, spaced
 from cli.years import read_year
 
 if TYPE_CHECKING:
     from projections.savings.explanation import Explanation
-    from projections.savings.history import History, Movement
+    from projections.savings.history import History
 
 _MEASURE: dict[str, Any] = {
     "metavar": "NAME",
@@ -33,19 +34,6 @@ _MEASURE: dict[str, Any] = {
     "show_default": True,
     "help": "The measure.",
 }
-_COLUMNS = (
-    "Year",
-    "Before>",
-    "After>",
-    "Change>",
-    "Decided",
-    "Recorded",
-    "Position>",
-    "Kind",
-    "Reference",
-    "Authority",
-    "Source",
-)
 
 
 @click.group(
@@ -95,42 +83,10 @@ def history_(
     scope = {"as_at": day, "as_known": as_known}
     answer = Answer(
         lambda: as_data(found) | scope,
-        lambda: _history(found, day, unit),
+        lambda: history_tables(found, day, unit),
         lambda: _history_sheet(found),
     )
     show(answer, form)
-
-
-def _history(found: History, day: date, unit: Unit) -> Iterator[Block]:
-    yield Heading(f"{found.project}, {spaced(found.measure)}, {unit}, as at {day}")
-    yield Table(
-        _COLUMNS,
-        [_row(movement, unit) for movement in found.movements],
-        title="Movements",
-        empty="No movement of this figure was decided by then.",
-    )
-    if found.movements:
-        amounts = [*found.current.values(), found.total]
-        yield Table(
-            (*(f"{year}>" for year in found.current), "Total>"),
-            [[in_unit(amount, unit) for amount in amounts]],
-            title=f"Target as at {day}",
-        )
-
-
-def _row(movement: Movement, unit: Unit) -> tuple[str, ...]:
-    amounts = (movement.before, movement.after, movement.change)
-    return (
-        movement.year,
-        *(in_unit(amount, unit) for amount in amounts),
-        movement.decided_on or "",
-        movement.recorded_at[:10],
-        str(movement.position),
-        spaced(movement.kind),
-        movement.change_request or movement.extension or movement.corrects or "",
-        authority_in_words(movement.authority),
-        source_in_words(movement.source),
-    )
 
 
 def _history_sheet(found: History) -> Sheet:

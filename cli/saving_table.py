@@ -1,0 +1,76 @@
+"""The history of a figure as tables: the movements, and below them what vouches for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cli.money import Unit, in_unit
+from cli.tables import Block, Heading, Table
+from cli.words import authority_in_words, source_in_words, spaced
+
+if TYPE_CHECKING:
+    from projections.savings.history import History, Movement
+
+_COLUMNS = (
+    "Year",
+    "Before>",
+    "After>",
+    "Change>",
+    "Decided",
+    "Recorded",
+    "Position>",
+    "Kind",
+    "Reference",
+    "Authority",
+    "Note>",
+)
+_Note = tuple[str, str, str]
+
+
+def history_tables(found: History, day: date, unit: Unit) -> Iterator[Block]:
+    """Yield the movements, their notes and the target they add up to."""
+    yield Heading(f"{found.project}, {spaced(found.measure)}, {unit}, as at {day}")
+    notes: dict[_Note, int] = {}
+    yield Table(
+        _COLUMNS,
+        [_row(movement, unit, notes) for movement in found.movements],
+        title="Movements",
+        empty="No movement of this figure was decided by then.",
+    )
+    if not found.movements:
+        return
+    amounts = [*found.current.values(), found.total]
+    yield Table(
+        (*(f"{year}>" for year in found.current), "Total>"),
+        [[in_unit(amount, unit) for amount in amounts]],
+        title=f"Target as at {day}",
+    )
+    yield Table(
+        ("Note>", "Authority", "Source", "Reason"),
+        [(str(number), *note) for note, number in notes.items()],
+        title="Notes",
+    )
+
+
+def _row(movement: Movement, unit: Unit, notes: dict[_Note, int]) -> tuple[str, ...]:
+    amounts = (movement.before, movement.after, movement.change)
+    authority = movement.authority or {}
+    resolution = authority.get("resolution")
+    note = (
+        authority_in_words(movement.authority),
+        source_in_words(movement.source),
+        movement.reason or "",
+    )
+    return (
+        movement.year,
+        *(in_unit(amount, unit) for amount in amounts),
+        movement.decided_on or "",
+        movement.recorded_at[:10],
+        str(movement.position),
+        spaced(movement.kind),
+        movement.change_request or movement.extension or movement.corrects or "",
+        " ".join(part for part in (authority.get("body"), resolution) if part),
+        str(notes.setdefault(note, len(notes) + 1)),
+    )
