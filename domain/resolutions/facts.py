@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from pydantic import ConfigDict
-
 from domain.facts import Fact
 from domain.resolutions.clauses import Clause
 from domain.resolutions.votes import Votes
@@ -15,8 +13,6 @@ from domain.values.references import Ref, Text
 
 class _Motion(Fact):
     """What a passed and a lost resolution both say."""
-
-    model_config = ConfigDict(serialize_by_alias=True)
 
     ref: Ref
     body: Ref

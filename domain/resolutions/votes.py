@@ -9,7 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from domain.values.references import Text
 from domain.values.terms import Term
 
-_MODEL = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+# Stored and shown under the word that papers use, which Python keeps for itself: `for`.
+_MODEL = ConfigDict(
+    frozen=True,
+    extra="forbid",
+    defer_build=True,
+    validate_by_name=True,
+    validate_by_alias=True,
+    serialize_by_alias=True,
+)
 
 Names = tuple[Text, ...]
 Count = Annotated[int, Field(ge=0, le=10_000)]

@@ -1,0 +1,1 @@
+"""One stored fact of every kind: what was stored once must load for ever."""
