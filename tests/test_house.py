@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -47,8 +48,6 @@ def test_arrows_point_one_way(room: str) -> None:
 
 
 def test_the_domain_uses_the_standard_library_and_pydantic_alone() -> None:
-    import sys  # noqa: PLC0415 - its list of modules is what is compared with
-
     used = {name.partition(".")[0] for module in modules("domain") for name in imported(module)}
     assert used - {"domain"} - DOMAIN_MAY_USE <= set(sys.stdlib_module_names)
 

@@ -1,0 +1,135 @@
+"""What the documents say can be done: every command they show is run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+
+from examples.catalogue import names, record_files
+
+HOUSE = Path(__file__).parent.parent
+README = (HOUSE / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DOCUMENTS = sorted([HOUSE / "README.md", *(HOUSE / "docs").glob("*.md")])
+
+
+def blocks(language: str, text: str = README) -> list[str]:
+    return [body for kind, body in BLOCK.findall(text) if kind == language]
+
+
+def commands() -> Iterator[str]:
+    for block in blocks("sh"):
+        for line in block.splitlines():
+            if line.startswith("minutebook "):
+                yield line.partition("  #")[0]
+
+
+def minutebook(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-m", "cli.main", "--store", "sqlite:///demo/minutebook.db"]
+    if words[:1] in (("demo",), ("init",)):
+        program = program[:3]
+    return subprocess.run(
+        [*program, *words],
+        cwd=folder,
+        env={"PYTHONPATH": str(HOUSE), "PATH": "", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "minutes.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
+    shown = minutebook(folder, "demo", "--out", "demo")
+    assert shown.returncode == 0, shown.stderr
+    return folder
+
+
+def test_every_command_of_the_readme_runs_as_written(workplace: Path) -> None:
+    ran = list(commands())
+    assert len(ran) > 8
+    for line in ran:
+        done = minutebook(workplace, *shlex.split(line)[1:])
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("block", blocks("console"))
+def test_what_the_readme_shows_is_what_the_program_says(workplace: Path, block: str) -> None:
+    first, *expected = block.splitlines()
+    done = minutebook(workplace, *shlex.split(first.removeprefix("$ "))[1:])
+    said = (done.stdout + done.stderr).splitlines()
+    for wanted, given in zip_longest(expected, said, fillvalue=""):
+        if wanted == "…":
+            break
+        assert given.startswith(wanted.removesuffix("…"))
+
+
+def test_the_demo_tells_the_three_jobs_and_writes_the_diagrams(workplace: Path) -> None:
+    again = minutebook(workplace, "demo", "--out", "demo")
+    assert again.returncode == 0, again.stderr
+    for told in ("14,487", "25,574", "-6,036", "3,010", "2018/019", "2,281", "ICS-2018-A"):
+        assert told in again.stdout
+    for when in ("before", "after"):
+        assert (workplace / "demo" / f"governance-{when}.svg").read_text().startswith("<?xml")
+        assert (workplace / "demo" / f"governance-{when}.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_the_demo_refuses_a_folder_with_another_book(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "cli.main", "--store", "sqlite:///minutebook.db", "init"]
+    subprocess.run(program, cwd=tmp_path, env={"PYTHONPATH": str(HOUSE)}, check=True)
+    (tmp_path / "other.yaml").write_text("- body: {ref: a, name: A, kind: committee}\n")
+    subprocess.run(
+        [*program[:-1], "record", "other.yaml"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(HOUSE)},
+        check=True,
+    )
+    before = (tmp_path / "minutebook.db").read_bytes()
+    refused = minutebook(tmp_path, "demo", "--out", ".")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("error: ")
+    assert (tmp_path / "minutebook.db").read_bytes() == before
+
+
+def test_the_diagram_in_the_readme_is_the_example_s(
+    workplace: Path, golden: Callable[[Path, str], None]
+) -> None:
+    drawn = (workplace / "demo" / "governance-after.svg").read_text(encoding="utf-8")
+    golden(HOUSE / "docs" / "images" / "governance.svg", drawn)
+
+
+def test_the_record_file_of_the_documents_records(tmp_path: Path) -> None:
+    text = (HOUSE / "docs" / "record-files.md").read_text(encoding="utf-8")
+    (tmp_path / "minutes.yaml").write_text(blocks("yaml", text)[0], encoding="utf-8")
+    (tmp_path / "demo").mkdir()
+    store = ["--store", "sqlite:///demo/minutebook.db"]
+    for words in (["init"], ["record", "minutes.yaml"]):
+        done = minutebook(tmp_path, *store, *words)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (document.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_example_records_whole_and_only_once(name: str, tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    store = ["--store", "sqlite:///demo/minutebook.db"]
+    files = [str(file) for file in record_files(name)]
+    assert minutebook(tmp_path, *store, "init").returncode == 0
+    first, second = (minutebook(tmp_path, *store, "record", *files) for _ in range(2))
+    assert first.stdout.startswith("Recorded ")
+    assert second.stdout.startswith("Nothing new")
