@@ -240,7 +240,8 @@ def _rows(group: list[View], entries: list[LedgerEntry]) -> dict[str, list[Row]]
         if wanted is None:
             continue
         try:
-            entry = Entry(position, recorded_at, subject, version, topic, decode(state.decode())[0])
+            text = state.decode()
+            entry = Entry(position, recorded_at, subject, version, topic, decode(text)[0], text)
             for handler in wanted:
                 for table, row in handler(entry):
                     gathered[table].append(row)

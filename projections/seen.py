@@ -12,6 +12,8 @@ _SEEN = "position <= :known AND coalesce(decided_on, '0001-01-01') <= :as_at"
 # without a day is read as in force from the beginning.
 _IN_ORDER = "coalesce(decided_on, '0001-01-01'), position"
 _ALL = 2**63 - 1
+# json.dumps with these options would make an encoder for every value.
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def seen(
@@ -47,7 +49,7 @@ def stored(value: object) -> str | None:
     """Return the parts of a fact as text for a column; nothing for an empty list or no value."""
     if value is None or value in ([], {}):
         return None
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT(value)
 
 
 def loaded(text: str | None, otherwise: Any = None) -> Any:

@@ -18,7 +18,8 @@ class Entry(NamedTuple):
     """One fact as a view sees it: the row of the ledger with its JSON decoded.
 
     Amounts are decimal strings and dates ISO strings, as stored: no domain object is built,
-    because a rebuild would spend most of its time on that.
+    because a rebuild would spend most of its time on that. ``text`` is the JSON as it stands in the
+    ledger, for views that keep it whole.
     """
 
     position: int
@@ -27,6 +28,7 @@ class Entry(NamedTuple):
     version: int
     topic: str
     fact: dict[str, Any]
+    text: str
 
 
 Handler = Callable[[Entry], Iterable[tuple[str, Row]]]

@@ -79,9 +79,13 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
         return ", ".join(f"{year}: {amount:,}" for year, amount in self.items()) or "nothing"
 
     def __add__(self, other: SavingsProfile) -> SavingsProfile:
+        if not other:
+            return self
         return SavingsProfile({year: self[year] + other[year] for year in {*self, *other}})
 
     def __sub__(self, other: SavingsProfile) -> SavingsProfile:
+        if not other:
+            return self
         return SavingsProfile({year: self[year] - other[year] for year in {*self, *other}})
 
     @property

@@ -236,6 +236,8 @@ class ReportStatus(Command):
 
     def check(self) -> None:
         """Refuse printed totals that the rows do not add up to."""
+        if self.at_risk_total is None and self.net_at_risk is None:
+            return
         total = variance(self.at_risk, self.slippage, self.over_achievement).total
         check_total(self.project, "the total at risk", self.at_risk_total, total)
         check_total(

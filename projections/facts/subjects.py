@@ -65,9 +65,9 @@ def _named(entry: Entry) -> Iterator[Subject]:
     for field, kind in _FOUNDING.get(topic, {}).items():
         if said.get(field):
             yield Subject(kind, said[field], owner=True)
-    for field, kind in _NAMING.items():
-        if said.get(field):
-            yield Subject(kind, said[field])
+    for field in said.keys() & _NAMING.keys():
+        if said[field]:
+            yield Subject(_NAMING[field], said[field])
     if topic in _LINES:
         yield Subject("body", said["to"])
     if topic == "minutebook.resolution-superseded.1":

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from projections.facts.subjects import subjects
 from projections.rows import place
-from projections.seen import stored
 from projections.view import Entry, Row, View
 from projections.wording.sentences import SENTENCES
 
@@ -25,7 +24,7 @@ _TABLES = (
 def _recorded(entry: Entry) -> Iterable[tuple[str, Row]]:
     kind = entry.subject.partition(":")[0]
     recorded = (kind, entry.recorded_at, entry.topic, entry.fact["actor"])
-    yield "facts", (*place(entry), *recorded, stored(entry.fact))
+    yield "facts", (*place(entry), *recorded, entry.text)
     for subject in subjects(entry):
         yield "facts_subjects", (subject.kind, subject.ref, entry.position, int(subject.owner))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 
 from projections.savings.pence import less, profile
 from projections.savings.projects import ALL, BEGINNING
+from projections.seen import stored
 from projections.view import Entry, Row, View
 
 CASHABLE_BENEFIT = "cashable-benefit"
@@ -54,7 +54,7 @@ def _moved(
 
 
 def _text(part: dict[str, Any] | None) -> str | None:
-    return None if part is None else json.dumps(part, ensure_ascii=False)
+    return stored(part)
 
 
 def _baseline(entry: Entry) -> Iterable[tuple[str, Row]]:

@@ -31,7 +31,9 @@ def pounds(amount: int) -> Decimal:
 
 def profile(stored: Mapping[str, str] | None) -> dict[str, int]:
     """Return a stored profile in pence, its nil years left out: a year not named is nil."""
-    amounts = {year: pence(amount) for year, amount in (stored or {}).items()}
+    if not stored:
+        return {}
+    amounts = {year: pence(amount) for year, amount in stored.items()}
     return {year: amount for year, amount in amounts.items() if amount}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from projections.seen import stored
 from projections.view import Entry, Row, View
 
 BEGINNING = ""
@@ -60,7 +61,7 @@ def _step(step: str, entry: Entry) -> Iterable[tuple[str, Row]]:
             fact.get("department"),
             fact.get("sponsor"),
             fact.get("reason"),
-            None if fact["source"] is None else json.dumps(fact["source"], ensure_ascii=False),
+            stored(fact["source"]),
         ),
     )
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from projections.savings.pence import in_pounds, pence, pounds, profile
 from projections.savings.projects import ALL, BEGINNING
+from projections.seen import stored
 from projections.view import Entry, Row, View
 
 STATUSES = (
@@ -22,6 +23,8 @@ STATUSES = (
     "no_status",
 )
 """Every status, as views and JSON write it, from good to bad and then those without one."""
+
+_FIGURES = ("at_risk", "slippage", "over_achievement")
 
 
 def _reported(entry: Entry) -> Iterable[tuple[str, Row]]:
@@ -38,14 +41,15 @@ def _reported(entry: Entry) -> Iterable[tuple[str, Row]]:
             entry.recorded_at,
             fact["status"].replace("-", "_"),
             pence(fact["delivered_alternatively"]),
-            None if target is None else json.dumps(target),
+            stored(target),
             fact["narrative"],
-            None if fact["source"] is None else json.dumps(fact["source"], ensure_ascii=False),
+            stored(fact["source"]),
         ),
     )
-    figures = [profile(fact[name]) for name in ("at_risk", "slippage", "over_achievement")]
-    for year in sorted({year for figure in figures for year in figure}):
-        yield "status_figure", (entry.position, year, *(part.get(year, 0) for part in figures))
+    at_risk, slips, over = (profile(fact[name]) for name in _FIGURES)
+    for year in at_risk if not (slips or over) else sorted({*at_risk, *slips, *over}):
+        found = (at_risk.get(year, 0), slips.get(year, 0), over.get(year, 0))
+        yield "status_figure", (entry.position, year, *found)
 
 
 STATUS = View(
