@@ -214,7 +214,7 @@ class Body(Aggregate):
     def _line_ended(self, fact: ReportingLineEnded) -> None:
         self.lines[fact.to, fact.kind] = [
             held._replace(ends_on=fact.decided_on)
-            if fact.decided_on and held.can_end_on(fact.decided_on)
+            if held.can_end_on(fact.decided_on or date.min)
             else held
             for held in self.lines[fact.to, fact.kind]
         ]
@@ -232,7 +232,7 @@ class Body(Aggregate):
     def _member_stood_down(self, fact: MemberStoodDown) -> None:
         self.members[fact.person] = [
             held.model_copy(update={"ends_on": fact.decided_on})
-            if fact.decided_on and held.span.can_end_on(fact.decided_on)
+            if held.span.can_end_on(fact.decided_on or date.min)
             else held
             for held in self.members[fact.person]
         ]

@@ -19,7 +19,7 @@ from tests.domain.changes.decisions import (
     REJECTED,
     WITHDRAWN,
 )
-from tests.domain.council import ACCELERATE, WRITE_OFF, request, ruling
+from tests.domain.council import ACCELERATE, DELIVER_OTHERWISE, WRITE_OFF, request, ruling
 from tests.domain.scenario import BY, Said, fact, given
 
 LINES = (ACCELERATE,)
@@ -150,6 +150,13 @@ def test_a_request_is_not_decided_before_it_was_raised(decide: Decision) -> None
 
 
 @EVERY_DECISION
+def test_a_request_may_be_decided_on_the_day_it_was_raised(decide: Decision) -> None:
+    subject = _request()
+    decide(subject, ruling("2018-12-20"))
+    assert len(subject.pending) == 1
+
+
+@EVERY_DECISION
 @pytest.mark.parametrize(("before", "body"), [(DEFERRED, "ics"), (REFERRED, "policy")])
 def test_a_request_is_not_decided_before_it_was_deferred_or_referred(
     decide: Decision, before: Said, body: str
@@ -165,6 +172,13 @@ def test_a_request_raised_on_an_unknown_day_can_be_decided(decide: Decision) -> 
     subject = request(ACCELERATE, WRITE_OFF, kind=ChangeKind.ALTERNATIVE_DELIVERY, raised_on=None)
     decide(subject, ruling("2018-01-01"))
     assert len(subject.pending) == 1
+
+
+def test_a_part_that_was_not_asked_for_cannot_be_approved() -> None:
+    subject = _request()
+    given(subject).when(
+        lambda: subject.approve_in_part(BY, ruling(), (DELIVER_OTHERWISE,))
+    ).refused(RuleBroken, "does not ask for what is approved")
 
 
 def test_the_facts_of_a_request_begin_with_its_being_raised() -> None:

@@ -135,6 +135,12 @@ def test_a_meeting_is_adjourned_to_another_day() -> None:
     assert subject.scheduled_for == day("2018-11-12")
 
 
+def test_a_meeting_may_resume_on_the_day_it_was_adjourned() -> None:
+    subject = _to_come()
+    subject.adjourn(BY, day("2018-11-05"), resumes_on=day("2018-11-05"), reason="Lunch")
+    assert len(subject.pending) == 1
+
+
 def test_a_meeting_adjourned_without_a_day_keeps_the_one_it_had() -> None:
     subject = _to_come()
     subject.adjourn(BY, day("2018-11-05"), resumes_on=None, reason=None)
