@@ -9,7 +9,7 @@ from decimal import Decimal
 from domain.bodies.body import Body
 from domain.bodies.terms import Matter
 from domain.errors import AboveFinancialLimit, OutsideRemit
-from domain.values.amounts import ZERO
+from domain.values.amounts import ZERO, in_pounds
 
 
 def check_remit(
@@ -56,6 +56,7 @@ def check_remit(
     if terms.financial_limit is not None and amount > terms.financial_limit:
         raise AboveFinancialLimit(
             body.ref,
-            f"the request moves £{amount:,}, above the limit of £{terms.financial_limit:,} of"
-            f" {body.ref}: refer it to a body that may decide it",
+            f"the request moves {in_pounds(amount)}, above the limit of"
+            f" {in_pounds(terms.financial_limit)} of {body.ref}: refer it to a body that may"
+            " decide it",
         )

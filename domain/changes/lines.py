@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.errors import DoesNotAddUp, RuleBroken
 from domain.savings.status import CASHABLE_BENEFIT, check_total
-from domain.values.amounts import ZERO, Amount
+from domain.values.amounts import ZERO, Amount, in_pounds
 from domain.values.profiles import SavingsProfile, summed
 from domain.values.references import Ref
 from domain.values.terms import Term
@@ -64,8 +64,8 @@ def check_printed(
         if printed != line.change[year]:
             raise DoesNotAddUp(
                 line.project,
-                f"the change of {line.project} in {year} is printed as £{printed:,}, but revised"
-                f" less expected is £{line.change[year]:,}",
+                f"the change of {line.project} in {year} is printed as {in_pounds(printed)},"
+                f" but revised less expected is {in_pounds(line.change[year])}",
             )
     if total:
         check_total(line.project, "the expected total", total.expected, line.expected.total)
@@ -91,6 +91,7 @@ def check_kind(reference: str, kind: ChangeKind, lines: tuple[ChangeLine, ...]) 
             request that changes nothing, or one that names a project twice.
     """
     total = summed(line.change for line in lines).total
+    moved = in_pounds(total)
     problem = None
     if len({(line.project, line.measure) for line in lines}) < len(lines):
         problem = "names a project twice"
@@ -99,12 +100,12 @@ def check_kind(reference: str, kind: ChangeKind, lines: tuple[ChangeLine, ...]) 
     ):
         problem = "changes no figure"
     elif kind is ChangeKind.RE_PROFILE and any(line.change.total for line in lines):
-        problem = f"is a re-profile, which leaves totals as they are, but alters them by £{total:,}"
+        problem = f"is a re-profile, which keeps totals as they are, but alters them by {moved}"
     elif kind is ChangeKind.TRANSFER and (total or len({line.project for line in lines}) == 1):
         problem = "is a transfer: it moves savings between projects and leaves their sum as it is"
     elif kind is ChangeKind.WRITE_OFF and total >= 0:
-        problem = f"is a write-off, but takes nothing away in total (£{total:,})"
+        problem = f"is a write-off, but takes nothing away in total ({moved})"
     elif kind is ChangeKind.EXTENSION and total <= 0:
-        problem = f"is an extension, but adds nothing in total (£{total:,})"
+        problem = f"is an extension, but adds nothing in total ({moved})"
     if problem:
         raise RuleBroken(reference, f"{reference} {problem}")

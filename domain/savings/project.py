@@ -25,6 +25,7 @@ from domain.savings.facts import (
     SavingsExtended,
     SavingsRebaselined,
 )
+from domain.values.amounts import in_pounds
 from domain.values.profiles import SavingsProfile, summed
 
 
@@ -192,8 +193,8 @@ class Project(Aggregate):
         if change.total <= 0:
             raise RuleBroken(
                 self.ref,
-                f"the extension {ref} of {self.ref} adds £{change.total:,}: an extension adds"
-                " savings; raise a change request to lessen or move them",
+                f"the extension {ref} of {self.ref} adds {in_pounds(change.total)}: an extension"
+                " adds savings; raise a change request to lessen or move them",
             )
         self._trigger(
             SavingsExtended,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from domain.errors import DoesNotAddUp
+from domain.values.amounts import in_pounds
 from domain.values.profiles import SavingsProfile
 from domain.values.terms import Term
 
@@ -41,6 +42,6 @@ def check_total(reference: str, what: str, printed: Decimal | None, actual: Deci
     if printed is not None and printed != actual:
         raise DoesNotAddUp(
             reference,
-            f"{what} of {reference} is printed as £{printed:,}, but its rows add up to"
-            f" £{actual:,}: £{printed - actual:,} apart",
+            f"{what} of {reference} is printed as {in_pounds(printed)}, but its rows add up to"
+            f" {in_pounds(actual)}: {in_pounds(printed - actual)} apart",
         )

@@ -53,6 +53,12 @@ def format_amount(amount: Decimal) -> str:
     return f"{amount:.2f}"
 
 
+def in_pounds(amount: Decimal) -> str:
+    """Write an amount for people: ``£2,010,000``, ``-£12.50``."""
+    whole = amount == amount.to_integral_value()
+    return f"{'-' if amount < 0 else ''}£{abs(amount):{',.0f' if whole else ',.2f'}}"
+
+
 Amount = Annotated[
     Decimal,
     BeforeValidator(parse_amount),

@@ -10,7 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from domain.values.amounts import ZERO, format_amount, parse_amount
+from domain.values.amounts import ZERO, format_amount, in_pounds, parse_amount
 from domain.values.years import FinancialYear
 
 
@@ -76,7 +76,8 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
         return f"SavingsProfile({self})"
 
     def __str__(self) -> str:
-        return ", ".join(f"{year}: {amount:,}" for year, amount in self.items()) or "nothing"
+        told = (f"{year}: {in_pounds(amount)}" for year, amount in self.items())
+        return ", ".join(told) or "nothing"
 
     def __add__(self, other: SavingsProfile) -> SavingsProfile:
         if not other:

@@ -118,8 +118,8 @@ def test_approval_is_refused_when_the_profile_has_moved() -> None:
     moved = fact(SavingsExtended, "2018-12-10", ref="more", change=thousands(y2019=1))
     _approve(request(ACCELERATE), _reviews(moved)).refused(
         StaleChangeRequest,
-        "targeted-reviews it expects 2018/19: 2,010,000, 2019/20: 2,000,000, 2020/21: 2,000,000",
-        "the book has 2018/19: 2,010,000, 2019/20: 2,001,000, 2020/21: 2,000,000 on 2019-01-07",
+        "targeted-reviews it expects 2018/19: £2,010,000, 2019/20: £2,000,000, 2020/21: £2,000,000",
+        "the book has 2018/19: £2,010,000, 2019/20: £2,001,000, 2020/21: £2,000,000 on 2019-01-07",
     )
 
 
@@ -288,7 +288,7 @@ def test_what_is_approved_in_part_is_a_part_of_what_was_asked(
 def test_a_part_is_of_the_kind_that_was_asked() -> None:
     more = line(MOVED_PROFILE, ACCELERATED_PROFILE - thousands(y2018=1))
     _approve(request(ACCELERATE), _reviews(), agreed=(more,)).refused(
-        RuleBroken, "is a re-profile, which leaves totals as they are"
+        RuleBroken, "is a re-profile, which keeps totals as they are"
     )
 
 

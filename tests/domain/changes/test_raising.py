@@ -172,17 +172,17 @@ def test_each_kind_of_request_takes_its_own_figures(
         (
             ChangeKind.RE_PROFILE,
             (WRITE_OFF,),
-            "leaves totals as they are, but alters them by £-160",
+            "keeps totals as they are, but alters them by -£160",
         ),
         (
             ChangeKind.RE_PROFILE,
             _between(("a", thousands(y2019=1)), ("b", thousands(y2019=-1))),
-            "leaves totals as they are",
+            "keeps totals as they are",
         ),
         (ChangeKind.WRITE_OFF, (ACCELERATE,), "takes nothing away in total"),
         (ChangeKind.WRITE_OFF, _between(("a", thousands(y2019=1))), "takes nothing away"),
         (ChangeKind.EXTENSION, (ACCELERATE,), "adds nothing in total"),
-        (ChangeKind.EXTENSION, (WRITE_OFF,), "adds nothing in total (£-160,000)"),
+        (ChangeKind.EXTENSION, (WRITE_OFF,), "adds nothing in total (-£160,000)"),
         (
             ChangeKind.TRANSFER,
             _between(("a", thousands(y2019=2)), ("b", thousands(y2019=-1))),

@@ -112,7 +112,7 @@ def test_a_profile_is_no_mere_map() -> None:
 
 
 def test_a_profile_is_shown_year_by_year_in_pounds() -> None:
-    assert str(thousands(y2019=2000, y2018=3010)) == "2018/19: 3,010,000, 2019/20: 2,000,000"
+    assert str(thousands(y2019=2000, y2018=3010)) == "2018/19: £3,010,000, 2019/20: £2,000,000"
     assert repr(NIL) == "SavingsProfile(nothing)"
     assert len(thousands(y2018=0)) == 1
     assert len(thousands(y2018=0).without_nil_years()) == 0

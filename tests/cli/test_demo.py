@@ -1,0 +1,37 @@
+"""``demo``: somebody who has never seen the product is shown what it is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.program import run
+
+
+def test_the_demo_shows_the_three_jobs_and_goes_on_from_what_was_done(tmp_path: Path) -> None:
+    folder = tmp_path / "council"
+    first = run("demo", "--out", str(folder))
+    assert first.exit_code == 0, first.stderr
+    for heading in ("1. Record resolutions", "2. Audit a savings figure", "3. Draw the governance"):
+        assert heading in first.stdout
+    assert "ICS-2019-A" in first.stdout
+    assert {"minutebook.db", "governance-before.svg", "governance-after.png"} <= {
+        file.name for file in folder.iterdir()
+    }
+    store = f"sqlite:///{folder / 'minutebook.db'}"
+    decided = ("change", "decide", "ICS-2019-A", "--outcome", "approved")
+    assert run(*decided, "--decided-on", "2019-01-07", store=store).exit_code == 0
+    again = run("demo", "--out", str(folder))
+    assert again.exit_code == 0, again.stderr
+    assert "4,000" in again.stdout
+
+
+def test_the_demo_leaves_another_book_alone(tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'minutebook.db'}"
+    run("init", store=store)
+    other = tmp_path / "other.yaml"
+    other.write_text("- body: {ref: a, name: A, kind: committee}\n", encoding="utf-8")
+    assert run("record", str(other), store=store).exit_code == 0
+    refused = run("demo", "--out", str(tmp_path))
+    assert refused.exit_code == 2
+    assert "not the book of the demo" in refused.stderr
+    assert run("body", "list", "--format", "csv", store=store).stdout.count("\n") == 2
