@@ -210,6 +210,13 @@ def test_a_resolution_does_not_take_effect_before_its_adoption() -> None:
     ).refused(RuleBroken, "it cannot take effect before, on 2018-11-04")
 
 
+def test_a_resolution_may_name_the_day_of_its_adoption_and_be_superseded_on_it() -> None:
+    resolution, same_day = _resolution(), day("2018-11-05")
+    resolution.adopt(BY, meeting(), _motion(), takes_effect_on=same_day)
+    resolution.supersede(BY, same_day, superseded_by="2018/020")
+    given(resolution).when(lambda: resolution.check_carries(same_day)).refused(NotInForce)
+
+
 def test_a_lost_resolution_permits_nothing() -> None:
     resolution = _resolution(LOST)
     given(resolution).when(lambda: resolution.check_carries(day("2018-11-05"))).refused(
