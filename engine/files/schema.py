@@ -17,39 +17,42 @@ def record_file_schema() -> dict[str, Any]:
     """Return the JSON Schema that a record file must satisfy.
 
     A file is a list of one-key maps. Every scalar is read as the text that was written, so where a
-    text is expected a number is as good.
+    text is expected a number is as good, and the other way round.
     """
     kinds: dict[str, type[BaseModel]] = {"file": FileDefaults, **BY_ENTRY}
     refs, schema = models_json_schema(
         [(kind, "validation") for kind in kinds.values()], by_alias=True
     )
-    entries = [
-        {
-            "type": "object",
-            "properties": {name: refs[kind, "validation"]},
-            "required": [name],
-            "additionalProperties": False,
-        }
-        for name, kind in kinds.items()
-    ]
+    definitions = {name: _as_written(part) for name, part in schema["$defs"].items()}
+    definitions["Source"] = {"anyOf": [{"type": "string"}, definitions["Source"]]}
     return {
         "$schema": _DIALECT,
         "title": "minutebook record file",
         "type": "array",
         "minItems": 1,
-        "items": {"oneOf": entries},
-        "$defs": {
-            name: _numbers_are_texts(definition) for name, definition in schema["$defs"].items()
+        "items": {
+            "description": "an entry: one name with its fields",
+            "type": "object",
+            "properties": {name: refs[kind, "validation"] for name, kind in kinds.items()},
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
         },
+        "$defs": definitions,
     }
 
 
-def _numbers_are_texts(schema: Any) -> Any:
+def _as_written(schema: Any) -> Any:
+    """Allow what people write: numbers for texts, texts for numbers, days in words."""
     if isinstance(schema, list):
-        return [_numbers_are_texts(part) for part in schema]
+        return [_as_written(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    widened = {name: _numbers_are_texts(part) for name, part in schema.items()}
-    if widened.get("type") == "string" and not {"enum", "const", "format"} & widened.keys():
-        widened["type"] = ["string", "number"]
-    return widened
+    written = {name: _as_written(part) for name, part in schema.items()}
+    if written.get("format") == "date":
+        return {"type": "string", "examples": ["2018-11-05", "5 November 2018"]}
+    if written.get("type") == "string" and not {"enum", "const"} & written.keys():
+        written["type"] = ["string", "number"]
+    elif written.get("type") in ("integer", "boolean"):
+        written["type"] = [written["type"], "string"]
+    return written

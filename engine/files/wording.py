@@ -40,14 +40,15 @@ def wrong_fields(
     """Return the fields that are wrong, in the order of the model, up to a number of them.
 
     Where a field may have several shapes (a number, or a list of names), only what is wrong with
-    the shape that was meant is told.
+    the shape that was meant is told; and a list is not told to be empty because all in it is wrong.
     """
     details = list(islice(error.errors(include_url=False), 2 * most))
     paths = [_path(detail["loc"], content) for detail in details]
     told: list[WrongField] = []
     for number, (detail, path) in enumerate(zip(details, paths, strict=True)):
         others = paths[:number] + paths[number + 1 :]
-        if detail["type"].endswith("_type") and any(_within(other, path) for other in others):
+        less_telling = detail["type"].endswith(("_type", "too_short"))
+        if less_telling and any(_within(other, path) for other in others):
             continue
         told.append(WrongField(detail["loc"], path, _problem_of(detail, kind)[:_LONGEST]))
     return told[:most]
@@ -84,7 +85,16 @@ def _problem_of(detail: ErrorDetails, kind: type[BaseModel]) -> str:
         return "no such field" + _did_you_mean(
             str(detail["loc"][-1]), _fields_at(kind, detail["loc"][:-1])
         )
-    return detail["msg"].removeprefix("Value error, ").replace("Input should be", "this should be")
+    said = detail["msg"].removeprefix("Value error, ").replace("Input should be", "this should be")
+    return said + _hint_at_commas(detail["input"])
+
+
+def _hint_at_commas(value: Any) -> str:
+    """Explain what YAML makes of ``{2018/19: 3,010,000}``: further names, without values."""
+    parted = isinstance(value, dict) and any(
+        amount is None and str(name).isdigit() for name, amount in value.items()
+    )
+    return "; put an amount with commas in quotes: '3,010,000'" if parted else ""
 
 
 def _none_of(detail: ErrorDetails) -> str:

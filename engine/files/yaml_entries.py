@@ -39,6 +39,7 @@ _NOT_WELL_SAID = {
     " without a line of dashes",
     "found character that cannot start any token": "this is not YAML: a value cannot begin with"
     " this character (a tab, perhaps: indent with spaces; or quote the value)",
+    "found unexpected end of stream": "this is not YAML: what is quoted from here on has no end",
     "found a tab character that violates indentation": "this is not YAML: indent with spaces, not"
     " with a tab",
 }
@@ -198,10 +199,13 @@ def _problem(file: str, node: Node | None, message: str) -> BadInput:
 
 
 def _malformed(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark, what = error.problem_mark, error.problem or "something unexpected"
+    mark, began = error.problem_mark, error.context_mark
+    what = error.problem or "something unexpected"
+    if "unexpected end of stream" in what:  # where it began helps more than where the file ends
+        mark = began or mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = _NOT_WELL_SAID.get(what)
-    return Problem(
-        Place(file, line),
-        said or f"this is not YAML: {what} at column {column}; check indents, quotes and colons",
+    within = f" in what begins in line {began.line + 1}" if began and began.line + 1 < line else ""
+    said = _NOT_WELL_SAID.get(what) or (
+        f"this is not YAML: {what} at column {column}{within}; check indents, quotes and colons"
     )
+    return Problem(Place(file, line), said)
