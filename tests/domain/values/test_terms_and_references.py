@@ -19,7 +19,9 @@ def test_a_term_that_is_not_on_the_list_is_refused(written: object) -> None:
         ProjectStatus(written)  # type: ignore[arg-type]  # what a file may hold
 
 
-@pytest.mark.parametrize("ref", ["ics", "ICS-2019-A", "2018/019", "ics-2018-11-05", "C07.a_b"])
+@pytest.mark.parametrize(
+    "ref", ["ics", "ICS-2019-A", "2018/019", "ics-2018-11-05", "C07.a_b", "x" * 100]
+)
 def test_a_reference_is_readable(ref: str) -> None:
     assert parse_reference(ref) == ref
 
