@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -80,22 +81,23 @@ class Book:
             Refused: where the domain refuses a command; nothing is recorded.
             StoreError: where the store cannot take the facts; nothing is recorded.
         """
-        for attempt in range(1, _ATTEMPTS + 1):
-            unit = self._unit()
-            unchanged = _carry_out(unit, orders, progress)
-            receipt = Receipt(tuple(unit.facts), tuple(unchanged), tuple(unit.notes))
-            if dry_run or not unit.facts:
-                break
-            try:
-                positions = self._store.events.record(
-                    unit.facts, expected_versions=unit.expected_versions()
-                )
-            except Conflict:
-                if attempt == _ATTEMPTS:
-                    raise
-            else:
-                return replace(receipt, positions=tuple(positions))
-        return receipt
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(Conflict):
+                return self._attempt(orders, progress, dry_run=dry_run)
+        return self._attempt(orders, progress, dry_run=dry_run)
+
+    def _attempt(
+        self, orders: Sequence[Order], progress: Callable[[int], None] | None, *, dry_run: bool
+    ) -> Receipt:
+        unit = self._unit()
+        unchanged = _carry_out(unit, orders, progress)
+        receipt = Receipt(tuple(unit.facts), tuple(unchanged), tuple(unit.notes))
+        if dry_run or not unit.facts:
+            return receipt
+        positions = self._store.events.record(
+            unit.facts, expected_versions=unit.expected_versions()
+        )
+        return replace(receipt, positions=tuple(positions))
 
     def profile(self, project: str, measure: str, day: date) -> SavingsProfile:
         """Return what a project must deliver of a measure on a day, as the book knows it now.

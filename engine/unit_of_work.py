@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import chain, takewhile
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from domain.aggregate import Aggregate, Provenance
 from domain.errors import UnknownReference
@@ -51,9 +51,7 @@ class UnitOfWork:
             aggregate.pending = self.facts
             self._aggregates[aggregate.id] = aggregate
             self._loaded_versions[aggregate.id] = aggregate.version
-        if not isinstance(aggregate, kind):  # the identity begins with the kind: cannot differ
-            raise TypeError(aggregate.id)
-        return aggregate
+        return cast("SomeAggregate", aggregate)  # its identity begins with its kind
 
     def get(self, kind: type[SomeAggregate], ref: str) -> SomeAggregate:
         """The aggregate of a reference that must be in the book.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from hashlib import sha256
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from domain.values.references import Text
 _NOT_CONTENT = {"actor"}
 
 
-class Command(BaseModel):
+class Command(BaseModel, ABC):
     """An instruction to record something: one entry of a record file.
 
     The same command given twice changes nothing; another command under the same key is refused.
@@ -34,9 +35,9 @@ class Command(BaseModel):
     authority: Authority | None = None
 
     @property
+    @abstractmethod
     def key(self) -> str:
         """What the command is about, unique among commands of its kind: ``ics/2018/019``."""
-        raise NotImplementedError
 
     @property
     def command_key(self) -> str:

@@ -95,8 +95,7 @@ class _Reader:
         return found.end() if found else at
 
     def _line(self, at: int) -> int:
-        if at < self._counted:
-            return self._text.count("\n", 0, at) + 1
+        """Count the lines up to a place, which is never before the one last asked for."""
         self._lines += self._text.count("\n", self._counted, at)
         self._counted = at
         return self._lines

@@ -282,7 +282,7 @@ class TestNotes:
         book.given(COUNCIL, PROJECT)
         [note] = book.when(REQUEST).notes
         assert note == (
-            "ICS-2019-A expects 2018/19: 3,010,000, 2019/20: 2,000,000, 2020/21: 1,000,000 for"
+            "ICS-2019-A expects 2018/19: £3,010,000, 2019/20: £2,000,000, 2020/21: £1,000,000 for"
             " reviews, but the book has nothing: it can be approved only once they agree"
         )
 

@@ -130,8 +130,8 @@ class TestNames:
             ),
             (
                 (
-                    "resolution: {ref: a, meeting: m, title: t, clauses: [{effect: notes, text: x}],"
-                    " votes: {for: 1, named: {forr: [a]}}}"
+                    "resolution: {ref: a, meeting: m, title: t,"
+                    " votes: {for: 1, named: {forr: [a]}}, clauses: [{effect: notes, text: x}]}"
                 ),
                 "resolution.votes.named.forr: no such field; did you mean `for`?",
             ),

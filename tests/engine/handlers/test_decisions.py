@@ -140,8 +140,8 @@ class TestRefusals:
         asked.refuses(
             decision("approved"),
             StaleChangeRequest,
-            "it expects 2018/19: 3,010,000,",
-            "the book has 2018/19: 3,010,005,",
+            "it expects 2018/19: £3,010,000,",
+            "the book has 2018/19: £3,010,005,",
         )
 
     def test_a_figure_that_was_never_set_cannot_be_changed(self, book: OpenBook) -> None:

@@ -168,7 +168,7 @@ class TestOpeningBalance:
 
     def test_its_total_must_add_up(self, book: OpenBook) -> None:
         book.given(PROJECT).refuses(
-            OPENING.replace("as_at", "total: 90, as_at"), DoesNotAddUp, "£-10 apart"
+            OPENING.replace("as_at", "total: 90, as_at"), DoesNotAddUp, "-£10 apart"
         )
 
 
