@@ -1,8 +1,8 @@
-"""The rule of approval: remit, freshness, and all projects re-baselined together."""
+"""The rules of deciding a request: remit, freshness, and all projects re-baselined together."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
@@ -11,7 +11,14 @@ from domain.bodies.terms import Matter
 from domain.changes.lines import ChangeLine, money_moved
 from domain.changes.parts import Ruling
 from domain.changes.request import ChangeRequest
-from domain.errors import NoBaseline, OutsideRemit, StaleChangeRequest
+from domain.errors import (
+    NoBaseline,
+    NotInForce,
+    OutsideRemit,
+    RuleBroken,
+    StaleChangeRequest,
+)
+from domain.meetings.meeting import Meeting
 from domain.savings.project import Project
 
 Projects = Mapping[str, Project]
@@ -55,7 +62,7 @@ def approve(
         body,
         Matter.SAVINGS_CHANGES,
         ruling.decided_on,
-        portfolios=[projects[line.project].portfolio for line in lines],
+        portfolios=_portfolios(projects, lines, ruling),
         amount=money_moved(lines),
     )
     for line in lines:
@@ -75,6 +82,58 @@ def approve(
             revised=line.revised,
             reason=request.reasons,
         )
+
+
+def reject(
+    request: ChangeRequest, body: Body, projects: Projects, by: Provenance, ruling: Ruling
+) -> None:
+    """Refuse a request; who may not approve a matter may not reject it either.
+
+    Raises:
+        RuleBroken: the refusals of `ChangeRequest.check_decidable` and `check_remit`.
+    """
+    request.check_decidable(ruling)
+    portfolios = _portfolios(projects, request.lines, ruling)
+    check_remit(body, Matter.SAVINGS_CHANGES, ruling.decided_on, portfolios=portfolios)
+    request.reject(by, ruling)
+
+
+def defer(request: ChangeRequest, meeting: Meeting, by: Provenance, ruling: Ruling) -> None:
+    """Put a request off to a later meeting, to whose business it returns.
+
+    Raises:
+        NotInForce: where that meeting was cancelled.
+        RuleBroken: where it is not later than the decision, and the refusals of
+            `ChangeRequest.check_decidable`.
+    """
+    request.check_decidable(ruling)
+    if meeting.cancelled:
+        raise NotInForce(meeting.ref, f"the meeting {meeting.ref} was cancelled")
+    if meeting.scheduled_for <= ruling.decided_on:
+        raise RuleBroken(
+            request.ref,
+            f"{request.ref} is deferred to a later meeting: {meeting.ref} is on"
+            f" {meeting.scheduled_for}, the decision on {ruling.decided_on}",
+        )
+    request.defer(by, ruling, deferred_to=meeting.ref)
+
+
+def refer(request: ChangeRequest, body: Body, by: Provenance, ruling: Ruling) -> None:
+    """Pass a request to another body, with which it then lies.
+
+    Raises:
+        NotInForce: where that body is not established on the day.
+        RuleBroken: the refusals of `ChangeRequest.check_decidable`.
+    """
+    request.check_decidable(ruling)
+    body.check_in_force(ruling.decided_on)
+    request.refer(by, ruling, referred_to=body.ref)
+
+
+def _portfolios(
+    projects: Projects, lines: Iterable[ChangeLine], ruling: Ruling
+) -> list[str | None]:
+    return [projects[line.project].portfolio_at(ruling.decided_on) for line in lines]
 
 
 def _check_fresh(

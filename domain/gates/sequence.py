@@ -6,6 +6,9 @@ from datetime import date
 from typing import ClassVar
 
 from domain.aggregate import Aggregate, Provenance, applies
+from domain.bodies.body import Body
+from domain.bodies.remit import check_remit
+from domain.bodies.terms import Matter
 from domain.errors import (
     AlreadyDecided,
     GateNotMet,
@@ -66,20 +69,10 @@ class GateSequence(Aggregate):
             summary=summary,
         )
 
-    def check_decided_by(self, body: str) -> None:
-        """Refuse a decision by another body than the one the sequence names.
-
-        Raises:
-            OutsideRemit: naming the body whose decision it is.
-        """
-        if body != self.body:
-            raise OutsideRemit(
-                self.ref, f"the gates of {self.ref} are decided by {self.body}, not by {body}"
-            )
-
     def decide(
         self,
         by: Provenance,
+        body: Body,
         decided_on: date,
         *,
         gate: int,
@@ -88,9 +81,10 @@ class GateSequence(Aggregate):
         conditions: tuple[str, ...],
         must_change: tuple[str, ...],
     ) -> None:
-        """Decide a gate; every criterion is assessed anew.
+        """Decide a gate, as the body that the sequence names; every criterion is assessed anew.
 
         Raises:
+            OutsideRemit: where another body decides, or its remit does not cover gates.
             UnknownReference: where the sequence has no such gate or criterion.
             AlreadyDecided: where the gate said go.
             GateOutOfOrder: where the gate before it has not said go.
@@ -98,6 +92,11 @@ class GateSequence(Aggregate):
                 conditions or what must change.
             RuleBroken: where a criterion is assessed twice.
         """
+        if body.ref != self.body:
+            raise OutsideRemit(
+                self.ref, f"the gates of {self.ref} are decided by {self.body}, not by {body.ref}"
+            )
+        check_remit(body, Matter.GATES, decided_on)
         self._check_turn(gate, decided_on)
         self._check_outcome(gate, outcome, assessments, conditions, must_change)
         for assessment in assessments:

@@ -7,7 +7,13 @@ from datetime import date
 from typing import ClassVar
 
 from domain.aggregate import Aggregate, Provenance, applies
-from domain.errors import AlreadyDecided, NotInForce, ReferenceUsed, RuleBroken
+from domain.errors import (
+    AlreadyDecided,
+    NotInForce,
+    OutsideRemit,
+    ReferenceUsed,
+    RuleBroken,
+)
 from domain.meetings.facts import (
     AgendaPublished,
     AttendanceRecorded,
@@ -149,18 +155,24 @@ class Meeting(Aggregate):
     def confirm_minutes(
         self,
         by: Provenance,
+        later: Meeting,
         *,
-        confirmed_at: str,
-        confirmed_on: date,
         corrections: Sequence[Correction],
     ) -> None:
-        """Confirm the minutes at a later meeting, with the corrections it made.
+        """Confirm the minutes at a later meeting of the same body, with the corrections it made.
 
         Raises:
-            RuleBroken: where the confirming meeting is not later.
+            OutsideRemit: where the confirming meeting is of another body.
+            RuleBroken: where it is not later.
             AlreadyDecided: where they are confirmed already.
         """
-        held_on = self.check_held()
+        held_on, confirmed_on, confirmed_at = self.check_held(), later.check_held(), later.ref
+        if later.body != self.body:
+            raise OutsideRemit(
+                self.ref,
+                f"{later.ref} is a meeting of {later.body}: the minutes of {self.ref} are"
+                f" confirmed by {self.body}",
+            )
         if confirmed_on <= held_on:
             raise RuleBroken(
                 self.ref,

@@ -41,7 +41,7 @@ class Project(Aggregate):
     def __init__(self, ref: str) -> None:
         super().__init__(ref)
         self.name = ref
-        self.portfolio: str | None = None
+        self._portfolios: list[tuple[date, str | None]] = []
         self.started_on: date | None = None
         self.closed_on: date | None = None
         self.movement_refs: dict[str, set[str]] = {}
@@ -52,6 +52,11 @@ class Project(Aggregate):
         """What the project must deliver of a measure, by every movement up to a day."""
         movements = self._movements.get(measure, ())
         return summed(change for since, change in movements if since <= day)
+
+    def portfolio_at(self, day: date) -> str | None:
+        """The portfolio the project belongs to on a day: the remit of a decision hangs on it."""
+        placed = [portfolio for since, portfolio in self._portfolios if since <= day]
+        return placed[-1] if placed else None
 
     def has_figure(self, measure: str) -> bool:
         """Whether anything was ever promised of a measure."""
@@ -312,13 +317,15 @@ class Project(Aggregate):
     @applies(ProjectStarted)
     def _started(self, fact: ProjectStarted) -> None:
         self.name = fact.name
-        self.portfolio = fact.portfolio
+        self._portfolios.append((date.min, fact.portfolio))
         self.started_on = fact.decided_on
 
     @applies(ProjectRescoped)
     def _rescoped(self, fact: ProjectRescoped) -> None:
         self.name = fact.name or self.name
-        self.portfolio = fact.portfolio or self.portfolio
+        if fact.portfolio:
+            self._portfolios.append((fact.decided_on or date.min, fact.portfolio))
+            self._portfolios.sort(key=lambda placed: placed[0])
 
     @applies(ProjectClosed)
     def _closed(self, fact: ProjectClosed) -> None:

@@ -1,51 +1,39 @@
-"""Whether a cited authority holds: known body, carried resolution, matter within its remit."""
+"""Whether a cited authority holds: known body, carried resolution, meeting that was held."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
-from domain.bodies.remit import check_remit
-from domain.bodies.terms import Matter
 from domain.errors import AuthorityMissing
 from domain.meetings.meeting import Meeting
 from domain.resolutions.resolution import Resolution
-from domain.savings.project import Project
-from domain.values.amounts import ZERO
 from engine.errors import ContradictoryCommand, IncompleteCommand
 from engine.unit_of_work import UnitOfWork
 
 
-def check_competent(
-    unit: UnitOfWork,
-    by: Provenance,
-    project: Project,
-    matter: Matter,
-    decided_on: date,
-    amount: Decimal = ZERO,
-) -> None:
-    """Refuse a figure that no competent body approved.
+def approving_body(unit: UnitOfWork, by: Provenance, reference: str, decided_on: date) -> Body:
+    """The body that is cited as having approved a figure, once what is cited is found to hold.
 
     Raises:
         AuthorityMissing: where no body is named.
-        UnknownReference: where the body is not in the book.
-        RuleBroken: where its remit does not cover the matter, or the resolution does not carry it.
+        UnknownReference: where the body or the meeting is not in the book.
+        RuleBroken: where the resolution does not carry it, or the meeting was not held.
     """
     authority = by.authority
     if authority is None or authority.body is None:
         raise AuthorityMissing(
-            project.ref,
-            f"{matter.replace('-', ' ')} of {project.ref} need the body that approved them: add"
+            reference,
+            f"this figure of {reference} needs the body that approved it: add"
             " `authority: {body: …, decided_on: …}`",
         )
     body = unit.get(Body, authority.body)
-    check_remit(body, matter, decided_on, portfolios=[project.portfolio], amount=amount)
     if authority.resolution:
         cited_resolution(unit, body.ref, authority.resolution, decided_on)
     if authority.meeting:
         cited_meeting(unit, body.ref, authority.meeting)
+    return body
 
 
 def cited_resolution(

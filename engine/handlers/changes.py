@@ -8,12 +8,9 @@ from typing import TypeVar
 
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
-from domain.bodies.remit import check_remit
-from domain.bodies.terms import Matter
-from domain.changes.approval import approve
+from domain.changes.approval import approve, defer, refer, reject
 from domain.changes.parts import Comment, Outcome, Ruling
 from domain.changes.request import ChangeRequest
-from domain.errors import NotInForce, RuleBroken
 from domain.meetings.meeting import Meeting
 from domain.provenance import Authority
 from domain.resolutions.resolution import Resolution
@@ -90,40 +87,20 @@ def _approve(
 def _reject(
     unit: UnitOfWork, request: ChangeRequest, _: DecideRequest, by: Provenance, ruling: Ruling
 ) -> None:
-    request.check_decidable(ruling)
-    projects = [unit.get(Project, line.project) for line in request.lines]
-    check_remit(
-        unit.get(Body, ruling.body),
-        Matter.SAVINGS_CHANGES,
-        ruling.decided_on,
-        portfolios=[project.portfolio for project in projects],
-    )
-    request.reject(by, ruling)
+    projects = {line.project: unit.get(Project, line.project) for line in request.lines}
+    reject(request, unit.get(Body, ruling.body), projects, by, ruling)
 
 
 def _defer(
     unit: UnitOfWork, request: ChangeRequest, command: DecideRequest, by: Provenance, ruling: Ruling
 ) -> None:
-    request.check_decidable(ruling)
-    meeting = unit.get(Meeting, command.deferred_to or "")
-    if meeting.cancelled:
-        raise NotInForce(meeting.ref, f"the meeting {meeting.ref} was cancelled")
-    if meeting.scheduled_for <= ruling.decided_on:
-        raise RuleBroken(
-            request.ref,
-            f"{request.ref} is deferred to a later meeting: {meeting.ref} is on"
-            f" {meeting.scheduled_for}, the decision on {ruling.decided_on}",
-        )
-    request.defer(by, ruling, deferred_to=meeting.ref)
+    defer(request, unit.get(Meeting, command.deferred_to or ""), by, ruling)
 
 
 def _refer(
     unit: UnitOfWork, request: ChangeRequest, command: DecideRequest, by: Provenance, ruling: Ruling
 ) -> None:
-    request.check_decidable(ruling)
-    body = unit.get(Body, command.referred_to or "")
-    body.check_in_force(ruling.decided_on)
-    request.refer(by, ruling, referred_to=body.ref)
+    refer(request, unit.get(Body, command.referred_to or ""), by, ruling)
 
 
 def _withdraw(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
-from domain.bodies.remit import check_remit
-from domain.bodies.terms import Matter
 from domain.gates.sequence import GateSequence
 from engine.commands.gates import DecideGate, DefineGateSequence
 from engine.unit_of_work import UnitOfWork
@@ -32,10 +30,9 @@ def define(
 def decide(unit: UnitOfWork, sequence: GateSequence, command: DecideGate, by: Provenance) -> None:
     """Decide a gate, as the body that the sequence names."""
     body = unit.get(Body, (by.authority and by.authority.body) or sequence.body)
-    sequence.check_decided_by(body.ref)
-    check_remit(body, Matter.GATES, command.decided_on)
     sequence.decide(
         by,
+        body,
         command.decided_on,
         gate=command.gate,
         outcome=command.outcome,

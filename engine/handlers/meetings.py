@@ -112,16 +112,5 @@ def confirm_minutes(
     unit: UnitOfWork, meeting: Meeting, command: ConfirmMinutes, by: Provenance
 ) -> None:
     """Confirm the minutes at a later meeting of the same body."""
-    confirming = unit.get(Meeting, command.confirmed_at)
-    if confirming.body != meeting.body:
-        raise ContradictoryCommand(
-            meeting.ref,
-            f"{command.confirmed_at} is a meeting of {confirming.body}: the minutes of"
-            f" {meeting.ref} are confirmed by {meeting.body}",
-        )
-    meeting.confirm_minutes(
-        by,
-        confirmed_at=confirming.ref,
-        confirmed_on=confirming.check_held(),
-        corrections=command.corrections,
-    )
+    later = unit.get(Meeting, command.confirmed_at)
+    meeting.confirm_minutes(by, later, corrections=command.corrections)

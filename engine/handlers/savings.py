@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain.aggregate import Provenance
-from domain.bodies.terms import Matter
 from domain.errors import AuthorityMissing
+from domain.savings import approval
 from domain.savings.groups import Portfolio, Programme
 from domain.savings.project import Project
 from domain.savings.report import StatusReport
@@ -21,7 +21,7 @@ from engine.commands.savings import (
     StartProgramme,
     StartProject,
 )
-from engine.handlers.authority import check_competent, day_of
+from engine.handlers.authority import approving_body, day_of
 from engine.unit_of_work import UnitOfWork
 
 
@@ -88,8 +88,9 @@ def set_baseline(unit: UnitOfWork, project: Project, command: SetBaseline, by: P
     """Set the baseline, as a competent body approved it."""
     command.check()
     decided_on = day_of(command.decided_on, by, project.ref)
-    check_competent(unit, by, project, Matter.BASELINES, decided_on)
-    project.set_baseline(
+    approval.set_baseline(
+        project,
+        approving_body(unit, by, project.ref, decided_on),
         by,
         decided_on,
         measure=command.measure,
@@ -114,9 +115,9 @@ def extend(unit: UnitOfWork, project: Project, command: ExtendSavings, by: Prove
     """Extend the savings, as a competent body approved it."""
     command.check()
     decided_on = day_of(command.decided_on, by, project.ref)
-    amount = command.change.total
-    check_competent(unit, by, project, Matter.EXTENSIONS, decided_on, amount)
-    project.extend(
+    approval.extend(
+        project,
+        approving_body(unit, by, project.ref, decided_on),
         by,
         decided_on,
         ref=command.extension_ref,

@@ -230,9 +230,7 @@ def _cancel(at: Council) -> None:
 
 def _confirm(at: Council) -> None:
     corrections = at.any((), (Correction(minute="4", text="Eight"),))
-    at.any(*at.meetings).confirm_minutes(
-        BY, confirmed_at="m2", confirmed_on=at.day(), corrections=corrections
-    )
+    at.any(*at.meetings).confirm_minutes(BY, at.any(*at.meetings), corrections=corrections)
 
 
 def _motion(at: Council) -> Motion:
@@ -417,6 +415,7 @@ def _decide_gate(at: Council) -> None:
     result = at.any(Result.MET, Result.NOT_MET)
     at.any(*at.sequences).decide(
         BY,
+        at.any(*at.bodies),
         at.day(),
         gate=at.any(1, 2),
         outcome=at.any(*GateOutcome),

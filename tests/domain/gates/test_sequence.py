@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from domain.bodies.body import Body
 from domain.errors import (
     AlreadyDecided,
     GateNotMet,
@@ -17,6 +18,7 @@ from domain.errors import (
 from domain.gates.facts import CriterionAssessed, GateDecided, GateSequenceDefined
 from domain.gates.parts import Assessment, Criterion, Gate, GateOutcome, Result
 from domain.gates.sequence import GateSequence
+from tests.domain.council import body
 from tests.domain.scenario import BY, Said, day, fact, given, recorded
 
 GATES = (
@@ -88,9 +90,11 @@ def _decide(
     on: str = "2018-02-01",
     conditions: tuple[str, ...] = (),
     must_change: tuple[str, ...] = (),
+    by: Body | None = None,
 ) -> None:
     subject.decide(
         BY,
+        body("programme-board") if by is None else by,
         day(on),
         gate=gate,
         outcome=outcome,
@@ -127,8 +131,7 @@ def test_a_criterion_stands_once() -> None:
 
 def test_gates_are_decided_by_the_body_that_the_sequence_names() -> None:
     subject = _sequence()
-    subject.check_decided_by("programme-board")
-    given(subject).when(lambda: subject.check_decided_by("ics")).refused(
+    given(subject).when(lambda: _decide(subject, by=body("ics"))).refused(
         OutsideRemit, "are decided by programme-board, not by ics"
     )
 

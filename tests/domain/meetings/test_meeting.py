@@ -109,9 +109,7 @@ def test_a_meeting_is_cancelled_and_then_has_no_record() -> None:
         ),
         lambda: subject.adjourn(BY, day("2018-11-05"), resumes_on=None, reason=None),
         lambda: subject.cancel(BY, day("2018-11-02"), reason="Again"),
-        lambda: subject.confirm_minutes(
-            BY, confirmed_at="ics-2019-01-07", confirmed_on=day("2019-01-07"), corrections=()
-        ),
+        lambda: subject.confirm_minutes(BY, meeting("ics-2019-01-07"), corrections=()),
     ):
         given(subject).when(attempt).refused(NotInForce, "ics-2018-11-05 was cancelled")
 

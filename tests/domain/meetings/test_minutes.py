@@ -16,9 +16,7 @@ CONFIRMED = fact(MinutesConfirmed, "2019-01-07", confirmed_at="ics-2019-01-07")
 
 
 def _confirm(subject: Meeting, on: str = "2019-01-07", *corrections: Correction) -> None:
-    subject.confirm_minutes(
-        BY, confirmed_at=f"ics-{on}", confirmed_on=day(on), corrections=corrections
-    )
+    subject.confirm_minutes(BY, meeting(f"ics-{on}"), corrections=corrections)
 
 
 def test_minutes_are_confirmed_at_a_later_meeting() -> None:

@@ -54,7 +54,10 @@ def test_a_project_is_started_with_the_references_it_is_known_by() -> None:
             )
         ]
     )
-    assert (subject.name, subject.portfolio) == ("Targeted Reviews", ADULT_CARE)
+    assert (subject.name, subject.portfolio_at(day("2018-11-05"))) == (
+        "Targeted Reviews",
+        ADULT_CARE,
+    )
 
 
 def test_a_project_reference_is_used_once() -> None:
@@ -80,7 +83,8 @@ def test_a_project_is_given_another_name_or_place(
     given(subject).when(lambda: _rescope(subject, "2018-11-05", **to)).then(
         [fact(ProjectRescoped, "2018-11-05", **to, reason="Reorganised")]
     )
-    assert (subject.name, subject.portfolio) == (name, portfolio)
+    assert (subject.name, subject.portfolio_at(day("2018-11-05"))) == (name, portfolio)
+    assert subject.portfolio_at(day("2018-11-04")) == ADULT_CARE
 
 
 def test_a_re_scoping_says_what_changes() -> None:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from domain.errors import NotInForce, ReferenceUsed, UnknownReference
+from domain.errors import NotInForce, OutsideRemit, ReferenceUsed, UnknownReference
 from engine.errors import ChangedEntry, ContradictoryCommand
 from tests.engine.open_book import COUNCIL, MEETING, OpenBook, fact_of, told
 
@@ -187,7 +187,7 @@ class TestMinutes:
     def test_another_body_does_not_confirm_them(self, book: OpenBook) -> None:
         book.given(COUNCIL, MEETING, LATER.replace("body: ics", "body: asch")).refuses(
             "- minutes: {meeting: ics-2018-11-05, confirmed_at: ics-2018-12-10}",
-            ContradictoryCommand,
+            OutsideRemit,
             "ics-2018-12-10 is a meeting of asch",
         )
 

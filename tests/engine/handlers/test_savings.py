@@ -121,7 +121,7 @@ class TestBaseline:
         book.given(COUNCIL, PROJECT).refuses(
             "- baseline: {project: reviews, decided_on: 2018-04-01, profile: {2018/19: 1}}",
             AuthorityMissing,
-            "baselines of reviews need the body that approved them",
+            "this figure of reviews needs the body that approved it",
         )
 
     def test_neither_is_there(self, book: OpenBook) -> None:
