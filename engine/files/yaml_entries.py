@@ -127,7 +127,8 @@ def read_yaml(text: str, file: str) -> list[Entry]:
     try:
         root = _compose(text, file)
     except yaml.MarkedYAMLError as error:
-        raise BadInput([_malformed(error, file)]) from error
+        last = text.rstrip().count("\n") + 1  # where YAML names the line after it, it means its end
+        raise BadInput([_malformed(error, file, last)]) from error
     if root is None:
         return []
     if not isinstance(root, SequenceNode):
@@ -198,7 +199,7 @@ def _problem(file: str, node: Node | None, message: str) -> BadInput:
     return BadInput([Problem(Place(file, line), message)])
 
 
-def _malformed(error: yaml.MarkedYAMLError, file: str) -> Problem:
+def _malformed(error: yaml.MarkedYAMLError, file: str, last: int) -> Problem:
     mark, began = error.problem_mark, error.context_mark
     what = error.problem or "something unexpected"
     if "unexpected end of stream" in what:  # where it began helps more than where the file ends
@@ -208,4 +209,4 @@ def _malformed(error: yaml.MarkedYAMLError, file: str) -> Problem:
     said = _NOT_WELL_SAID.get(what) or (
         f"this is not YAML: {what} at column {column}{within}; check indents, quotes and colons"
     )
-    return Problem(Place(file, line), said)
+    return Problem(Place(file, min(line, last)), said)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from engine.errors import BadInput, Place
 from engine.files.one_entry import command_of
 from engine.files.record_file import read_orders
 from tests.engine.files.reading import BODY, orders, problems, written
+from tests.engine.store.conftest import read_only
 
 
 def only(folder: Path, text: str) -> Any:
@@ -89,7 +90,18 @@ class TestUnreadable:
         with pytest.raises(BadInput, match="cannot be read: Is a directory"):
             read_orders([tmp_path])
 
-    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such files")
+    def test_a_file_that_may_not_be_read(self) -> None:
+        with TemporaryDirectory() as name:
+            folder = Path(name) / "theirs"
+            folder.mkdir()
+            written(folder, BODY).chmod(0)
+            with (
+                read_only(Path(name)),
+                pytest.raises(BadInput, match="cannot be read: Permission denied"),
+            ):
+                read_orders([folder / "entries.yaml"])
+
+    @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no such device")
     def test_something_without_end(self) -> None:
         with pytest.raises(BadInput, match="larger than 16 MiB"):
             read_orders([Path("/dev/zero")])
