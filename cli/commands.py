@@ -31,11 +31,11 @@ COMMANDS = (
     Entry("diagram", "cli.diagram", "diagram", _GOVERNANCE),
     Entry("project", "cli.project", "project", _SAVINGS),
     Entry("portfolio", "cli.portfolio", "portfolio", _SAVINGS),
-    Entry("saving", "cli.saving", "saving", _SAVINGS),
-    Entry("change", "cli.change", "change", _SAVINGS),
+    Entry("saving", "cli.saving.group", "saving", _SAVINGS),
+    Entry("change", "cli.change.group", "change", _SAVINGS),
     Entry("log", "cli.log", "log", _AUDIT),
     Entry("verify", "cli.verify", "verify", _AUDIT),
     Entry("rebuild", "cli.rebuild", "rebuild", _AUDIT),
-    Entry("completion", "cli.shell", "completion", "Work with a shell"),
+    Entry("completion", "cli.completion", "completion", "Work with a shell"),
 )
 """Every command; its module is imported only when it is run, or described by ``--help``."""

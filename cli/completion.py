@@ -1,41 +1,27 @@
-"""Shell completion of references, from the store that the command line names."""
+"""``minutebook completion``: teach a shell to complete commands and references."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
-
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
-from cli.context import DEFAULT_STORE
+from cli.frame.help import examples
 
-Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+_SHELLS: dict[str, type[ShellComplete]] = {
+    "bash": BashComplete,
+    "zsh": ZshComplete,
+    "fish": FishComplete,
+}
 
 
-def references(kind: str) -> Completer:
-    """Return the function by which click completes references of a kind, ``body`` or ``project``.
+@click.command(epilog=examples("completion bash >> ~/.bashrc", "completion fish | source"))
+@click.argument("shell", type=click.Choice(list(_SHELLS)))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print the script that completes commands and references in a shell.
 
-    Of a resolution the part within its body is completed as well: ``2018/019``.
+    For bash, add it to ~/.bashrc; for zsh, to ~/.zshrc after compinit; for fish, write it to
+    ~/.config/fish/completions/minutebook.fish.
     """
-
-    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        known = _known(ctx, kind)
-        if kind == "resolution":
-            known += [ref.partition("/")[2] for ref in known]
-        return [CompletionItem(ref) for ref in known if ref.startswith(incomplete)]
-
-    return complete
-
-
-def _known(ctx: click.Context, kind: str) -> list[str]:
-    from engine.store.errors import StoreError  # noqa: PLC0415 - only while completing
-    from engine.store.reader import open_reader  # noqa: PLC0415
-
-    prefix = f"{kind}:"
-    try:
-        with open_reader(ctx.find_root().params.get("store") or DEFAULT_STORE) as reader:
-            return [name.removeprefix(prefix) for name in reader.originators(prefix)]
-    except (StoreError, OSError, sqlite3.Error):
-        # Somebody is pressing Tab: an error in the middle of their line would help nobody.
-        return []
+    script = _SHELLS[shell](ctx.find_root().command, {}, "minutebook", "_MINUTEBOOK_COMPLETE")
+    click.echo(script.source())

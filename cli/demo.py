@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cli.context import App, pass_app
-from cli.help import examples
+from cli.frame.help import examples
 from cli.record import open_book
 
 EXAMPLE = "nottinghamshire"

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from cli.context import App, pass_app
-from cli.groups import Noun
-from cli.help import examples
-from cli.options import as_at_option, as_known_option
+from cli.frame.groups import Noun
+from cli.frame.help import examples
+from cli.frame.options import as_at_option, as_known_option
 
 
 @click.group(cls=Noun, epilog=examples("diagram governance -o governance.svg --as-at 2018-11-05"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.context import App, pass_app
-from cli.help import examples
+from cli.frame.help import examples
 
 
 @click.command(epilog=examples("init", "--store sqlite:///council.db init"))

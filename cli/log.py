@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from cli.completion import references
 from cli.context import App, pass_app
-from cli.errors import UnknownName
-from cli.help import examples
-from cli.options import reads
-from cli.output import Answer, Sheet, show
-from cli.references import unknown
-from cli.tables import Table
-from cli.words import authority_in_words, on, source_in_words
+from cli.frame.blocks import Table
+from cli.frame.completion import references
+from cli.frame.errors import UnknownName
+from cli.frame.help import examples
+from cli.frame.options import reads
+from cli.frame.output import Answer, Sheet, show
+from cli.frame.references import unknown
+from cli.frame.words import authority_in_words, on, source_in_words
 
 if TYPE_CHECKING:
     import sqlite3

@@ -8,8 +8,8 @@ from typing import NoReturn
 import click
 
 from cli.context import DEFAULT_STORE, App
-from cli.groups import Program
-from cli.help import SETTINGS, examples
+from cli.frame.groups import Program
+from cli.frame.help import SETTINGS, examples
 
 
 @click.group(

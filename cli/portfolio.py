@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
-from cli.help import examples
-from cli.money import Unit, in_unit
-from cli.options import reads, unit_option
-from cli.output import Answer, Sheet, show
-from cli.records import as_data
-from cli.tables import Block, Heading, Table
-from cli.words import spaced
+from cli.frame.blocks import Block, Heading, Table
+from cli.frame.help import examples
+from cli.frame.money import Unit, in_unit
+from cli.frame.options import reads, unit_option
+from cli.frame.output import Answer, Sheet, show
+from cli.frame.records import as_data
+from cli.frame.words import spaced
 
 if TYPE_CHECKING:
     from projections.savings.portfolio import Portfolio, Standing

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.completion import references
 from cli.context import App, pass_app
-from cli.groups import Noun
-from cli.help import examples
-from cli.money import Unit, in_unit
-from cli.options import reads, unit_option
-from cli.output import Answer, Sheet, page, show
-from cli.records import as_data
-from cli.references import unknown
-from cli.tables import Block, Details, Heading, Table
-from cli.words import source_in_words, spaced
+from cli.frame.blocks import Block, Details, Heading, Table
+from cli.frame.completion import references
+from cli.frame.groups import Noun
+from cli.frame.help import examples
+from cli.frame.money import Unit, in_unit
+from cli.frame.options import reads, unit_option
+from cli.frame.output import Answer, Sheet, page, show
+from cli.frame.records import as_data
+from cli.frame.references import unknown
+from cli.frame.words import source_in_words, spaced
 
 if TYPE_CHECKING:
     from projections.savings.register import Figure, Page, Registered

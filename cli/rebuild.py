@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from cli.context import App, pass_app
-from cli.help import examples
-from cli.progress import progress_to
+from cli.frame.help import examples
+from cli.frame.progress import progress_to
 
 
 @click.command(epilog=examples("rebuild"))

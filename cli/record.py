@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.context import App, pass_app
-from cli.help import examples
+from cli.frame.help import examples
 
 if TYPE_CHECKING:
     from engine.book import Book, Order, Receipt

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.completion import references
 from cli.context import App, pass_app
-from cli.errors import UnknownName
-from cli.groups import Noun
-from cli.help import examples
-from cli.options import reads
-from cli.output import Answer, Sheet, as_data, page, show
-from cli.references import unknown
-from cli.tables import Block, Details, Heading, Table
-from cli.words import on, source_in_words, spaced
+from cli.frame.blocks import Block, Details, Heading, Table
+from cli.frame.completion import references
+from cli.frame.errors import UnknownName
+from cli.frame.groups import Noun
+from cli.frame.help import examples
+from cli.frame.options import reads
+from cli.frame.output import Answer, Sheet, as_data, page, show
+from cli.frame.references import unknown
+from cli.frame.words import on, source_in_words, spaced
 
 if TYPE_CHECKING:
     from projections.resolutions.queries import ClauseRow, ResolutionRow

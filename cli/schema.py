@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from cli.help import examples
-from cli.output import write_json
+from cli.frame.help import examples
+from cli.frame.output import write_json
 
 
 @click.command(epilog=examples("schema > minutebook.schema.json"))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
-from cli.errors import CheckFailed
-from cli.help import examples
-from cli.options import format_option
-from cli.output import page, show
-from cli.progress import progress_to
-from cli.tables import Block, Text
+from cli.frame.blocks import Block, Text
+from cli.frame.errors import CheckFailed
+from cli.frame.help import examples
+from cli.frame.options import format_option
+from cli.frame.output import page, show
+from cli.frame.progress import progress_to
 
 if TYPE_CHECKING:
     from engine.store.verify import Verification

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cli.closest import closest, did_you_mean
-from cli.references import unknown
+from cli.frame.closest import closest, did_you_mean
+from cli.frame.references import unknown
 
 
 @pytest.mark.parametrize(

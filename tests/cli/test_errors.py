@@ -11,7 +11,7 @@ import click
 import pytest
 
 from cli import errors
-from cli.errors import report
+from cli.frame.errors import report
 from cli.main import minutebook
 from diagrams.errors import NoDotProgram
 from domain.errors import OutsideRemit, UnknownReference

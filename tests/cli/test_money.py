@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.money import Unit, in_pounds, in_unit
+from cli.frame.money import Unit, in_pounds, in_unit
 from domain.values.amounts import format_amount, parse_amount
 
 AMOUNTS = st.decimals(min_value=-(10**12), max_value=10**12, places=2)

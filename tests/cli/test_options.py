@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import click
 import pytest
 
-from cli.money import Unit
-from cli.options import read_day, read_moment, read_unit
+from cli.frame.money import Unit
+from cli.frame.options import read_day, read_moment, read_unit
 
 CONTEXT = click.Context(click.Command("any"))
 OPTION = click.Option(["--any"])

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import pytest
 
-from cli.output import Sheet, as_data, page, show, write_csv
-from cli.tables import Block, Details, Heading, Table, Text, write_blocks
+from cli.frame.blocks import Block, Details, Heading, Table, Text
+from cli.frame.output import Sheet, as_data, page, show, write_csv
+from cli.frame.printing import write_blocks
 from tests.cli.program import ROOT
 
 
@@ -99,7 +100,8 @@ def test_details_without_a_value_are_left_out(capsys: pytest.CaptureFixture[str]
 
 
 _SCRIPT = """
-from cli.tables import *
+from cli.frame.blocks import *
+from cli.frame.printing import write_blocks
 write_blocks([
     Heading('A heading'), Details((('Place', 'Hall ' * 20), ('Time', None))), Text('Some text.'),
     Table(('Name', 'Sum>'), [('word ' * 20, '1,000'), ('Total', '1,000')], title='T', total=True),

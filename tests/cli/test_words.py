@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cli.words import authority_in_words, between, source_in_words
+from cli.frame.words import authority_in_words, between, source_in_words
 
 FIRST, LAST = date(2018, 11, 5), date(2019, 1, 7)
 

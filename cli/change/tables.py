@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cli.money import Unit, in_unit
-from cli.output import Sheet
-from cli.tables import Block, Table, Text
-from cli.words import spaced
+from cli.frame.blocks import Block, Table, Text
+from cli.frame.money import Unit, in_unit
+from cli.frame.output import Sheet
+from cli.frame.words import spaced
 
 if TYPE_CHECKING:
     from projections.changes.impact import Impact, Net

@@ -1,69 +1,16 @@
-"""Tables for people: laid out to the terminal's width there, and complete in a pipe."""
+"""Printing for people: laid out to the terminal's width there, and complete in a pipe."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import click
 
+from cli.frame.blocks import Block, Details, Table
+
 _GAP = "  "
-
-
-class Table(NamedTuple):
-    """Rows under headings.
-
-    Attributes:
-        columns: the headings; one that ends in ``>`` has its column set to the right.
-        rows: the cells, as text.
-        title: what the table shows, if its place does not say so.
-        empty: what is said in place of a table without rows.
-        total: the last row is a total, set off from the others.
-    """
-
-    columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    title: str | None = None
-    empty: str = "Nothing recorded yet."
-    total: bool = False
-
-    @property
-    def headings(self) -> list[str]:
-        """The headings as they are shown."""
-        return [column.removesuffix(">") for column in self.columns]
-
-    @property
-    def to_the_right(self) -> list[bool]:
-        """Which columns are set to the right."""
-        return [column.endswith(">") for column in self.columns]
-
-
-class Heading(NamedTuple):
-    """A line that says what follows."""
-
-    text: str
-
-
-class Text(NamedTuple):
-    """A paragraph, or a line that must stay one."""
-
-    text: str
-
-
-class Details(NamedTuple):
-    """Names and what they are; those without a value are left out."""
-
-    pairs: Sequence[tuple[str, str | None]]
-
-    @property
-    def told(self) -> list[tuple[str, str]]:
-        """The pairs that have a value."""
-        return [(name, value) for name, value in self.pairs if value]
-
-
-Block = Table | Heading | Text | Details
 
 
 def write_blocks(blocks: Iterable[Block]) -> None:
@@ -76,7 +23,7 @@ def write_blocks(blocks: Iterable[Block]) -> None:
         if number:
             click.echo()
         if on_terminal:
-            from cli.terminal import write  # noqa: PLC0415 - rich is slow to load, a pipe needs none
+            from cli.frame.terminal import write  # noqa: PLC0415 - rich is slow to load, a pipe needs none
 
             write(block)
         else:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text as Styled
 
-from cli.tables import Block, Details, Heading, Table
+from cli.frame.blocks import Block, Details, Heading, Table
 
 
 def write(block: Block) -> None:

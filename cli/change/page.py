@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cli.money import Unit, in_unit
-from cli.output import Sheet
-from cli.records import as_data
-from cli.tables import Block, Details, Heading, Table, Text
-from cli.words import source_in_words, spaced
+from cli.frame.blocks import Block, Details, Heading, Table, Text
+from cli.frame.money import Unit, in_unit
+from cli.frame.output import Sheet
+from cli.frame.records import as_data
+from cli.frame.words import source_in_words, spaced
 
 if TYPE_CHECKING:
     from projections.changes.requests import Change, Line

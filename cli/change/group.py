@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.change_page import change_data, change_page, change_sheet
-from cli.change_tables import impact_blocks, impact_sheet, list_sheet, list_table
-from cli.change_write import comment, decide, raise_request
-from cli.completion import references
+from cli.change.page import change_data, change_page, change_sheet
+from cli.change.tables import impact_blocks, impact_sheet, list_sheet, list_table
+from cli.change.write import comment, decide, raise_request
 from cli.context import App, pass_app
-from cli.groups import Noun
-from cli.help import examples
-from cli.money import Unit
-from cli.options import read_day, reads, unit_option
-from cli.output import Answer, show
-from cli.records import as_data
-from cli.references import unknown
-from cli.years import read_year
+from cli.frame.completion import references
+from cli.frame.groups import Noun
+from cli.frame.help import examples
+from cli.frame.money import Unit
+from cli.frame.options import read_day, reads, unit_option
+from cli.frame.output import Answer, show
+from cli.frame.records import as_data
+from cli.frame.references import unknown
+from cli.frame.years import read_year
 
 if TYPE_CHECKING:
     from projections.changes.requests import Change

@@ -130,7 +130,8 @@ def _usage(error: click.UsageError) -> list[str]:
     option = getattr(error, "option_name", None)
     if option in _GLOBAL_OPTIONS and isinstance(error, click.NoSuchOption):
         message = f"{option} goes before the command: minutebook {option} … COMMAND"
-    message = message[:1].lower() + message[1:]
+    if message[1:2].islower():  # a word, not a reference such as ICS-2019-A
+        message = message[:1].lower() + message[1:]
     lines = _told(message)
     if error.ctx is not None:
         lines.append(f"Try `{error.ctx.command_path} --help`.")

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.completion import references
 from cli.context import App, pass_app
-from cli.errors import UnknownName
-from cli.groups import Noun
-from cli.help import examples
-from cli.money import Unit
-from cli.options import reads, unit_option
-from cli.output import Answer, Sheet, show
-from cli.records import as_data
-from cli.references import unknown
-from cli.saving_table import history_tables
-from cli.tables import Block, Heading, Text
-from cli.words import authority_in_words, source_in_words, spaced
-from cli.years import read_year
+from cli.frame.blocks import Block, Heading, Text
+from cli.frame.completion import references
+from cli.frame.errors import UnknownName
+from cli.frame.groups import Noun
+from cli.frame.help import examples
+from cli.frame.money import Unit
+from cli.frame.options import reads, unit_option
+from cli.frame.output import Answer, Sheet, show
+from cli.frame.records import as_data
+from cli.frame.references import unknown
+from cli.frame.words import authority_in_words, source_in_words, spaced
+from cli.frame.years import read_year
+from cli.saving.table import history_tables
 
 if TYPE_CHECKING:
     from projections.savings.explanation import Explanation

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 import click
 
-from cli.money import in_pounds
-from cli.options import Format
-from cli.tables import Block, write_blocks
+from cli.frame.blocks import Block
+from cli.frame.money import in_pounds
+from cli.frame.options import Format
+from cli.frame.printing import write_blocks
 
 
 class Sheet(NamedTuple):

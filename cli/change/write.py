@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cli.context import App, pass_app
-from cli.help import examples
-from cli.options import read_day
+from cli.frame.help import examples
+from cli.frame.options import read_day
 from cli.record import open_book, tell_notes
 
 if TYPE_CHECKING:
@@ -259,11 +259,12 @@ def _once(book: Book, command: Command, what: str, *, dry_run: bool) -> Receipt:
 
 
 def _tell(receipt: Receipt, done: str, *, dry_run: bool) -> None:
+    from domain.savings.facts import SavingsRebaselined  # noqa: PLC0415 - as above
+
     tell_notes(receipt)
     click.echo("Nothing was recorded (--dry-run); it would be accepted." if dry_run else done)
     for fact in receipt.facts:
-        if fact.TOPIC == "minutebook.savings-rebaselined.1":
+        if isinstance(fact, SavingsRebaselined):
             project = fact.originator_id.partition(":")[2]
-            stored = fact.model_dump()
-            click.echo(f"  {project}: {stored['expected']}")
-            click.echo(f"  {' ' * len(project)}  → {stored['revised']}")
+            click.echo(f"  {project}: {fact.expected}")
+            click.echo(f"  {' ' * len(project)}  → {fact.revised}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cli.closest import did_you_mean
-from cli.errors import UnknownName
+from cli.frame.closest import did_you_mean
+from cli.frame.errors import UnknownName
 
 
 def unknown(kind: str, ref: str, known: Iterable[str]) -> UnknownName:

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from cli.closest import did_you_mean
 from cli.commands import COMMANDS
-from cli.errors import BROKEN_PIPE, UNUSABLE, report, stop_writing
+from cli.frame.closest import did_you_mean
+from cli.frame.errors import BROKEN_PIPE, UNUSABLE, report, stop_writing
 
 
 class _Group(click.Group):

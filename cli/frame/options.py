@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.money import Unit
+from cli.frame.money import Unit
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cli.money import Unit, in_unit
-from cli.tables import Block, Heading, Table
-from cli.words import authority_in_words, source_in_words, spaced
+from cli.frame.blocks import Block, Heading, Table
+from cli.frame.money import Unit, in_unit
+from cli.frame.words import authority_in_words, source_in_words, spaced
 
 if TYPE_CHECKING:
     from projections.savings.history import History, Movement

@@ -1,0 +1,1 @@
+"""``minutebook change``: its commands and their pages."""

@@ -1,0 +1,60 @@
+"""What is printed for people: tables, headings, texts and details."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Table(NamedTuple):
+    """Rows under headings.
+
+    Attributes:
+        columns: the headings; one that ends in ``>`` has its column set to the right.
+        rows: the cells, as text.
+        title: what the table shows, if its place does not say so.
+        empty: what is said in place of a table without rows.
+        total: the last row is a total, set off from the others.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    title: str | None = None
+    empty: str = "Nothing recorded yet."
+    total: bool = False
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings as they are shown."""
+        return [column.removesuffix(">") for column in self.columns]
+
+    @property
+    def to_the_right(self) -> list[bool]:
+        """Which columns are set to the right."""
+        return [column.endswith(">") for column in self.columns]
+
+
+class Heading(NamedTuple):
+    """A line that says what follows."""
+
+    text: str
+
+
+class Text(NamedTuple):
+    """A paragraph, or a line that must stay one."""
+
+    text: str
+
+
+class Details(NamedTuple):
+    """Names and what they are; those without a value are left out."""
+
+    pairs: Sequence[tuple[str, str | None]]
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The pairs that have a value."""
+        return [(name, value) for name, value in self.pairs if value]
+
+
+Block = Table | Heading | Text | Details

@@ -1,0 +1,1 @@
+"""``minutebook saving``: its commands and their tables."""
