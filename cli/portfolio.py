@@ -13,8 +13,7 @@ from cli.frame.blocks import Block, Heading, Table
 from cli.frame.help import examples
 from cli.frame.money import Unit, in_unit
 from cli.frame.options import reads, unit_option
-from cli.frame.output import Answer, Sheet, show
-from cli.frame.records import as_data
+from cli.frame.output import Answer, Sheet, as_data, show
 from cli.frame.words import spaced
 
 if TYPE_CHECKING:

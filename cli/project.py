@@ -15,8 +15,7 @@ from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.money import Unit, in_unit
 from cli.frame.options import reads, unit_option
-from cli.frame.output import Answer, Sheet, page, show
-from cli.frame.records import as_data
+from cli.frame.output import Answer, Sheet, as_data, page, show
 from cli.frame.references import unknown
 from cli.frame.words import source_in_words, spaced
 

@@ -18,8 +18,7 @@ from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.options import read_day, reads, unit_option
-from cli.frame.output import Answer, show
-from cli.frame.records import as_data
+from cli.frame.output import Answer, as_data, show
 from cli.frame.references import unknown
 from cli.frame.years import read_year
 

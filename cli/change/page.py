@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cli.frame.blocks import Block, Details, Heading, Table, Text
 from cli.frame.money import Unit, in_unit
-from cli.frame.output import Sheet
-from cli.frame.records import as_data
+from cli.frame.output import Sheet, as_data
 from cli.frame.words import source_in_words, spaced
 
 if TYPE_CHECKING:

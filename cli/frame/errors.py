@@ -115,12 +115,6 @@ def _status_of(refusal: BaseException) -> int:
     return REFUSED if isinstance(refusal, RuleBroken) else UNUSABLE
 
 
-def _told_each(error: BaseException) -> list[str]:
-    """Put an error into lines; an input with several problems has one for each."""
-    problems = getattr(error, "problems", None) or [error]
-    return [line for problem in problems for line in _told(str(problem))]
-
-
 def _told(message: str) -> list[str]:
     return [f"error: {message}"]
 

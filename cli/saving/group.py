@@ -17,8 +17,7 @@ from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.options import reads, unit_option
-from cli.frame.output import Answer, Sheet, show
-from cli.frame.records import as_data
+from cli.frame.output import Answer, Sheet, as_data, show
 from cli.frame.references import unknown
 from cli.frame.words import authority_in_words, source_in_words, spaced
 from cli.frame.years import read_year
