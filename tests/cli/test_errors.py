@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cli import errors
+from cli.frame import errors
 from cli.frame.errors import report
 from cli.main import minutebook
 from diagrams.errors import NoDotProgram
