@@ -51,6 +51,12 @@ class Body(Aggregate):
             NotInForce: before its establishment or from its dissolution on.
         """
         if day is None:
+            if self.dissolved_on:
+                raise NotInForce(
+                    self.ref,
+                    f"{self.ref} was dissolved on {self.dissolved_on}: give the day of what was"
+                    " before",
+                )
             return
         if self.dissolved_on and day >= self.dissolved_on:
             raise NotInForce(

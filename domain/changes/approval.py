@@ -12,6 +12,7 @@ from domain.changes.lines import ChangeLine, money_moved
 from domain.changes.parts import Ruling
 from domain.changes.request import ChangeRequest
 from domain.errors import (
+    DecidedByRaiser,
     NoBaseline,
     NotInForce,
     OutsideRemit,
@@ -20,6 +21,7 @@ from domain.errors import (
 )
 from domain.meetings.meeting import Meeting
 from domain.savings.project import Project
+from domain.values.names import same_name
 
 Projects = Mapping[str, Project]
 
@@ -54,6 +56,7 @@ def approve(
         raise OutsideRemit(
             request.ref, f"{request.ref} is decided by {ruling.body}, not by {body.ref}"
         )
+    _check_not_raised_by(request, body)
     request.check_decidable(ruling)
     if agreed is not None:
         request.check_part(agreed)
@@ -92,6 +95,7 @@ def reject(
     Raises:
         RuleBroken: the refusals of `ChangeRequest.check_decidable` and `check_remit`.
     """
+    _check_not_raised_by(request, body)
     request.check_decidable(ruling)
     portfolios = _portfolios(projects, request.lines, ruling)
     check_remit(body, Matter.SAVINGS_CHANGES, ruling.decided_on, portfolios=portfolios)
@@ -109,6 +113,12 @@ def defer(request: ChangeRequest, meeting: Meeting, by: Provenance, ruling: Ruli
     request.check_decidable(ruling)
     if meeting.cancelled:
         raise NotInForce(meeting.ref, f"the meeting {meeting.ref} was cancelled")
+    if meeting.body != request.to:
+        raise OutsideRemit(
+            request.ref,
+            f"{request.ref} lies with {request.to}: {meeting.ref} is a meeting of {meeting.body};"
+            " refer it, if that body is to decide",
+        )
     if meeting.scheduled_for <= ruling.decided_on:
         raise RuleBroken(
             request.ref,
@@ -128,6 +138,14 @@ def refer(request: ChangeRequest, body: Body, by: Provenance, ruling: Ruling) ->
     request.check_decidable(ruling)
     body.check_in_force(ruling.decided_on)
     request.refer(by, ruling, referred_to=body.ref)
+
+
+def _check_not_raised_by(request: ChangeRequest, body: Body) -> None:
+    if request.raised_by and same_name(request.raised_by, body.name):
+        raise DecidedByRaiser(
+            request.ref,
+            f"{request.ref} was raised by {request.raised_by}, who therefore cannot decide it",
+        )
 
 
 def _portfolios(

@@ -88,10 +88,15 @@ def check_kind(reference: str, kind: ChangeKind, lines: tuple[ChangeLine, ...]) 
     Raises:
         RuleBroken: for a re-profile that alters a total, a transfer that alters the sum or names
             one project, a write-off that takes nothing away, an extension that adds nothing, a
-            request that changes nothing, or one that names a project twice.
+            request that changes nothing, or one that names a project twice. Sums are taken measure
+            by measure: pounds are not made up for in hours.
     """
-    total = summed(line.change for line in lines).total
-    moved = in_pounds(total)
+    totals = [
+        summed(line.change for line in lines if line.measure == measure).total
+        for measure in {line.measure for line in lines}
+    ]
+    projects = {line.project for line in lines}
+    moved = " and ".join(in_pounds(total) for total in sorted(totals))
     problem = None
     if len({(line.project, line.measure) for line in lines}) < len(lines):
         problem = "names a project twice"
@@ -101,11 +106,11 @@ def check_kind(reference: str, kind: ChangeKind, lines: tuple[ChangeLine, ...]) 
         problem = "changes no figure"
     elif kind is ChangeKind.RE_PROFILE and any(line.change.total for line in lines):
         problem = f"is a re-profile, which keeps totals as they are, but alters them by {moved}"
-    elif kind is ChangeKind.TRANSFER and (total or len({line.project for line in lines}) == 1):
+    elif kind is ChangeKind.TRANSFER and (any(totals) or len(projects) == 1):
         problem = "is a transfer: it moves savings between projects and leaves their sum as it is"
-    elif kind is ChangeKind.WRITE_OFF and total >= 0:
+    elif kind is ChangeKind.WRITE_OFF and max(totals) >= 0:
         problem = f"is a write-off, but takes nothing away in total ({moved})"
-    elif kind is ChangeKind.EXTENSION and total <= 0:
+    elif kind is ChangeKind.EXTENSION and min(totals) <= 0:
         problem = f"is an extension, but adds nothing in total ({moved})"
     if problem:
         raise RuleBroken(reference, f"{reference} {problem}")

@@ -25,6 +25,8 @@ from domain.errors import (
     ReferenceUsed,
     RuleBroken,
 )
+from domain.values.amounts import in_pounds
+from domain.values.names import same_name
 
 
 class ChangeRequest(Aggregate):
@@ -106,7 +108,7 @@ class ChangeRequest(Aggregate):
             raise OutsideRemit(
                 self.ref, f"{self.ref} lies with {self.to}: it is not for {ruling.body} to decide"
             )
-        if self.raised_by and _same(self.raised_by, ruling.body, ruling.decided_by):
+        if self.raised_by and same_name(self.raised_by, ruling.body, ruling.decided_by):
             raise DecidedByRaiser(
                 self.ref,
                 f"{self.ref} was raised by {self.raised_by}, who therefore cannot decide it",
@@ -131,8 +133,8 @@ class ChangeRequest(Aggregate):
 
         Raises:
             RuleBroken: where a line is not of the request, expects another profile or stands
-                twice, where the figures agreed are not what the kind of request says, or where the
-                whole is approved as it stands.
+                twice, where the figures agreed are not what the kind of request says or go beyond
+                what was asked, or where the whole is approved as it stands.
         """
         asked = {(line.project, line.measure): line for line in self.lines}
         for line in lines:
@@ -147,6 +149,17 @@ class ChangeRequest(Aggregate):
                 self.ref, f"approval of {self.ref} in part says in `projects` what part is approved"
             )
         check_kind(self.ref, self.kind, lines)
+        for line in lines:
+            original = asked[line.project, line.measure]
+            for year in {*original.change, *line.change}:
+                low, high = sorted((original.expected[year], original.revised[year]))
+                if not low <= line.revised[year] <= high:
+                    raise RuleBroken(
+                        self.ref,
+                        f"approval of {self.ref} in part lies between what is expected and what is"
+                        f" asked: {line.project} in {year} from {in_pounds(low)} to"
+                        f" {in_pounds(high)}, not {in_pounds(line.revised[year])}",
+                    )
 
     def reject(self, by: Provenance, ruling: Ruling) -> None:
         """Refuse the request; the profiles stay as they are."""
@@ -234,10 +247,3 @@ class ChangeRequest(Aggregate):
     @applies(ChangeRequestWithdrawn)
     def _withdrawn(self, fact: ChangeRequestWithdrawn) -> None:
         self._close(Outcome.WITHDRAWN, fact.decided_on)
-
-
-def _same(person: str, *others: str | None) -> bool:
-    return any(
-        other and " ".join(other.split()).casefold() == " ".join(person.split()).casefold()
-        for other in others
-    )

@@ -32,6 +32,7 @@ class GateSequence(Aggregate):
         self.body = ""
         self.gates: tuple[Gate, ...] = ()
         self.criteria: tuple[Criterion, ...] = ()
+        self.defined_on: date | None = None
         self.passed: dict[int, date | None] = {}
 
     def define(
@@ -120,6 +121,11 @@ class GateSequence(Aggregate):
             raise AlreadyDecided(
                 self.ref, f"gate {gate} of {self.ref} said go on {self.passed[gate]}"
             )
+        if self.defined_on and decided_on < self.defined_on:
+            raise GateOutOfOrder(
+                self.ref,
+                f"{self.ref} was defined on {self.defined_on}: no gate was decided on {decided_on}",
+            )
         before = self.passed.get(gate - 1)
         if gate > 1 and (before is None or decided_on < before):
             raise GateOutOfOrder(
@@ -153,6 +159,8 @@ class GateSequence(Aggregate):
             problem = f"assesses every criterion anew: {', '.join(missing)} missing"
         elif outcome is GateOutcome.GO and unmet:
             problem = f"cannot say go: {', '.join(unmet)} not met and not waived"
+        elif outcome is GateOutcome.GO and (conditions or must_change):
+            problem = "says go without conditions: with them it is a conditional go"
         elif outcome is GateOutcome.CONDITIONAL_GO and not conditions:
             problem = "says go on conditions: list them in `conditions`"
         elif outcome is GateOutcome.NO_GO and not must_change:
@@ -162,6 +170,7 @@ class GateSequence(Aggregate):
 
     @applies(GateSequenceDefined)
     def _defined(self, fact: GateSequenceDefined) -> None:
+        self.defined_on = fact.decided_on
         self.body = fact.body
         self.gates = fact.gates
         self.criteria = fact.criteria

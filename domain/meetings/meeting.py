@@ -26,6 +26,7 @@ from domain.meetings.facts import (
     MinutesCorrected,
 )
 from domain.meetings.parts import AgendaItem, Attendance, Correction, InterestKind
+from domain.values.names import folded
 
 
 class Meeting(Aggregate):
@@ -59,8 +60,14 @@ class Meeting(Aggregate):
         return self.held_on
 
     def may_vote(self, person: str, item: str | None) -> bool:
-        """Whether no disclosable pecuniary interest keeps a person from voting on an item."""
-        return (person, None) not in self.barred and (person, item) not in self.barred
+        """Whether no disclosable pecuniary interest keeps a person from voting on an item.
+
+        A motion without an item may be about any: an interest in one of them keeps from voting.
+        """
+        name = folded(person)
+        if item is None:
+            return all(barred != name for barred, _ in self.barred)
+        return (name, None) not in self.barred and (name, item) not in self.barred
 
     def schedule(
         self,
@@ -106,10 +113,17 @@ class Meeting(Aggregate):
 
         Raises:
             NotInForce: where the meeting was not held.
+            ReferenceUsed: where the attendance was recorded.
             RuleBroken: where somebody is named as present twice, or as present and as absent, with
                 apologies or with a substitute.
         """
         held_on = self.check_held()
+        if self.attendance is not None:
+            raise ReferenceUsed(
+                self.ref,
+                f"the attendance of {self.ref} is in the book: a later meeting corrects it in the"
+                " minutes",
+            )
         present = attendance.names_present
         twice = sorted({name for name in present if present.count(name) > 1})
         if twice:
@@ -141,6 +155,10 @@ class Meeting(Aggregate):
     ) -> None:
         """Break the meeting off, to resume on another day where one is named."""
         self._check_not_cancelled()
+        if self.held_on and decided_on < self.held_on:
+            raise RuleBroken(
+                self.ref, f"{self.ref} was held on {self.held_on}: it was not adjourned before"
+            )
         if resumes_on and resumes_on < decided_on:
             raise RuleBroken(self.ref, f"{self.ref} cannot resume before it was adjourned")
         self._trigger(MeetingAdjourned, by, decided_on, resumes_on=resumes_on, reason=reason)
@@ -213,7 +231,7 @@ class Meeting(Aggregate):
     @applies(InterestDeclared)
     def _interest_declared(self, fact: InterestDeclared) -> None:
         if fact.kind is InterestKind.DISCLOSABLE_PECUNIARY:
-            self.barred.add((fact.person, fact.item))
+            self.barred.add((folded(fact.person), fact.item))
 
     @applies(MeetingAdjourned)
     def _adjourned(self, fact: MeetingAdjourned) -> None:

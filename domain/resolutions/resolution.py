@@ -18,6 +18,7 @@ from domain.meetings.meeting import Meeting
 from domain.resolutions.clauses import Clause
 from domain.resolutions.facts import ResolutionLost, ResolutionPassed, ResolutionSuperseded
 from domain.resolutions.votes import Votes
+from domain.values.names import folded, same_name
 
 
 @dataclass(frozen=True)
@@ -147,21 +148,32 @@ class Resolution(Aggregate):
                 f" {self.body}",
             )
         held_on = meeting.check_held()
-        if motion.moved_by and motion.moved_by == motion.seconded_by:
+        if motion.moved_by and same_name(motion.moved_by, motion.seconded_by):
             raise RuleBroken(self.ref, f"{motion.moved_by} cannot second their own motion")
         if motion.votes:
             self._check_votes(meeting, motion.item, motion.votes)
         return held_on
 
     def _check_votes(self, meeting: Meeting, item: str | None, votes: Votes) -> None:
-        present = meeting.attendance.members_present if meeting.attendance else None
-        if present is not None and votes.cast > present:
+        attendance = meeting.attendance
+        heads = attendance.members_present if attendance else None
+        if heads is not None and votes.cast > heads:
             raise VoteDoesNotCarry(
                 self.ref,
-                f"{votes.cast} votes are recorded for {self.number} and {present} members"
+                f"{votes.cast} votes are recorded for {self.number} and {heads} members"
                 f" were present at {meeting.ref}",
             )
+        present = {
+            folded(name)
+            for name in (meeting.attendance.names_present if meeting.attendance else ())
+        }
         for person in votes.named.voters if votes.named else ():
+            if present and folded(person) not in present:
+                raise VoteDoesNotCarry(
+                    self.ref,
+                    f"{person} is named in the vote on {self.number}, but not as present at"
+                    f" {meeting.ref}",
+                )
             if not meeting.may_vote(person, item):
                 raise InterestBarsVote(
                     self.ref,

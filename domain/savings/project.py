@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 from typing import ClassVar
 
 from domain.aggregate import Aggregate, Provenance, applies
@@ -28,6 +29,9 @@ from domain.savings.facts import (
 from domain.values.amounts import in_pounds
 from domain.values.profiles import SavingsProfile, summed
 
+RESERVED = frozenset({"baseline", "opening-balance"})
+"""What the first movements of a figure are called, which no extension may be."""
+
 
 class Project(Aggregate):
     """A project with its savings profile per measure.
@@ -44,7 +48,7 @@ class Project(Aggregate):
         self._portfolios: list[tuple[date, str | None]] = []
         self.started_on: date | None = None
         self.closed_on: date | None = None
-        self.movement_refs: dict[str, set[str]] = {}
+        self.movement_refs: dict[str, dict[str, date]] = {}
         self._movements: dict[str, list[tuple[date, SavingsProfile]]] = {}
         self._baselined: set[str] = set()
 
@@ -57,6 +61,15 @@ class Project(Aggregate):
         """The portfolio the project belongs to on a day: the remit of a decision hangs on it."""
         placed = [portfolio for since, portfolio in self._portfolios if since <= day]
         return placed[-1] if placed else None
+
+    def moved_on(self, ref: str, measure: str) -> date:
+        """The day of a movement; the beginning of time where there is none of that name."""
+        return self.movement_refs.get(measure, {}).get(ref, date.min)
+
+    def moved_after(self, day: date, measure: str) -> list[str]:
+        """The references of the movements of a measure after a day, oldest first."""
+        refs = self.movement_refs.get(measure, {})
+        return [ref for ref, moved_on in sorted(refs.items(), key=itemgetter(1)) if moved_on > day]
 
     def has_figure(self, measure: str) -> bool:
         """Whether anything was ever promised of a measure."""
@@ -121,6 +134,12 @@ class Project(Aggregate):
         if self.closed_on:
             raise AlreadyDecided(self.ref, f"{self.ref} was closed on {self.closed_on}")
         self.check_open(decided_on)
+        moved_on = [day for refs in self.movement_refs.values() for day in refs.values()]
+        last = max(moved_on, default=None)
+        if last and decided_on < last:
+            raise RuleBroken(
+                self.ref, f"{self.ref} was altered on {last}: it cannot be closed on {decided_on}"
+            )
         self._trigger(ProjectClosed, by, decided_on, reason=reason)
 
     def set_baseline(
@@ -189,17 +208,18 @@ class Project(Aggregate):
 
         Raises:
             AuthorityMissing: where no approving body is named.
-            RuleBroken: where the extension adds nothing in total.
+            RuleBroken: where the extension takes savings away in a year, or adds none.
         """
         self._check_authority(by, "an extension")
         self.check_open(decided_on)
-        if any(ref in used for used in self.movement_refs.values()):
+        if ref in RESERVED or any(ref in used for used in self.movement_refs.values()):
             raise ReferenceUsed(self.ref, f"the extension {ref} of {self.ref} is in the book")
-        if change.total <= 0:
+        if change.total <= 0 or min(change.values()) < 0:
             raise RuleBroken(
                 self.ref,
-                f"the extension {ref} of {self.ref} adds {in_pounds(change.total)}: an extension"
-                " adds savings; raise a change request to lessen or move them",
+                f"the extension {ref} of {self.ref} ({change}) adds {in_pounds(change.total)}: an"
+                " extension adds savings and takes none away; raise a change request to lessen or"
+                " move them",
             )
         self._trigger(
             SavingsExtended,
@@ -253,7 +273,8 @@ class Project(Aggregate):
         Raises:
             AuthorityMissing: where neither a source nor an authority shows the error.
             NoBaseline: where there is no figure to correct.
-            RuleBroken: where the measure has no such movement, or nothing changes.
+            RuleBroken: where the measure has no such movement, nothing changes, or the correction
+                would hold before what it corrects.
         """
         if by.source is None and by.authority is None:
             raise AuthorityMissing(
@@ -268,6 +289,12 @@ class Project(Aggregate):
                 self.ref,
                 f"a correction of {self.ref} names what it corrects"
                 f" ({', '.join(sorted(movements))}) and what changes",
+            )
+        if decided_on < movements[corrects]:
+            raise RuleBroken(
+                self.ref,
+                f"{corrects} of {self.ref} is of {movements[corrects]}: it is corrected from that"
+                f" day on, not from {decided_on}",
             )
         self._trigger(
             SavingsCorrected,
@@ -311,7 +338,7 @@ class Project(Aggregate):
             )
 
     def _moved(self, ref: str, moved_on: date | None, measure: str, change: SavingsProfile) -> None:
-        self.movement_refs.setdefault(measure, set()).add(ref)
+        self.movement_refs.setdefault(measure, {}).setdefault(ref, moved_on or date.min)
         self._movements.setdefault(measure, []).append((moved_on or date.min, change))
 
     @applies(ProjectStarted)

@@ -10,6 +10,7 @@ from domain.errors import NotInForce, ReferenceUsed
 from domain.savings.facts import StatusReported
 from domain.savings.project import Project
 from domain.savings.status import CASHABLE_BENEFIT, ProjectStatus
+from domain.values.days import last_day
 from domain.values.profiles import SavingsProfile
 
 
@@ -43,13 +44,19 @@ class StatusReport(Aggregate):
         """Record how the project stood; the figures are those of the status report.
 
         Raises:
-            NotInForce: where the project had not started.
+            NotInForce: where the project had not started, or there is nothing to restate.
             ReferenceUsed: where the month has its report and this does not restate it.
         """
-        if project.started_on and reported_on < project.started_on:
+        if project.started_on and last_day(period) < project.started_on:
             raise NotInForce(
                 self.ref,
                 f"{project.ref} started on {project.started_on}: it has no status for {period}",
+            )
+        if restated_on and not self.exists:
+            raise NotInForce(
+                self.ref,
+                f"{project.ref} has no status report for {period} to restate: record it without"
+                " `restated_on`",
             )
         if self.exists and restated_on is None:
             raise ReferenceUsed(

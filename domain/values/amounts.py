@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 _WRITTEN = re.compile(r"([-−]?)£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?", re.ASCII)
-_LONGEST = 15
+_LONGEST = 12  # digits of whole pounds: ninety thousand such amounts still add up in a view
 ZERO = Decimal(0)
 
 
@@ -30,7 +30,7 @@ def parse_amount(value: object) -> Decimal:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is not an amount: write pounds as digits, 3010000")  # noqa: TRY004 - pydantic reports ValueError
     found = _WRITTEN.fullmatch(value.strip())
-    if found is None or len(found[2]) > _LONGEST:
+    if found is None or len(found[2].replace(",", "")) > _LONGEST:
         raise ValueError(
             f"{value!r} is not an amount: write pounds as digits alone, 3010000 or -12.50"
         )

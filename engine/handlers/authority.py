@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
@@ -12,28 +13,46 @@ from domain.resolutions.resolution import Resolution
 from engine.errors import ContradictoryCommand, IncompleteCommand
 from engine.unit_of_work import UnitOfWork
 
+Said = TypeVar("Said", str, date)
+WHEN = "when was this decided on {}? add `decided_on: 2018-11-05`"
 
-def approving_body(unit: UnitOfWork, by: Provenance, reference: str, decided_on: date) -> Body:
-    """The body that is cited as having approved a figure, once what is cited is found to hold.
+
+def approving_body(
+    unit: UnitOfWork, by: Provenance, reference: str, given_on: date | None
+) -> tuple[Body, date]:
+    """The body that is cited as having approved a figure, and the day, once both are found to hold.
 
     Raises:
         AuthorityMissing: where no body is named.
         UnknownReference: where the body or the meeting is not in the book.
+        IncompleteCommand: where nothing says when.
+        ContradictoryCommand: where the figure is to hold before it was approved.
         RuleBroken: where the resolution does not carry it, or the meeting was not held.
     """
-    authority = by.authority
-    if authority is None or authority.body is None:
+    cited = by.authority
+    if cited is None or cited.body is None:
         raise AuthorityMissing(
             reference,
             f"this figure of {reference} needs the body that approved it: add"
             " `authority: {body: …, decided_on: …}`",
         )
-    body = unit.get(Body, authority.body)
-    if authority.resolution:
-        cited_resolution(unit, body.ref, authority.resolution, decided_on)
-    if authority.meeting:
-        cited_meeting(unit, body.ref, authority.meeting)
-    return body
+    body = unit.get(Body, cited.body)
+    day = given_on or cited.decided_on
+    resolution = (
+        cited_resolution(unit, body.ref, cited.resolution, day) if cited.resolution else None
+    )
+    meeting = cited_meeting(unit, body.ref, cited.meeting) if cited.meeting else None
+    approved_on = cited.decided_on or day_in_the_book(meeting, resolution)
+    decided_on = day or approved_on
+    if decided_on is None:
+        raise IncompleteCommand(reference, WHEN.format(reference))
+    if approved_on and decided_on < approved_on:
+        raise ContradictoryCommand(
+            reference,
+            f"the figure of {reference} is to hold from {decided_on}, before {body.ref} approved it"
+            f" on {approved_on}",
+        )
+    return body, decided_on
 
 
 def cited_resolution(
@@ -64,15 +83,49 @@ def cited_meeting(unit: UnitOfWork, body: str, ref: str) -> Meeting:
     return meeting
 
 
-def day_of(decided_on: date | None, by: Provenance, reference: str) -> date:
-    """The day of a decision: the one given, else that of the authority.
+def either(reference: str, field: str, said: Said | None, cited: Said | None) -> Said | None:
+    """What a command or its authority says, where they do not contradict each other."""
+    if said is not None and cited is not None and said != cited:
+        raise ContradictoryCommand(
+            reference, f"the decision on {reference} says {field} {said}, its authority {cited}"
+        )
+    return cited if said is None else said
+
+
+def day_in_the_book(meeting: Meeting | None, resolution: Resolution | None) -> date | None:
+    """The day of the resolution or meeting that is cited, where one is."""
+    if resolution:
+        return resolution.adopted_on
+    return meeting.held_on if meeting else None
+
+
+def day_of_decision(
+    reference: str,
+    decided_on: date | None,
+    meeting: Meeting | None,
+    resolution: Resolution | None,
+    officer: str | None,
+) -> date:
+    """The day of a decision: the one given, else that of the resolution or meeting cited.
 
     Raises:
-        IncompleteCommand: where neither gives one.
+        IncompleteCommand: where none gives one.
+        ContradictoryCommand: where the meeting or resolution is of another day, and no officer is
+            named who decided under it later.
     """
-    day = decided_on or (by.authority.decided_on if by.authority else None)
+    day = decided_on or day_in_the_book(meeting, resolution)
     if day is None:
-        raise IncompleteCommand(
-            reference, f"when was this decided on {reference}? add `decided_on: 2018-11-05`"
-        )
+        raise IncompleteCommand(reference, WHEN.format(reference))
+    days = []
+    if resolution:
+        days.append((f"resolution {resolution.number}", resolution.adopted_on))
+    if meeting and meeting.held_on:
+        days.append((f"the meeting {meeting.ref}", meeting.held_on))
+    for what, other in days:
+        if other != day and not officer:
+            raise ContradictoryCommand(
+                reference,
+                f"the decision on {reference} says it was taken on {day}, but {what} is of"
+                f" {other}; a decision an officer took later under it names `decided_by`",
+            )
     return day

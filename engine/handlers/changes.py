@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.changes.approval import approve, defer, refer, reject
+from domain.changes.lines import ChangeLine
 from domain.changes.parts import Comment, Outcome, Ruling
 from domain.changes.request import ChangeRequest
 from domain.meetings.meeting import Meeting
 from domain.provenance import Authority
-from domain.resolutions.resolution import Resolution
 from domain.savings.project import Project
 from engine.commands.changes import CommentOnRequest, DecideRequest, RaiseChangeRequest
-from engine.errors import ContradictoryCommand
-from engine.handlers.authority import cited_meeting, cited_resolution, day_of
+from engine.handlers.authority import (
+    cited_meeting,
+    cited_resolution,
+    day_of_decision,
+    either,
+)
 from engine.unit_of_work import UnitOfWork
-
-Said = TypeVar("Said", str, date)
 
 
 def raise_request(
@@ -82,6 +83,23 @@ def _approve(
     for line in agreed or ():
         projects.setdefault(line.project, unit.get(Project, line.project))
     approve(request, unit.get(Body, ruling.body), projects, by, ruling, agreed)
+    for line in request.lines if agreed is None else agreed:
+        _note_later(unit, projects[line.project], line, ruling)
+    if ruling.decided_by and not ruling.resolution:
+        unit.notes.append(
+            f"{ruling.decided_by} decided {request.ref}, but no resolution is cited that delegates"
+            " it: add `resolution`, so that the authority can be checked"
+        )
+
+
+def _note_later(unit: UnitOfWork, project: Project, line: ChangeLine, ruling: Ruling) -> None:
+    later = project.moved_after(ruling.decided_on, line.measure)
+    if later:
+        unit.notes.append(
+            f"the {line.measure} of {project.ref} was altered after {ruling.decided_on} already"
+            f" ({', '.join(later)}), by people who did not know of this decision: check that they"
+            " still hold"
+        )
 
 
 def _reject(
@@ -125,17 +143,15 @@ def _ruling(
     unit: UnitOfWork, request: ChangeRequest, command: DecideRequest, by: Provenance
 ) -> Ruling:
     cited = by.authority or Authority()
-    body = _one(request.ref, "body", command.body, cited.body) or request.to
+    body = either(request.ref, "body", command.body, cited.body) or request.to
     unit.get(Body, body)
-    meeting_ref = _one(request.ref, "meeting", command.meeting, cited.meeting)
+    meeting_ref = either(request.ref, "meeting", command.meeting, cited.meeting)
     meeting = cited_meeting(unit, body, meeting_ref) if meeting_ref else None
-    resolution_ref = _one(request.ref, "resolution", command.resolution, cited.resolution)
-    given_on = _one(request.ref, "decided_on", command.decided_on, cited.decided_on)
+    resolution_ref = either(request.ref, "resolution", command.resolution, cited.resolution)
+    given_on = either(request.ref, "decided_on", command.decided_on, cited.decided_on)
     resolution = cited_resolution(unit, body, resolution_ref, given_on) if resolution_ref else None
-    officer = _one(request.ref, "officer", command.decided_by, cited.officer)
-    decided_on = given_on or _day_in_the_book(meeting, resolution) or day_of(None, by, request.ref)
-    if not officer:
-        _check_same_day(request.ref, decided_on, meeting, resolution)
+    officer = either(request.ref, "officer", command.decided_by, cited.officer)
+    decided_on = day_of_decision(request.ref, given_on, meeting, resolution, officer)
     return Ruling(
         body=body,
         decided_on=decided_on,
@@ -145,35 +161,6 @@ def _ruling(
         conditions=command.conditions,
         commentary=command.commentary,
     )
-
-
-def _one(reference: str, field: str, said: Said | None, cited: Said | None) -> Said | None:
-    if said is not None and cited is not None and said != cited:
-        raise ContradictoryCommand(
-            reference, f"the decision on {reference} says {field} {said}, its authority {cited}"
-        )
-    return cited if said is None else said
-
-
-def _day_in_the_book(meeting: Meeting | None, resolution: Resolution | None) -> date | None:
-    if resolution:
-        return resolution.adopted_on
-    return meeting.held_on if meeting else None
-
-
-def _check_same_day(
-    reference: str, decided_on: date, meeting: Meeting | None, resolution: Resolution | None
-) -> None:
-    for what, day in (
-        (meeting and f"the meeting {meeting.ref}", meeting and meeting.held_on),
-        (resolution and f"resolution {resolution.number}", resolution and resolution.adopted_on),
-    ):
-        if day and day != decided_on:
-            raise ContradictoryCommand(
-                reference,
-                f"the decision on {reference} says it was taken on {decided_on}, but {what} is of"
-                f" {day}; a decision an officer took later under it names `decided_by`",
-            )
 
 
 def _authority_of(ruling: Ruling) -> Authority:

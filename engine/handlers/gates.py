@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.gates.sequence import GateSequence
+from domain.savings.project import Project
 from engine.commands.gates import DecideGate, DefineGateSequence
 from engine.unit_of_work import UnitOfWork
 
@@ -14,6 +15,8 @@ def define(
 ) -> None:
     """Define the sequence; the deciding body must be in the book."""
     unit.get(Body, command.body).check_in_force(command.decided_on)
+    if command.project:
+        unit.get(Project, command.project)
     sequence.define(
         by,
         command.decided_on,

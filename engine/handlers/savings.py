@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from domain.aggregate import Provenance
-from domain.errors import AuthorityMissing
 from domain.savings import approval
 from domain.savings.groups import Portfolio, Programme
 from domain.savings.project import Project
@@ -21,7 +20,7 @@ from engine.commands.savings import (
     StartProgramme,
     StartProject,
 )
-from engine.handlers.authority import approving_body, day_of
+from engine.handlers.authority import approving_body
 from engine.unit_of_work import UnitOfWork
 
 
@@ -87,10 +86,10 @@ def close(_: UnitOfWork, project: Project, command: CloseProject, by: Provenance
 def set_baseline(unit: UnitOfWork, project: Project, command: SetBaseline, by: Provenance) -> None:
     """Set the baseline, as a competent body approved it."""
     command.check()
-    decided_on = day_of(command.decided_on, by, project.ref)
+    body, decided_on = approving_body(unit, by, project.ref, command.decided_on)
     approval.set_baseline(
         project,
-        approving_body(unit, by, project.ref, decided_on),
+        body,
         by,
         decided_on,
         measure=command.measure,
@@ -114,10 +113,15 @@ def bring_forward(_: UnitOfWork, project: Project, command: BringForward, by: Pr
 def extend(unit: UnitOfWork, project: Project, command: ExtendSavings, by: Provenance) -> None:
     """Extend the savings, as a competent body approved it."""
     command.check()
-    decided_on = day_of(command.decided_on, by, project.ref)
+    body, decided_on = approving_body(unit, by, project.ref, command.decided_on)
+    if project.moved_on("opening-balance", command.measure) > decided_on:
+        unit.notes.append(
+            f"the extension of {project.ref} was decided before its opening balance was stated,"
+            " which may count it already: check that it is not counted twice"
+        )
     approval.extend(
         project,
-        approving_body(unit, by, project.ref, decided_on),
+        body,
         by,
         decided_on,
         ref=command.extension_ref,
@@ -128,14 +132,11 @@ def extend(unit: UnitOfWork, project: Project, command: ExtendSavings, by: Prove
     )
 
 
-def correct(_: UnitOfWork, project: Project, command: CorrectFigure, by: Provenance) -> None:
-    """Correct a figure; a source or an authority must say that it was wrong."""
+def correct(unit: UnitOfWork, project: Project, command: CorrectFigure, by: Provenance) -> None:
+    """Correct a figure; an authority that is cited must hold."""
     command.check()
-    if by.source is None and by.authority is None:
-        raise AuthorityMissing(
-            project.ref,
-            f"a correction of {project.ref} needs the source or authority that shows the error",
-        )
+    if by.authority and by.authority.body:
+        approving_body(unit, by, project.ref, by.authority.decided_on or command.decided_on)
     project.correct(
         by,
         command.decided_on,

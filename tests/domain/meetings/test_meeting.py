@@ -155,7 +155,7 @@ def test_a_meeting_does_not_resume_before_it_was_adjourned() -> None:
 @pytest.mark.parametrize(
     ("kind", "item", "barred_from"),
     [
-        (InterestKind.DISCLOSABLE_PECUNIARY, "4", {"4"}),
+        (InterestKind.DISCLOSABLE_PECUNIARY, "4", {"4", None}),
         (InterestKind.DISCLOSABLE_PECUNIARY, None, {"4", "5", None}),
         (InterestKind.PRIVATE, "4", set()),
         (InterestKind.OTHER, None, set()),

@@ -170,11 +170,13 @@ def test_an_extension_reference_is_used_once_in_its_project() -> None:
     _extend(subject, ref="transitions-2019")
 
 
-@pytest.mark.parametrize("change", [thousands(y2019=0), thousands(y2019=50, y2020=-50)])
-def test_an_extension_adds_savings(change: SavingsProfile) -> None:
+@pytest.mark.parametrize(
+    "change", [thousands(y2019=0), thousands(y2019=50, y2020=-50), thousands(y2019=-1, y2020=50)]
+)
+def test_an_extension_adds_savings_and_takes_none_away(change: SavingsProfile) -> None:
     subject = project("transitions", balance(thousands(y2019=50)))
     given(subject).when(lambda: _extend(subject, change=change)).refused(
-        RuleBroken, "an extension adds savings; raise a change request"
+        RuleBroken, "an extension adds savings and takes none away; raise a change request"
     )
 
 

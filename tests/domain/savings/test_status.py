@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -80,11 +81,11 @@ def test_a_report_is_known_by_project_and_month_and_by_its_measure_if_not_the_us
 def test_a_project_has_no_status_before_it_started() -> None:
     started = fact(ProjectStarted, "2018-10-01", ref="p", name="P")
     subject, report = recorded(Project("p"), started), StatusReport("p/2018-09")
-    given(report, subject).when(lambda: _report(report, subject)).refused(
-        NotInForce, "p started on 2018-10-01: it has no status for 2018-09"
-    )
-    _report(report, subject, "2018-10-01")
-    assert report.exists
+    for reported_on in ("2018-09-30", "2018-10-01"):
+        attempt = partial(_report, report, subject, reported_on)
+        given(report, subject).when(attempt).refused(
+            NotInForce, "p started on 2018-10-01: it has no status for 2018-09"
+        )
 
 
 def test_net_at_risk_is_what_is_at_risk_and_slips_less_what_is_over_achieved() -> None:

@@ -126,7 +126,7 @@ class TestBaseline:
 
     def test_neither_is_there(self, book: OpenBook) -> None:
         book.given(PROJECT).refuses(
-            "- baseline: {project: reviews, profile: {2018/19: 1}}", IncompleteCommand
+            "- baseline: {project: reviews, profile: {2018/19: 1}}", AuthorityMissing
         )
 
     def test_it_is_set_once(self, book: OpenBook) -> None:
