@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cli.change.told import tell
 from cli.context import App, pass_app
 from cli.frame.help import examples
-from cli.frame.options import read_day
-from cli.record import open_book, tell_notes
+from cli.frame.money import Unit
+from cli.frame.options import read_day, unit_option
+from cli.record import open_book
 
 if TYPE_CHECKING:
     from engine.book import Book, Receipt
@@ -91,7 +93,7 @@ def raise_request(app: App, /, ref: str, *, revise: Amounts, expect: Amounts, **
             "change-request", app, given, ref=ref, raised_on=raised_on, projects=lines
         )
         receipt = _once(book, command, f"the change request {ref}", dry_run=given["dry_run"])
-    _tell(receipt, f"Raised {ref} to {given['to']}.", dry_run=given["dry_run"])
+    tell(receipt, f"Raised {ref} to {given['to']}.", dry_run=given["dry_run"])
 
 
 @click.command(
@@ -110,7 +112,7 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
     with open_book(app) as book:
         command = _command("comment", app, given, change_request=ref)
         receipt = _once(book, command, f"this comment on {ref}", dry_run=given["dry_run"])
-    _tell(receipt, f"Recorded the comment on {ref}.", dry_run=given["dry_run"])
+    tell(receipt, f"Recorded the comment on {ref}.", dry_run=given["dry_run"])
 
 
 @click.command(
@@ -132,16 +134,24 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
 @click.option("--referred-to", metavar="BODY", help="The body that is to decide it.")
 @click.option("--revise", help="What is approved of a year, in part; repeat it.", **_AMOUNT)
 @click.option("--commentary", help="What else the decision record says.")
+@unit_option
 @_provenance
 @pass_app
 def decide(
-    app: App, /, ref: str, *, revise: Amounts, conditions: tuple[str, ...], **given: Any
+    app: App,
+    /,
+    ref: str,
+    *,
+    revise: Amounts,
+    conditions: tuple[str, ...],
+    unit: Unit,
+    **given: Any,
 ) -> None:
     """Decide a change request.
 
-    An approval alters the profiles of all its projects at once. It is refused where the book's
-    profile is no longer what the request expects, where the body may not decide it, and where
-    the request has its decision.
+    An approval alters the profiles of all its projects at once, and shows them before and after.
+    It is refused where the book's profile is no longer what the request expects, where the body
+    may not decide it, and where the request has its decision.
     """
     with open_book(app) as book:
         command = _command(
@@ -153,11 +163,8 @@ def decide(
             projects=_agreed(book, ref, revise),
         )
         receipt = _once(book, command, f"the decision on {ref}", dry_run=given["dry_run"])
-    _tell(
-        receipt,
-        f"{ref} is {given['outcome'].replace('-', ' ')}.",
-        dry_run=given["dry_run"],
-    )
+    done = f"{ref} is {given['outcome'].replace('-', ' ')}."
+    tell(receipt, done, dry_run=given["dry_run"], unit=unit)
 
 
 def _command(entry: str, app: App, given: dict[str, Any], **more: Any) -> Command:
@@ -256,15 +263,3 @@ def _once(book: Book, command: Command, what: str, *, dry_run: bool) -> Receipt:
     if receipt.unchanged:
         raise AlreadyDecided(command.key, f"{what} is in the book already; nothing was recorded")
     return receipt
-
-
-def _tell(receipt: Receipt, done: str, *, dry_run: bool) -> None:
-    from domain.savings.facts import SavingsRebaselined  # noqa: PLC0415 - as above
-
-    tell_notes(receipt)
-    click.echo("Nothing was recorded (--dry-run); it would be accepted." if dry_run else done)
-    for fact in receipt.facts:
-        if isinstance(fact, SavingsRebaselined):
-            project = fact.originator_id.partition(":")[2]
-            click.echo(f"  {project}: {fact.expected}")
-            click.echo(f"  {' ' * len(project)}  → {fact.revised}")
