@@ -56,6 +56,13 @@ def open_book(app: App) -> Iterator[Book]:
 
     with open_store(app.store, app.clock) as store:
         yield Book(store, app.actor)
+    if store.recorder.unremembered:
+        reason = (store.recorder.unremembered.strerror or "it failed").lower()
+        click.echo(
+            f"note: the end of the ledger could not be remembered in {store.path}.head ({reason});"
+            " until it is, `minutebook verify` cannot tell whether the last records were cut off",
+            err=True,
+        )
 
 
 def tell_notes(receipt: Receipt) -> None:

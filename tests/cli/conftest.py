@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,11 @@ def norfolk(_recorded_once: dict[str, BookOnDisk], tmp_path: Path) -> str:
 def book(tmp_path: Path) -> BookOnDisk:
     """An empty book."""
     return BookOnDisk(tmp_path)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users may enter, which pytest's own folders forbid."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
