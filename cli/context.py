@@ -21,6 +21,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def tell_note(text: str) -> None:
+    """Say on standard error what a person should know although the command did its work."""
+    click.echo(f"note: {text}", err=True)
+
+
 @dataclass
 class App:
     """What the options before the command say, and what follows from them.
@@ -58,13 +63,14 @@ class App:
     def views(self) -> sqlite3.Connection:
         """Bring the views up to the end of the ledger and open them for reading.
 
-        The connection is closed when the command ends.
+        The connection is closed when the command ends. Where another file stands in the place of
+        the views, that is noted on standard error.
         """
         # Imported here so that commands which read no view do not load the views.
         from projections.catalogue import VIEWS  # noqa: PLC0415
         from projections.runner import catch_up  # noqa: PLC0415
 
-        connection = catch_up(self.reader(), VIEWS)
+        connection = catch_up(self.reader(), VIEWS, note=tell_note)
         click.get_current_context().call_on_close(connection.close)
         return connection
 

@@ -5,56 +5,36 @@ that is in it comes from the ledger. Rows and the position up to which a view ha
 in one transaction, and the position is read again under the write lock, so several programs may
 catch up at once and nothing is counted twice. A view is made anew, in one transaction that readers
 see whole or not at all, when its version changed, when its tables are gone, or when it was built
-from another ledger. A file that is damaged or not ours is replaced.
+from another ledger. A file of views that is damaged is replaced, by one program at a time.
 
-Where the file cannot be written (a read-only folder, a full disk, another program rebuilding for
-longer than we wait) the views are built in memory: slower, and as right.
+Any other file that stands where the views should be kept is never touched (see
+`projections.views_file`). Then, and where the file cannot be written (a read-only folder, a full
+disk, another program rebuilding for longer than we wait), the views are built in memory: slower,
+and as right.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from engine.store.chain import GENESIS
+from engine.store.lock import alone_in
 from engine.store.reader import LedgerEntry, LedgerReader
+from projections import views_file
 from projections.view import Entry, Handler, Row, View
+from projections.views_file import LOCK_TIMEOUT, NotOurs, transaction, views_beside
 
 BATCH = 1000
-LOCK_TIMEOUT = 5.0
-APPLICATION_ID = 0x6D696E76
-"""``minv`` in the header of the file: these are views of a minutebook, and disposable."""
 
 Progress = Callable[[int], None]
 """Told now and then up to which position the views have read."""
 
-_TRACKING = """
-CREATE TABLE IF NOT EXISTS minutebook_views (
-    name TEXT PRIMARY KEY, version INTEGER, position INTEGER, hash BLOB, tables TEXT
-) WITHOUT ROWID
-"""
-_PRIMARY_CODE = 0xFF
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_UNWRITABLE = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_READONLY,
-    }
-)
-_UNREACHABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
-
-
-def views_beside(store: Path) -> Path:
-    """Return the file of a store's views: ``minutebook.views.db`` beside ``minutebook.db``."""
-    return store.with_name(store.name.removesuffix(".db") + ".views.db")
+Note = Callable[[str], None]
+"""Told, at most once, why the views are not kept in their file, where a person should know."""
 
 
 def catch_up(
@@ -63,6 +43,7 @@ def catch_up(
     path: Path | None = None,
     *,
     progress: Progress | None = None,
+    note: Note | None = None,
 ) -> sqlite3.Connection:
     """Bring views up to the end of the ledger, and return them open for queries only.
 
@@ -71,26 +52,24 @@ def catch_up(
         views: those that will be asked; others in the file are left as they are.
         path: the file of the views, by default the one beside the store.
         progress: told up to which position the views have read.
+        note: told when another file stands where the views should be kept.
 
     Raises:
         UnusableStore: the ledger cannot be read.
     """
     target = views_beside(reader.path) if path is None else path
-    for _ in range(2):
-        try:
-            return _caught_up(_open(target), reader, views, progress)
-        except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-            if code in _UNREACHABLE and (unchanging := _unchanging(target, reader, views)):
-                return unchanging
-            if code in _UNWRITABLE:
-                break
-            if code not in _DAMAGED:
-                raise
-            if not _discard(target):
-                break
-    in_memory = _furnish(sqlite3.connect(":memory:", isolation_level=None))
-    return _caught_up(in_memory, reader, views, progress)
+    work = _Work(reader, views, progress)
+    try:
+        return _kept(work, target)
+    except NotOurs as refusal:
+        if note is not None:
+            note(str(refusal))
+    except (OSError, sqlite3.DatabaseError) as error:
+        if views_file.is_unreachable(error) and (unchanging := _unchanging(work, target)):
+            return unchanging
+        if not views_file.is_left_aside(error):
+            raise
+    return work.on(views_file.in_memory())
 
 
 def rebuild(
@@ -99,12 +78,73 @@ def rebuild(
     path: Path | None = None,
     *,
     progress: Progress | None = None,
+    note: Note | None = None,
 ) -> sqlite3.Connection:
-    """Throw the file of the views away, make them anew, and return them as `catch_up` does."""
+    """Make views anew whatever their file says, and return them as `catch_up` does.
+
+    Here ``note`` is told whenever the file could not be renewed, for that is what was asked.
+    """
     target = views_beside(reader.path) if path is None else path
-    if not _discard(target):
-        target = Path(":memory:")
-    return catch_up(reader, views, target, progress=progress)
+    work = _Work(reader, views, progress, anew=True)
+    try:
+        with alone_in(target.parent, LOCK_TIMEOUT):
+            return _renewed(work, target)
+    except NotOurs as refusal:
+        why = str(refusal)
+    except (OSError, sqlite3.DatabaseError) as error:
+        if not views_file.is_left_aside(error):
+            raise
+        reason = getattr(error, "strerror", None) or error
+        why = f"{target} could not be renewed ({reason}): the views were built in memory only"
+    if note is not None:
+        note(why)
+    return work.on(views_file.in_memory())
+
+
+class _Work(NamedTuple):
+    """What there is to do, wherever the views are kept."""
+
+    reader: LedgerReader
+    views: Sequence[View]
+    progress: Progress | None
+    anew: bool = False
+
+    def on(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        """Do it, and return the connection for queries only."""
+        catching = _Catching(connection, self)
+        try:
+            if self.anew or not catching.current():
+                while catching.advance():
+                    pass
+            return _for_queries(connection)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _kept(work: _Work, path: Path) -> sqlite3.Connection:
+    """Bring the views in their file up to date; a file of ours that is damaged is replaced."""
+    try:
+        return work.on(views_file.open_to_write(path))
+    except sqlite3.DatabaseError as error:
+        if not views_file.is_damage(error):
+            raise
+    with alone_in(path.parent, LOCK_TIMEOUT):
+        return _renewed(work, path)
+
+
+def _renewed(work: _Work, path: Path) -> sqlite3.Connection:
+    """Do the same when no other program replaces the file.
+
+    While we waited our turn, another may have replaced it: so it is looked at again first.
+    """
+    try:
+        return work.on(views_file.open_to_write(path))
+    except sqlite3.DatabaseError as error:
+        if not views_file.is_damage(error):
+            raise
+    views_file.discard(path)
+    return work.on(views_file.open_to_write(path))
 
 
 class _Tracked(NamedTuple):
@@ -119,17 +159,12 @@ class _Tracked(NamedTuple):
 class _Catching:
     """One run of the views after the ledger."""
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        reader: LedgerReader,
-        views: Sequence[View],
-        progress: Progress | None,
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, work: _Work) -> None:
         self._connection = connection
-        self._reader = reader
-        self._views = {view.name: view for view in views}
-        self._progress = progress
+        self._reader = work.reader
+        self._views = {view.name: view for view in work.views}
+        self._progress = work.progress
+        self._anew = work.anew
 
     def current(self) -> bool:
         """Tell whether there is nothing to do; takes no lock, as most readings end here."""
@@ -143,9 +178,13 @@ class _Catching:
 
     def advance(self) -> bool:
         """Do one transaction's work, and tell whether there may be more."""
-        with _transaction(self._connection):
+        with transaction(self._connection):
             tracked = self._tracked()
-            stale = [v for v in self._views.values() if not self._usable(v, tracked.get(v.name))]
+            stale = [
+                view
+                for view in self._views.values()
+                if self._anew or not self._usable(view, tracked.get(view.name))
+            ]
             for view in stale:
                 self._clear(view, tracked.get(view.name))
             positions = {name: tracked[name].position for name in self._views if name in tracked}
@@ -156,6 +195,7 @@ class _Catching:
             for view in stale:
                 for statement in view.index_statements:
                     self._connection.execute(statement)
+        self._anew = False
         return more
 
     def _tracked(self) -> dict[str, _Tracked]:
@@ -251,109 +291,21 @@ def _rows(group: list[View], entries: list[LedgerEntry]) -> dict[str, list[Row]]
     return gathered
 
 
-def _caught_up(
-    connection: sqlite3.Connection,
-    reader: LedgerReader,
-    views: Sequence[View],
-    progress: Progress | None,
-) -> sqlite3.Connection:
-    catching = _Catching(connection, reader, views, progress)
-    try:
-        if not catching.current():
-            while catching.advance():
-                pass
-        return _for_queries(connection)
-    except BaseException:
-        connection.close()
-        raise
-
-
 def _for_queries(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.execute("PRAGMA query_only = ON")
     connection.row_factory = sqlite3.Row
     return connection
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    """Open the file of the views, making it if need be.
-
-    Raises:
-        sqlite3.DatabaseError: it is damaged or not ours, or cannot be opened.
-    """
-    connection = sqlite3.connect(path, isolation_level=None, timeout=LOCK_TIMEOUT)
-    try:
-        (mark,) = connection.execute("PRAGMA application_id").fetchone()
-        filled = connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
-        if filled and (mark != APPLICATION_ID or not _tracks(connection)):
-            _refuse_foreign()
-        if not filled:
-            connection.execute("PRAGMA journal_mode = WAL")
-            _furnish(connection)
-        # The file can be made again, so it need not outlive a power cut to the last commit.
-        connection.execute("PRAGMA synchronous = NORMAL")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _tracks(connection: sqlite3.Connection) -> bool:
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'minutebook_views'")
-    return found.fetchone() is not None
-
-
-def _refuse_foreign() -> NoReturn:
-    """Make a database of other tables look damaged: both are replaced."""
-    error = sqlite3.DatabaseError("these are no views of a minutebook")
-    error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
-    raise error
-
-
-def _furnish(connection: sqlite3.Connection) -> sqlite3.Connection:
-    with _transaction(connection):
-        connection.execute(_TRACKING)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    return connection
-
-
-def _unchanging(
-    path: Path, reader: LedgerReader, views: Sequence[View]
-) -> sqlite3.Connection | None:
+def _unchanging(work: _Work, path: Path) -> sqlite3.Connection | None:
     """Open views that nobody can be changing, if they happen to be up with the ledger."""
-    log = path.with_name(path.name + "-wal")
-    if not path.is_file() or (log.exists() and log.stat().st_size):
+    connection = views_file.open_unchanging(path)
+    if connection is None:
         return None
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
-    )
     try:
-        if _Catching(connection, reader, views, None).current():
+        if _Catching(connection, work).current():
             return _for_queries(connection)
     except sqlite3.DatabaseError:
-        pass
+        pass  # what cannot be read is not up to date
     connection.close()
     return None
-
-
-def _discard(path: Path) -> bool:
-    """Remove the file of the views, first what SQLite keeps beside it; tell whether it is gone.
-
-    In a read-only folder what stands there cannot be renewed, only left aside.
-    """
-    try:
-        for suffix in ("-wal", "-shm", "-journal", ""):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")

@@ -30,14 +30,11 @@ import os
 import re
 from functools import lru_cache
 from hashlib import sha256
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 
+from engine.store import lock, names
 from engine.store.reader import Head
 
-_LOCKS: ModuleType | None = import_module("fcntl") if find_spec("fcntl") else None
 _LINE = re.compile(rb"(\d{20}) ([0-9a-f]{64}) ([0-9a-f]{16})\n")
 _WIDTH = 20 + 1 + 64 + 1 + 16 + 1
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn the line ends into two characters
@@ -45,7 +42,7 @@ _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn the line ends into tw
 
 def remembered_beside(store: Path) -> Path:
     """Return the file in which the head of a store is remembered."""
-    return store.with_name(store.name + ".head")
+    return names.beside(store, names.HEAD)
 
 
 def recall(path: str | Path) -> Head | None:
@@ -72,8 +69,7 @@ def remember(path: str | Path, head: Head) -> None:
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666)
     try:
-        if _LOCKS is not None:
-            _LOCKS.flock(handle, _LOCKS.LOCK_EX)  # until the file is closed
+        lock.wait_for(handle)
         first, second = _lines(os.read(handle, 2 * _WIDTH))
         one, two = first.position if first else -1, second.position if second else -1
         if max(one, two) < head.position:

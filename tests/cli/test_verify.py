@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from projections.views_file import views_beside
 from tests.cli.program import ask, run
+
+
+def _views(store: str) -> Path:
+    return views_beside(Path(store.removeprefix("sqlite:///")))
 
 
 def _tamper(store: str, *statements: str) -> None:
@@ -66,13 +72,46 @@ def test_without_the_remembered_head_the_end_is_not_proven(nottinghamshire: str)
 
 def test_the_views_are_made_anew_from_the_ledger(nottinghamshire: str) -> None:
     before = run("log", store=nottinghamshire).stdout
-    path = Path(nottinghamshire.removeprefix("sqlite:///"))
-    views = path.with_name(path.name.removesuffix(".db") + ".views.db")
-    views.write_bytes(b"not a database at all")
+    with closing(sqlite3.connect(_views(nottinghamshire), isolation_level=None)) as views:
+        views.execute("DELETE FROM facts")
+    assert run("log", store=nottinghamshire).stdout != before
     result = run("rebuild", store=nottinghamshire)
-    assert result.exit_code == 0
+    assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("Rebuilt 9 views from ")
     assert run("log", store=nottinghamshire).stdout == before
+
+
+def test_a_file_in_the_place_of_the_views_is_not_touched_and_noted_once(
+    nottinghamshire: str,
+) -> None:
+    before = run("body", "list", store=nottinghamshire).stdout
+    views = _views(nottinghamshire)
+    views.unlink()
+    with closing(sqlite3.connect(views)) as other:
+        other.execute("CREATE TABLE precious (x)")
+    content = views.read_bytes()
+
+    listed = run("body", "list", store=nottinghamshire)
+    assert (listed.exit_code, listed.stdout) == (0, before)
+    assert listed.stderr.startswith(f"note: {views} is not a file of views that minutebook made")
+    assert listed.stderr.count("\n") == 1
+
+    rebuilt = run("rebuild", store=nottinghamshire)
+    assert rebuilt.exit_code == 0
+    assert rebuilt.stdout.startswith("Built, and did not keep, 9 views from ")
+    assert rebuilt.stderr == listed.stderr
+    assert views.read_bytes() == content
+
+
+def test_the_views_of_one_store_never_take_the_place_of_another(tmp_path: Path) -> None:
+    file = tmp_path / "ics.yaml"
+    file.write_text("- body: {ref: ics, name: Improvement, kind: sub-committee}\n")
+    first, second = f"sqlite:///{tmp_path}/a.views.db", f"sqlite:///{tmp_path}/a.db"
+    run("init", store=first)
+    run("record", str(file), store=first)
+    run("init", store=second)
+    assert run("body", "list", store=second).exit_code == 0
+    assert [body["ref"] for body in ask("body", "list", store=first)] == ["ics"]
 
 
 def test_a_store_that_is_missing_cannot_be_verified(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +20,12 @@ from eventsourcing.persistence import StoredEvent
 
 from engine.store.create import create
 from engine.store.factory import Store, open_store
+from engine.store.lock import alone_in
 from engine.store.reader import LedgerReader
-from projections import runner
-from projections.runner import catch_up, rebuild, views_beside
+from projections import runner, views_file
+from projections.runner import catch_up, rebuild
 from projections.view import Entry, Row, View
+from projections.views_file import APPLICATION_ID, views_beside
 from tests.engine.store.conftest import read_only, tampering
 from tests.projections.counting import COUNTED
 
@@ -226,61 +228,220 @@ def test_a_table_that_is_gone_is_made_again(store: Store) -> None:
 
 
 def spoil(path: Path) -> None:
-    """Put something else there that is no database at all."""
-    path.write_text("nonsense" * 999)
+    """Overwrite everything but the header, which has our mark."""
+    make(path)
+    path.write_bytes(path.read_bytes()[:100] + b"nonsense" * 999)
 
 
-def foreign(path: Path) -> None:
-    """Put another program's database there."""
-    with closing(sqlite3.connect(path)) as other:
-        other.execute("CREATE TABLE theirs (x)")
-
-
-def untracked(path: Path) -> None:
-    """Take the positions away."""
-    with closing(sqlite3.connect(path)) as other:
-        other.execute(f"PRAGMA application_id = {runner.APPLICATION_ID}")
-        other.execute("CREATE TABLE sums (x)")
+def cut(path: Path) -> None:
+    """Lose all pages but the first."""
+    make(path)
+    path.write_bytes(path.read_bytes()[:4096])
 
 
 def torn(path: Path) -> None:
     """Overwrite all pages but the first."""
+    make(path)
     content = path.read_bytes()
     path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
 
 
-@pytest.mark.parametrize(
-    ("damage", "first"),
-    [
-        (spoil, True),
-        (lambda path: path.touch(), True),
-        (foreign, True),
-        (untracked, True),
-        (torn, False),
-    ],
-)
-def test_a_file_that_is_damaged_or_not_ours_is_replaced(
-    store: Store, damage: object, *, first: bool
+def untracked(path: Path) -> None:
+    """Keep the mark, and lose the positions."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        other.execute("CREATE TABLE sums (x)")
+
+
+def make(path: Path) -> None:
+    """Build views in a file, as they are after some use."""
+    with LedgerReader(path.with_name("minutebook.db")) as reader:
+        rows(catch_up(reader, [SUMS, PAIRS], path))
+
+
+DAMAGES = [spoil, cut, torn, untracked, Path.touch]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("bring_up", [catch_up, rebuild])
+def test_a_file_of_ours_that_is_damaged_is_replaced_without_a_word(
+    store: Store, damage: Callable[[Path], None], bring_up: Callable[..., sqlite3.Connection]
 ) -> None:
     path = views_beside(store.path)
-    if not first:
-        rows(catch_up(store.reader, [SUMS]))
-    assert callable(damage)
     damage(path)
 
-    assert len(rows(catch_up(store.reader, [SUMS]))) == 2
-    assert len(rows(catch_up(store.reader, [SUMS]))) == 2
+    assert len(rows(bring_up(store.reader, [SUMS], note=pytest.fail))) == 2
+    assert len(rows(catch_up(store.reader, [SUMS], note=pytest.fail))) == 2
     with closing(sqlite3.connect(path)) as views:
-        assert views.execute("PRAGMA application_id").fetchone() == (runner.APPLICATION_ID,)
+        assert views.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert views.execute("SELECT count(*) FROM sums").fetchone() == (2,)
+
+
+def a_letter(path: Path) -> None:
+    """Put something there that is no database at all."""
+    path.write_text("Dear Sir or Madam, " * 999)
+
+
+def a_line(path: Path) -> None:
+    """Put something there that is too short to be anything."""
+    path.write_text("minv")
+
+
+def another_database(path: Path, mode: str = "DELETE") -> None:
+    """Put another program's database there."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"PRAGMA journal_mode = {mode}")
+        other.execute("CREATE TABLE precious (x)")
+
+
+def another_database_with_a_log(path: Path) -> None:
+    """Put another program's database there, of which a part is still in its log."""
+    elsewhere = path.with_name("elsewhere")
+    another_database(elsewhere, "WAL")
+    with closing(sqlite3.connect(elsewhere, isolation_level=None)) as other:
+        other.execute("INSERT INTO precious VALUES (1)")
+        shutil.copy(elsewhere, path)
+        shutil.copy(f"{elsewhere}-wal", f"{path}-wal")
+
+
+def an_empty_database(path: Path) -> None:
+    """Put a database there that has a form, and no tables yet."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA user_version = 7")
+
+
+def a_damaged_database(path: Path) -> None:
+    """Put another program's database there of which pages are lost: it may be mended yet."""
+    another_database(path)
+    path.write_bytes(path.read_bytes()[:4096])
+
+
+def a_ledger(path: Path) -> None:
+    """Put a store there, as one of this name may have been made once."""
+    path.unlink(missing_ok=True)
+    path.with_name("other.db").unlink(missing_ok=True)
+    create(f"sqlite:///{path.with_name('other.db')}").rename(path)
+
+
+THEIRS = [
+    a_letter,
+    a_line,
+    another_database,
+    another_database_with_a_log,
+    an_empty_database,
+    a_damaged_database,
+    a_ledger,
+    Path.mkdir,
+]
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Read all files of a folder, but those that SQLite makes to share a store."""
+    return {
+        file.name: file.read_bytes() if file.is_file() else None
+        for file in folder.iterdir()
+        if not file.name.endswith("-shm")
+    }
+
+
+@pytest.mark.parametrize("put", THEIRS)
+@pytest.mark.parametrize("bring_up", [catch_up, rebuild])
+def test_a_file_that_is_not_ours_is_never_touched_and_that_is_said_once(
+    store: Store, put: Callable[[Path], None], bring_up: Callable[..., sqlite3.Connection]
+) -> None:
+    path = views_beside(store.path)
+    put(path)
+    before = contents(path.parent)
+    said: list[str] = []
+
+    assert len(rows(bring_up(store.reader, [SUMS], note=said.append))) == 2
+    assert len(rows(bring_up(store.reader, [SUMS]))) == 2
+
+    assert contents(path.parent) == before
+    assert len(said) == 1
+    assert said[0].startswith(f"{path} is not a file of views that minutebook made: it was left")
+
+
+def test_a_file_that_another_program_fills_at_the_same_moment_is_not_touched(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = views_beside(store.path)
+    another_database(path)
+    monkeypatch.setattr(views_file, "_refuse_what_is_not_ours", lambda _: None)
+    before = contents(path.parent)
+    said: list[str] = []
+
+    assert len(rows(catch_up(store.reader, [SUMS], note=said.append))) == 2
+
+    assert contents(path.parent) == before
+    assert len(said) == 1
+
+
+def test_two_stores_never_share_a_file_of_views(tmp_path: Path) -> None:
+    """Once the views of ``a.db`` were called ``a.views.db``, as another ledger may be."""
+    books = {}
+    for name in ("a", "a.db", "a.views.db", "a.db.views.db"):
+        books[name] = create(f"sqlite:///{tmp_path}/{name}")
+        with open_store(f"sqlite:///{books[name]}", clock) as opened:
+            add(opened, len(name))
+    for _ in range(2):
+        for name, path in books.items():
+            with LedgerReader(path) as reader:
+                assert len(rows(catch_up(reader, [SUMS], note=pytest.fail))) == len(name)
 
 
 def test_a_file_that_is_damaged_again_and_again_is_left_aside(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoil(views_beside(store.path))
-    monkeypatch.setattr(runner, "_discard", lambda _: True)
+    monkeypatch.setattr(views_file, "discard", lambda _: None)
 
     assert len(rows(catch_up(store.reader, [SUMS]))) == 2
+
+
+def test_a_file_that_another_program_has_just_replaced_is_not_replaced_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = views_beside(store.path)
+    spoil(path)
+    discard = views_file.discard
+
+    @contextmanager
+    def late(folder: Path, timeout: float) -> Iterator[None]:
+        with alone_in(folder, timeout):
+            discard(path)
+            make(path)
+        with alone_in(folder, timeout):
+            yield
+
+    monkeypatch.setattr(runner, "alone_in", late)
+    monkeypatch.setattr(views_file, "discard", lambda _: pytest.fail("replaced twice"))
+
+    assert len(rows(catch_up(store.reader, [SUMS]))) == 2
+
+
+def test_while_another_program_replaces_the_file_views_are_built_in_memory(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = views_beside(store.path)
+    spoil(path)
+    before = path.read_bytes()
+    monkeypatch.setattr(runner, "LOCK_TIMEOUT", 0.05)
+    said: list[str] = []
+
+    with alone_in(path.parent, 1):
+        assert len(rows(catch_up(store.reader, [SUMS], note=said.append))) == 2
+        assert said == []
+        assert len(rows(rebuild(store.reader, [SUMS], note=said.append))) == 2
+
+    assert path.read_bytes() == before
+    (told,) = said
+    assert told.startswith(f"{path} could not be renewed (another program is at it, and takes")
+
+
+def test_rebuilding_does_not_hide_a_fault_of_a_view(store: Store) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="nonsense"):
+        rebuild(store.reader, [replace(SUMS, tables=("CREATE TABLE sums (x) nonsense",))])
 
 
 def test_views_of_another_ledger_are_built_anew(store: Store, tmp_path: Path) -> None:
@@ -323,8 +484,12 @@ def shelf() -> Iterator[Path]:
 
 def test_in_a_read_only_folder_views_are_built_in_memory(shelf: Path) -> None:
     with read_only(shelf.parent), LedgerReader(shelf) as reader:
-        assert len(rows(catch_up(reader, [SUMS]))) == 2
-        assert len(rows(rebuild(reader, [SUMS]))) == 2
+        assert len(rows(catch_up(reader, [SUMS], note=pytest.fail))) == 2
+        said: list[str] = []
+        assert len(rows(rebuild(reader, [SUMS], note=said.append))) == 2
+        assert [text.split(" (")[0] for text in said] == [
+            f"{views_beside(shelf)} could not be renewed"
+        ]
 
     assert not views_beside(shelf).exists()
 
@@ -336,7 +501,7 @@ def test_in_a_read_only_folder_views_that_are_up_to_date_are_used(
         rows(catch_up(reader, [SUMS]))
 
     with read_only(shelf.parent), LedgerReader(shelf) as reader:
-        monkeypatch.setattr(runner, "_furnish", lambda _: pytest.fail("built again"))
+        monkeypatch.setattr(views_file, "in_memory", lambda: pytest.fail("built again"))
         assert len(rows(catch_up(reader, [SUMS]))) == 2
 
 
@@ -351,7 +516,10 @@ def test_in_a_read_only_folder_views_that_lag_are_built_in_memory(shelf: Path) -
         assert len(rows(rebuild(reader, [SUMS]))) == 3
 
 
-@pytest.mark.parametrize("damage", [torn, spoil, lambda path: shutil.copy(path, f"{path}-wal")])
+@pytest.mark.parametrize(
+    "damage",
+    [torn, spoil, lambda path: shutil.copy(path, f"{path}-wal")],
+)
 def test_in_a_read_only_folder_views_that_cannot_be_trusted_are_built_in_memory(
     shelf: Path, damage: object
 ) -> None:
@@ -369,21 +537,15 @@ def test_when_another_program_builds_for_too_long_views_are_built_in_memory(
 ) -> None:
     rows(catch_up(store.reader, [SUMS]))
     add(store)
-    monkeypatch.setattr(runner, "LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr(views_file, "LOCK_TIMEOUT", 0.05)
     with closing(sqlite3.connect(views_beside(store.path), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert len(rows(catch_up(store.reader, [SUMS]))) == 3
 
 
-def test_where_a_folder_stands_in_the_way_views_are_built_in_memory(store: Store) -> None:
-    views_beside(store.path).mkdir()
-
-    assert len(rows(catch_up(store.reader, [SUMS]))) == 2
-
-
-def test_views_stand_beside_the_store_under_its_name() -> None:
-    assert views_beside(Path("books/minutebook.db")) == Path("books/minutebook.views.db")
-    assert views_beside(Path("books/ours")) == Path("books/ours.views.db")
+def test_views_stand_beside_the_store_under_its_whole_name() -> None:
+    assert views_beside(Path("books/minutebook.db")) == Path("books/minutebook.db.views")
+    assert views_beside(Path("books/ours")) == Path("books/ours.views")
 
 
 PROGRAM = """
@@ -413,6 +575,56 @@ def test_several_programs_at_once_count_everything_once(store: Store) -> None:
 
     found = rows(catch_up(store.reader, [COUNTED]), "counted")
     assert found == [(n,) for n in range(1, store.reader.last_position() + 1)]
+
+
+FINDER = """
+import sys
+import time
+from pathlib import Path
+from engine.store.reader import LedgerReader
+from projections import views_file
+from projections.runner import catch_up
+from tests.projections.counting import COUNTED
+
+discard = views_file.discard
+
+def slowly(path):
+    print("replaced", end=" ")
+    time.sleep(0.5)
+    discard(path)
+
+views_file.discard = slowly
+print("ready", flush=True)
+sys.stdin.readline()
+with LedgerReader(Path(sys.argv[1])) as reader:
+    views = catch_up(reader, [COUNTED], note=print)
+    print(*views.execute("SELECT count(*) FROM counted").fetchone())
+"""
+
+
+def test_of_several_programs_that_find_a_damaged_file_one_replaces_it(store: Store) -> None:
+    torn(views_beside(store.path))
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", FINDER, os.fspath(store.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for program in running:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in running:
+        assert program.stdin is not None
+        program.stdin.write("go\n")
+        program.stdin.flush()
+
+    ends = sorted(program.communicate(timeout=60)[0] for program in running)
+
+    assert ends == ["3\n", "3\n", "replaced 3\n"]
+    assert len(rows(catch_up(store.reader, [COUNTED]), "counted")) == 3
 
 
 def test_keeping_views_imports_nothing_slow() -> None:

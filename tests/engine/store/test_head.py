@@ -94,7 +94,7 @@ def test_a_missing_head_is_begun_again(store: Store, beside: Path) -> None:
 def test_without_locks_of_the_system_a_head_is_remembered_all_the_same(
     beside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(heads, "_LOCKS", None)
+    monkeypatch.setattr("engine.store.lock._LOCKS", None)
     heads.remember(beside, head(1))
 
     assert heads.recall(beside) == head(1)
