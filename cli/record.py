@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.context import App, pass_app
+from cli.context import App, pass_app, tell_note
 from cli.frame.help import examples
 
 if TYPE_CHECKING:
@@ -53,22 +53,24 @@ def open_book(app: App) -> Iterator[Book]:
     """Open the book to record in it."""
     from engine.book import Book  # noqa: PLC0415 - as above
     from engine.store.factory import open_store  # noqa: PLC0415 - as above
+    from engine.store.head import remembered_beside  # noqa: PLC0415 - as above
 
     with open_store(app.store, app.clock) as store:
         yield Book(store, app.actor)
     if store.recorder.unremembered:
         reason = (store.recorder.unremembered.strerror or "it failed").lower()
-        click.echo(
-            f"note: the end of the ledger could not be remembered in {store.path}.head ({reason});"
-            " until it is, `minutebook verify` cannot tell whether the last records were cut off",
-            err=True,
+        tell_note(
+            "the end of the ledger could not be remembered in "
+            f"{remembered_beside(store.path)} ({reason}); until it is, `minutebook verify` cannot "
+            "tell whether the last records were cut off. See to that file: the next record "
+            "remembers the end again"
         )
 
 
 def tell_notes(receipt: Receipt) -> None:
     """Say on standard error what the person who records should know."""
     for note in receipt.notes:
-        click.echo(f"note: {note}", err=True)
+        tell_note(note)
 
 
 def _record(book: Book, orders: list[Order], *, dry_run: bool) -> Receipt:

@@ -26,6 +26,7 @@ lock (Windows), two writers at the same moment may leave the head one commit beh
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from functools import lru_cache
@@ -62,15 +63,20 @@ def recall(path: str | Path) -> Head | None:
 def remember(path: str | Path, head: Head) -> None:
     """Write a head over the older of the two that a head file holds, unless it goes further.
 
-    The file is made if need be. The head must be on the disk in the ledger already.
+    The file is made if need be. The head must be on the disk in the ledger already. A file in which
+    there is something else may be the only copy of it, and is left alone.
 
     Raises:
-        OSError: it cannot be written: the folder is read-only, or the disk is full.
+        OSError: it cannot be written: the folder is read-only, the disk is full, or what stands
+            there remembers no head.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666)
     try:
         lock.wait_for(handle)
-        first, second = _lines(os.read(handle, 2 * _WIDTH))
+        text = os.read(handle, 2 * _WIDTH)
+        first, second = _lines(text)
+        if text and not first and not second:
+            raise FileExistsError(errno.EEXIST, "what stands there is no head of a ledger", path)
         one, two = first.position if first else -1, second.position if second else -1
         if max(one, two) < head.position:
             os.lseek(handle, 0 if one <= two else _WIDTH, os.SEEK_SET)

@@ -7,6 +7,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from engine.store.head import remembered_beside
 from projections.views_file import views_beside
 from tests.cli.program import ask, run
 
@@ -132,3 +135,32 @@ def test_facts_past_the_remembered_head_are_counted_as_unproven(nottinghamshire:
     shown = run("verify", store=nottinghamshire)
     assert shown.exit_code == 0
     assert "The last fact is not remembered" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("change", "comment", "ICS-2019-A", "--by", "finance", "--text", "Seen."),
+        ("change", "decide", "ICS-2019-A", "--outcome", "withdrawn", "--decided-on", "2019-01-07"),
+        (
+            *("change", "raise", "ICS-2019-Z", "--title", "Later", "--kind", "re-profile"),
+            *("--to", "ics", "--raised-on", "2019-01-07"),
+            *("--revise", "targeted-reviews", "2019/20", "1000000"),
+            *("--revise", "targeted-reviews", "2020/21", "3000000"),
+        ),
+    ],
+    ids=lambda words: words[1],
+)
+def test_where_the_end_cannot_be_remembered_every_command_that_records_says_so(
+    nottinghamshire: str, words: tuple[str, ...]
+) -> None:
+    beside = remembered_beside(Path(nottinghamshire.removeprefix("sqlite:///")))
+    beside.unlink()
+    beside.mkdir()
+
+    result = run(*words, store=nottinghamshire)
+
+    assert result.exit_code == 0, result.stderr
+    (said,) = [line for line in result.stderr.splitlines() if "could not be remembered" in line]
+    assert said.startswith(f"note: the end of the ledger could not be remembered in {beside} (is a")
+    assert said.endswith("the next record remembers the end again")

@@ -82,6 +82,27 @@ def test_a_file_that_cannot_be_understood_counts_as_none(beside: Path, text: byt
     assert heads.recall(beside) is None
 
 
+@pytest.mark.parametrize("text", [b"ref: refs/heads/main\n", b"nonsense" * 99])
+def test_a_file_that_is_no_head_is_not_written_over(
+    store: Store, beside: Path, text: bytes
+) -> None:
+    beside.write_bytes(text)
+
+    assert store.events.record([noted("a")]) == [1]
+
+    assert beside.read_bytes() == text
+    assert store.recorder.unremembered is not None
+    assert store.recorder.unremembered.strerror == "what stands there is no head of a ledger"
+
+
+def test_an_empty_head_is_begun_again(store: Store, beside: Path) -> None:
+    beside.write_bytes(b"")
+
+    store.events.record([noted("a")])
+
+    assert heads.recall(beside) == store.reader.head()
+
+
 def test_a_missing_head_is_begun_again(store: Store, beside: Path) -> None:
     beside.unlink()
     assert heads.recall(beside) is None
