@@ -25,10 +25,9 @@ def _attendance(ref: str, said: Said) -> str:
     substitutes = "".join(
         f"; {pair['substitute']} sat for {pair['member']}" for pair in there["substitutes"]
     )
-    return (
-        f"At {ref} {_members(there['present'])} present and {_members(there['absent'])}"
-        f" absent{apologies}{substitutes}"
-    )
+    # A record that does not say who was absent does not say that nobody was.
+    absent = "" if there["absent"] is None else f" and {_members(there['absent'])} absent"
+    return f"At {ref} {_members(there['present'])} present{absent}{apologies}{substitutes}"
 
 
 def _members(who: int | list[str]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from projections.facts.queries import list_facts
 from projections.wording import phrases
-from projections.wording.sentences import SENTENCES
+from projections.wording.sentences import SENTENCES, sentence
 from tests.books import BookOnDisk
 
 HERE = Path(__file__).parent
@@ -46,3 +46,16 @@ def test_every_kind_of_fact_is_told_as_people_say_it(
 )
 def test_phrases_read_as_written(made: str, expected: str) -> None:
     assert made == expected
+
+
+@pytest.mark.parametrize(
+    ("absent", "expected"),
+    [
+        (None, "At m 3 members were present."),
+        (0, "At m 3 members were present and no members were absent."),
+    ],
+)
+def test_silence_about_the_absent_is_not_told_as_nobody(absent: int | None, expected: str) -> None:
+    there = {"present": 3, "absent": absent, "apologies": [], "substitutes": []}
+    [topic] = [topic for topic in SENTENCES if "attendance" in topic]
+    assert sentence(topic, "m", {"attendance": there}) == expected
