@@ -19,7 +19,7 @@ from domain.errors import (
 )
 from domain.facts import Fact
 from engine.book import Book, Receipt
-from engine.errors import ChangedEntry, Place, Refused
+from engine.errors import ChangedEntry, Refused
 from engine.files.record_file import read_orders
 from engine.store.errors import Conflict, UnusableStore
 from engine.store.factory import FactStore
@@ -127,8 +127,11 @@ class TestAllOrNothing:
         text = COUNCIL + "- body-renaming: {body: isc, name: X, decided_on: 2019-01-01}\n"
         with pytest.raises(Refused) as refused:
             book.when(text)
-        assert refused.value.place == Place(str(book.folder / "entries.yaml"), 5)
-        assert str(refused.value).startswith(f"{book.folder}/entries.yaml:5: no body 'isc'")
+        place = refused.value.place
+        assert place
+        assert (place.file, place.line) == (f"{book.folder}/entries.yaml", 5)
+        assert str(refused.value).startswith(f"{book.folder}/entries.yaml:5: ")
+        assert "no body 'isc' is in the book; did you mean ics?" in str(refused.value)
 
     def test_a_refusal_in_the_second_file_keeps_the_first_out(self, book: OpenBook) -> None:
         files = [
@@ -212,7 +215,7 @@ class TestTwice:
         self, book: OpenBook
     ) -> None:
         body = (
-            "- body: {ref: board, name: Board, kind: programme-board, established_on: 2018-01-01,"
+            "- body: {ref: board, name: Board, kind: programme-board,"
             " reports_to: [{body: ics, cadence: monthly}], members: [{person: A}, {person: B}]}"
         )
         book.given(COUNCIL, body)

@@ -19,13 +19,14 @@ class TestEstablishing:
             " established_on: 2018-11-05,"
             " reports_to: [{body: ics, cadence: monthly, starts_on: 2018-11-05}],"
             " terms_of_reference: {summary: Savings, decides: [gates]},"
-            " members: [{person: A. Hale, role: chair}, {person: B. Law, starts_on: 2018-12-01}]}"
+            " members: [{person: A. Hale, role: chair, starts_on: 2018-11-06},"
+            " {person: B. Law, starts_on: 2018-12-01}]}"
         )
         assert told(receipt) == [
             "body-established body:board on 2018-11-05",
             "reporting-line-added body:board on 2018-11-05",
             "terms-of-reference-set body:board on 2018-11-05",
-            "member-appointed body:board",
+            "member-appointed body:board on 2018-11-06",
             "member-appointed body:board on 2018-12-01",
         ]
         assert fact_of(receipt, 0).level == "Programme"
