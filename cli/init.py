@@ -14,8 +14,8 @@ def init(app: App) -> None:
     """Create the store.
 
     The book is one file, named by --store; beside it the program keeps the remembered end of the
-    ledger (.head) and the views, which can be rebuilt at any time. An existing file is never
-    overwritten.
+    ledger (FILE.head) and the views (FILE.views), which can be rebuilt at any time. An existing
+    store, or what is left of one, is never overwritten.
     """
     from engine.store.create import create  # noqa: PLC0415 - only here
 

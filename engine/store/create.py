@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.store import head
 from engine.store.connection import unusable
 from engine.store.errors import UnusableStore
+from engine.store.names import beside, taken_ending
 from engine.store.reader import EMPTY
 from engine.store.schema import APPLICATION_ID, FORMAT, STATEMENTS
 from engine.store.url import sqlite_path
@@ -17,17 +18,63 @@ def create(url: str) -> Path:
     """Create an empty store under a URL and return its file.
 
     Raises:
-        UnusableStore: something is there already, or the file cannot be written.
+        UnusableStore: something is there already, or remains of an earlier store; the name is that
+            of a file beside a store; or the file cannot be written. Then nothing was created.
     """
     path = sqlite_path(url)
+    kept = head.remembered_beside(path)
+    _refuse_name(path)
+    if not path.exists():
+        _refuse_remains(path)
     _claim(path)
     try:
         _furnish(path)
+        head.remember(kept, EMPTY)
     except sqlite3.Error as error:
         path.unlink()
         raise unusable(path, error) from error
-    _remember_nothing(head.remembered_beside(path))
+    except OSError as error:
+        path.unlink()
+        raise UnusableStore(
+            f"{kept} cannot be written ({error.strerror}), and the end of the ledger would not "
+            "be remembered: nothing was created"
+        ) from error
     return path
+
+
+def _refuse_name(path: Path) -> None:
+    """Refuse a name under which another store keeps, or would look for, something else."""
+    ending = taken_ending(path)
+    if ending is not None:
+        raise UnusableStore(
+            f"{path} cannot be the name of a store: names that end in {ending} are those of files "
+            "beside a store; choose another"
+        )
+
+
+def _refuse_remains(path: Path) -> None:
+    """Refuse to begin anew over what is left of a store that is gone.
+
+    It may be the only proof that there was one, and of how far it went; and SQLite would delete a
+    log in which there are facts. The head of a store in which nothing was recorded proves nothing.
+    """
+    for log in (beside(path, "-wal"), beside(path, "-journal")):
+        if log.exists() and log.stat().st_size:
+            raise _in_the_way(log, "in the way")
+    kept = head.remembered_beside(path)
+    remembered = head.recall(kept)
+    if remembered is not None and remembered != EMPTY:
+        went = f"which went to position {remembered.position}"
+        raise _in_the_way(kept, f"all that is left of an earlier store, {went}")
+    if remembered is None and kept.exists():
+        raise _in_the_way(kept, "in the way")
+
+
+def _in_the_way(file: Path, what: str) -> UnusableStore:
+    return UnusableStore(
+        f"{file} is {what}: nothing was created. If there was a store of this name, find it; "
+        "if it is gone on purpose, move this file elsewhere and try again"
+    )
 
 
 def _claim(path: Path) -> None:
@@ -57,15 +104,3 @@ def _furnish(path: Path) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
-
-
-def _remember_nothing(beside: Path) -> None:
-    """Start to remember the head, in place of the head of a store that stood here before."""
-    try:
-        beside.unlink(missing_ok=True)
-        head.remember(beside, EMPTY)
-    except OSError as error:
-        raise UnusableStore(
-            f"{beside} cannot be written ({error.strerror}): remove it, and the new store, "
-            "and try again"
-        ) from error

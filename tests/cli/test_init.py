@@ -8,7 +8,7 @@ import pytest
 
 from engine.store.reader import EMPTY, LedgerReader
 from tests.cli.program import process, run
-from tests.cli.writing import fails
+from tests.cli.writing import ICS, fails
 from tests.engine.store.conftest import read_only
 
 
@@ -58,12 +58,27 @@ def test_so_does_any_other_file(tmp_path: Path) -> None:
         ("postgresql://localhost/book", "comes in a later release"),
         ("book.db", "does not name a store: use sqlite:///minutebook.db"),
         ("sqlite:///", "names no file"),
+        ("sqlite:///{folder}/book.views", "cannot be the name of a store"),
+        ("sqlite:///{folder}/book.db.head", "cannot be the name of a store"),
         ("", "does not name a store"),
     ],
 )
 def test_what_cannot_be_a_store_is_told(tmp_path: Path, store: str, says: str) -> None:
     assert says in fails(2, "init", store=store.format(folder=tmp_path))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_left_of_an_earlier_store_is_told_and_kept(tmp_path: Path) -> None:
+    path, beside = tmp_path / "book.db", tmp_path / "book.db.head"
+    run("init", store=f"sqlite:///{path}")
+    (tmp_path / "ics.yaml").write_text(ICS)
+    run("record", str(tmp_path / "ics.yaml"), store=f"sqlite:///{path}")
+    path.unlink()
+    before = beside.read_bytes()
+    said = fails(2, "init", store=f"sqlite:///{path}")
+    assert f"{beside} is all that is left of an earlier store, which went to position 1" in said
+    assert not path.exists()
+    assert beside.read_bytes() == before
 
 
 def test_a_folder_that_may_not_be_written_is_told(open_folder: Path) -> None:

@@ -128,23 +128,81 @@ def test_a_store_that_cannot_be_furnished_is_taken_away_again(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_new_store_needs_room_for_its_head(tmp_path: Path) -> None:
-    (tmp_path / "minutebook.db.head").mkdir()
+def test_a_store_whose_head_cannot_be_written_is_taken_away_again(tmp_path: Path) -> None:
+    (tmp_path / "minutebook.db.head").symlink_to(tmp_path / "none" / "head")
 
-    with pytest.raises(UnusableStore, match="head cannot be written"):
+    with pytest.raises(UnusableStore, match=r"head cannot be written \(.*nothing was created"):
         create(f"sqlite:///{tmp_path}/minutebook.db")
 
+    assert [file.name for file in tmp_path.iterdir()] == ["minutebook.db.head"]
 
-def test_the_head_of_a_store_that_stood_here_before_is_forgotten(
+
+def test_the_head_of_a_store_that_is_gone_is_evidence_and_stays(
     path: Path, url: str, clock: SteppingClock
 ) -> None:
     with open_store(url, clock) as store:
-        store.events.record([noted("a")])
+        store.events.record([noted("a"), noted("b")])
+    path.unlink()
+    before = contents(path.parent)
+
+    with pytest.raises(UnusableStore, match=r"head is all that is left of .* position 2: nothing"):
+        create(url)
+
+    assert contents(path.parent) == before
+    Path(f"{path}.head").rename(path.with_name("kept elsewhere"))
+    create(url)
+    with open_store(url, clock) as store:
+        assert store.events.record([noted("c")]) == [1]
+
+
+@pytest.mark.parametrize("put", [lambda path: path.write_text("Dear Sir"), Path.mkdir])
+def test_what_stands_in_the_place_of_the_head_is_not_touched(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    put(tmp_path / "minutebook.db.head")
+    before = contents(tmp_path)
+
+    with pytest.raises(UnusableStore, match=r"head is in the way: nothing was created"):
+        create(f"sqlite:///{tmp_path}/minutebook.db")
+
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_a_log_of_a_store_that_is_gone_stays(tmp_path: Path, ending: str) -> None:
+    log = tmp_path / f"minutebook.db{ending}"
+    log.write_bytes(b"facts")
+
+    with pytest.raises(UnusableStore, match=f"db{ending} is in the way: nothing was created"):
+        create(f"sqlite:///{tmp_path}/minutebook.db")
+
+    assert contents(tmp_path) == {log.name: b"facts"}
+
+
+def test_an_empty_log_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "minutebook.db-wal").touch()
+
+    assert create(f"sqlite:///{tmp_path}/minutebook.db").exists()
+
+
+def test_the_head_of_a_store_in_which_nothing_was_recorded_is_no_obstacle(
+    path: Path, url: str, clock: SteppingClock
+) -> None:
     path.unlink()
     create(url)
 
     with open_store(url, clock) as store:
-        assert store.events.record([noted("b")]) == [1]
+        assert store.events.record([noted("a")]) == [1]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.db.views", "a.db.head", "a.VIEWS", ".head", "a-wal", "a-shm", "a-journal"]
+)
+def test_a_store_may_not_be_called_like_a_file_beside_a_store(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnusableStore, match="choose another"):
+        create(f"sqlite:///{tmp_path}/{name}")
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_is_read_while_another_program_writes(
