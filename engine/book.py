@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -55,11 +55,13 @@ class Book:
     Args:
         store: its store.
         actor: who records, where a command does not say.
+        today: the day it is, to note decisions that are dated after it.
     """
 
-    def __init__(self, store: Store, actor: str) -> None:
+    def __init__(self, store: Store, actor: str, today: date = date.max) -> None:
         self._store = store
         self._actor = actor
+        self._today = today
 
     def record(
         self,
@@ -91,7 +93,8 @@ class Book:
     ) -> Receipt:
         unit = self._unit()
         unchanged = _carry_out(unit, orders, progress)
-        receipt = Receipt(tuple(unit.facts), tuple(unchanged), tuple(unit.notes))
+        notes = (*unit.notes, *_to_come(unit.facts, self._today))
+        receipt = Receipt(tuple(unit.facts), tuple(unchanged), notes)
         if dry_run or not unit.facts:
             return receipt
         positions = self._store.events.record(
@@ -117,6 +120,13 @@ class Book:
 
     def _unit(self) -> UnitOfWork:
         return UnitOfWork(self._store.history, self._store.reader.originators, self._actor)
+
+
+def _to_come(facts: Sequence[Fact], today: date) -> Iterator[str]:
+    """Say which days of decision lie in the future: as a rule a year was mistyped."""
+    days = {fact.decided_on for fact in facts if fact.decided_on}
+    for day in sorted(day for day in days if day > today):
+        yield f"{day} is still to come, and what holds from it shows only then: is the year right?"
 
 
 def _carry_out(

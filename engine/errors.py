@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
-from domain.errors import DomainError, ReferenceUsed
+from domain.errors import DomainError, ReferenceUsed, UnknownReference
 
 
 class IncompleteCommand(DomainError):
@@ -37,13 +38,24 @@ class ChangedEntry(ReferenceUsed):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a command was written: a file and the line its entry begins at."""
+    """Where a command was written.
+
+    Attributes:
+        file: the file.
+        line: the line its entry begins at.
+        field: the entry, or the field of it, that is meant: ``resolution.meeting``.
+        holding: finds the place of the field that holds a text, where one does.
+    """
 
     file: str
     line: int
+    field: str = ""
+    holding: Callable[[str], Place | None] | None = dataclass_field(
+        default=None, compare=False, repr=False
+    )
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}" + (f": {self.field}" if self.field else "")
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,8 @@ class Refused(Exception):
     """
 
     def __init__(self, place: Place | None, reason: DomainError) -> None:
+        if place and place.holding and isinstance(reason, UnknownReference):
+            place = place.holding(reason.reference) or place
         super().__init__(str(Problem(place, str(reason))))
         self.place = place
         self.reason = reason

@@ -44,6 +44,15 @@ class Body(Aggregate):
         in_force = [terms for since, terms in self._terms if since <= day]
         return in_force[-1] if in_force else None
 
+    def superiors(self) -> list[tuple[str, Span]]:
+        """Every body it ever reports to, with the days on which it does."""
+        return [
+            (to, span)
+            for (to, kind), spans in self.lines.items()
+            for span in spans
+            if kind is LineKind.REPORTS_TO
+        ]
+
     def check_in_force(self, day: date | None) -> None:
         """Refuse to rely on the body on a day when it is not established.
 

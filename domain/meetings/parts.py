@@ -40,7 +40,7 @@ class Attendance(BaseModel):
 
     Attributes:
         present: how many members, or their names (substitutes included).
-        absent: how many members, or their names.
+        absent: how many members, or their names; none where the record does not say.
         apologies: the absent members who sent apologies.
         substitutes: who sat in whose place, for this meeting only.
         officers: the officers in attendance.
@@ -50,7 +50,7 @@ class Attendance(BaseModel):
     model_config = _FROZEN
 
     present: Head | Names
-    absent: Head | Names = 0
+    absent: Head | Names | None = None
     apologies: Names = ()
     substitutes: tuple[Substitution, ...] = ()
     officers: Names = ()

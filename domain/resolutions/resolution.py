@@ -15,6 +15,7 @@ from domain.errors import (
     VoteDoesNotCarry,
 )
 from domain.meetings.meeting import Meeting
+from domain.meetings.parts import Attendance
 from domain.resolutions.clauses import Clause
 from domain.resolutions.facts import ResolutionLost, ResolutionPassed, ResolutionSuperseded
 from domain.resolutions.votes import Votes
@@ -155,30 +156,35 @@ class Resolution(Aggregate):
         return held_on
 
     def _check_votes(self, meeting: Meeting, item: str | None, votes: Votes) -> None:
-        attendance = meeting.attendance
-        heads = attendance.members_present if attendance else None
-        if heads is not None and votes.cast > heads:
+        for person in votes.named.voters if votes.named else ():
+            if not meeting.may_vote(person, item):
+                raise InterestBarsVote(
+                    self.ref,
+                    f"{person} declared a disclosable pecuniary interest at {meeting.ref} and"
+                    f" cannot vote on {self.number}",
+                )
+        if meeting.attendance:
+            self._check_present(meeting, meeting.attendance, item, votes)
+
+    def _check_present(
+        self, meeting: Meeting, attendance: Attendance, item: str | None, votes: Votes
+    ) -> None:
+        present = {folded(name) for name in attendance.names_present}
+        barred = [name for name in attendance.names_present if not meeting.may_vote(name, item)]
+        heads = attendance.members_present - len(barred)
+        if votes.cast > heads:
+            without = f", not counting {', '.join(barred)}, who cannot vote," if barred else ""
             raise VoteDoesNotCarry(
                 self.ref,
-                f"{votes.cast} votes are recorded for {self.number} and {heads} members"
+                f"{votes.cast} votes are recorded for {self.number} and {heads} members{without}"
                 f" were present at {meeting.ref}",
             )
-        present = {
-            folded(name)
-            for name in (meeting.attendance.names_present if meeting.attendance else ())
-        }
         for person in votes.named.voters if votes.named else ():
             if present and folded(person) not in present:
                 raise VoteDoesNotCarry(
                     self.ref,
                     f"{person} is named in the vote on {self.number}, but not as present at"
                     f" {meeting.ref}",
-                )
-            if not meeting.may_vote(person, item):
-                raise InterestBarsVote(
-                    self.ref,
-                    f"{person} declared a disclosable pecuniary interest at {meeting.ref} and"
-                    f" cannot vote on {self.number}",
                 )
 
     def _superseded_already(self) -> NotInForce:

@@ -26,6 +26,14 @@ class Span(NamedTuple):
         """Whether some day belongs to both."""
         return self._starts_before_end_of(other) and other._starts_before_end_of(self)
 
+    def common(self, other: Span) -> Span | None:
+        """The days that belong to both; none where no day does."""
+        if not self.overlaps(other):
+            return None
+        starts = [day for day in (self.starts_on, other.starts_on) if day]
+        ends = [day for day in (self.ends_on, other.ends_on) if day]
+        return Span(max(starts, default=None), min(ends, default=None))
+
     def can_end_on(self, day: date) -> bool:
         """Whether ending it on a day would leave a part of it and take a part away."""
         return (self.starts_on or date.min) < day and (self.ends_on is None or day < self.ends_on)

@@ -6,9 +6,11 @@ import re
 
 # What YAML calls printable, less the byte order mark in the middle of a text. Left out are control
 # characters (a terminal obeys some of them when a record is shown) and halves of surrogate pairs
-# (which no UTF-8 file can hold).
+# (which no UTF-8 file can hold); further signs that turn the direction of writing or break a line
+# unseen: with them one name can be made to read as another.
 _UNWRITABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "|[\u2028-\u202e\u2066-\u2069]"
 )
 
 

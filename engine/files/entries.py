@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from engine.errors import Place
+
 Path = tuple[str | int, ...]
 
 
@@ -27,3 +29,27 @@ class Entry:
     content: Any
     line: int
     line_of: Callable[[Path], int]
+
+    def place(self, file: str) -> Place:
+        """Where the entry stands in a file, and how a part of it is found by what it says."""
+
+        def holding(text: str) -> Place | None:
+            path = _path_to(self.content, text)
+            if path is None:
+                return None
+            steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+            return Place(file, self.line_of(path), self.name + "".join(steps))
+
+        return Place(file, self.line, self.name, holding)
+
+
+def _path_to(content: Any, text: str) -> Path | None:
+    """Find the first part that is a text."""
+    if content == text:
+        return ()
+    parts = content.items() if isinstance(content, dict) else ()
+    for step, part in enumerate(content) if isinstance(content, list) else parts:
+        below = _path_to(part, text)
+        if below is not None:
+            return (step, *below)
+    return None

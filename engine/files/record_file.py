@@ -107,7 +107,7 @@ def _orders_of(entries: list[Entry], file: str) -> list[Order]:
             if entry.name == "file":
                 shared = _shared(entry, file, first=number == 0)
             else:
-                orders.append(Order(_command(entry, shared, file), Place(file, entry.line)))
+                orders.append(Order(_command(entry, shared, file), entry.place(file)))
         except BadInput as error:
             problems += error.problems
         if len(problems) > _MOST_PROBLEMS:

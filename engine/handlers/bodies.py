@@ -6,7 +6,9 @@ from datetime import date
 
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
+from domain.bodies.circle import check_no_circle
 from domain.bodies.terms import LineKind, Membership, Role, TermsOfReference
+from domain.values.spans import Span
 from engine.commands.bodies import (
     AddReportingLine,
     AppointMember,
@@ -36,11 +38,11 @@ def establish(unit: UnitOfWork, body: Body, command: EstablishBody, by: Provenan
         purpose=command.purpose,
     )
     for line in command.reports_to:
-        _add_line(unit, body, line.body, line, by)
+        _add_line(unit, body, line.body, line, by, line.starts_on or command.established_on)
     if command.terms_of_reference:
         body.set_terms(by, command.established_on, command.terms_of_reference)
     for member in command.members:
-        body.appoint(by, _membership(member))
+        body.appoint(by, _membership(member, member.starts_on or command.established_on))
 
 
 def rename(_: UnitOfWork, body: Body, command: RenameBody, by: Provenance) -> None:
@@ -57,7 +59,7 @@ def dissolve(unit: UnitOfWork, body: Body, command: DissolveBody, by: Provenance
 
 def add_line(unit: UnitOfWork, body: Body, command: AddReportingLine, by: Provenance) -> None:
     """Add the reporting line."""
-    _add_line(unit, body, command.to, command, by)
+    _add_line(unit, body, command.to, command, by, command.starts_on)
 
 
 def end_line(unit: UnitOfWork, body: Body, command: EndReportingLine, by: Provenance) -> None:
@@ -79,7 +81,7 @@ def set_terms(_: UnitOfWork, body: Body, command: SetTermsOfReference, by: Prove
 
 def appoint(_: UnitOfWork, body: Body, command: AppointMember, by: Provenance) -> None:
     """Appoint the member."""
-    body.appoint(by, _membership(command))
+    body.appoint(by, _membership(command, command.starts_on))
 
 
 def stand_down(_: UnitOfWork, body: Body, command: StandDown, by: Provenance) -> None:
@@ -88,20 +90,26 @@ def stand_down(_: UnitOfWork, body: Body, command: StandDown, by: Provenance) ->
 
 
 def _add_line(
-    unit: UnitOfWork, body: Body, to: str, line: LineEntry | AddReportingLine, by: Provenance
+    unit: UnitOfWork,
+    body: Body,
+    to: str,
+    line: LineEntry | AddReportingLine,
+    by: Provenance,
+    starts_on: date | None,
 ) -> None:
     other = body if to == body.ref else unit.get(Body, to)
-    starts_on: date | None = line.starts_on
     other.check_in_force(starts_on)
     kind: LineKind = line.kind
+    if kind is LineKind.REPORTS_TO and other is not body:
+        check_no_circle(body, to, Span(starts_on, line.ends_on), lambda ref: unit.find(Body, ref))
     body.add_line(by, starts_on, to=to, kind=kind, cadence=line.cadence, ends_on=line.ends_on)
 
 
-def _membership(entry: MemberEntry | AppointMember) -> Membership:
+def _membership(entry: MemberEntry | AppointMember, starts_on: date | None) -> Membership:
     return Membership(
         person=entry.person,
         role=entry.role,
         voting=entry.role in _VOTING_ROLES if entry.voting is None else entry.voting,
-        starts_on=entry.starts_on,
+        starts_on=starts_on,
         ends_on=entry.ends_on,
     )

@@ -33,8 +33,8 @@ class TestOrders:
         read = read_orders(files)
         assert [order.command.key for order in read] == ["ics", "asch"]
         assert [order.place for order in read] == [
-            Place(f"{tmp_path}/a.yaml", 2),
-            Place(f"{tmp_path}/b.yaml", 1),
+            Place(f"{tmp_path}/a.yaml", 2, "body"),
+            Place(f"{tmp_path}/b.yaml", 1, "body"),
         ]
 
     def test_what_file_says_holds_for_every_entry_below(self, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.errors import (
     DecidedByRaiser,
     GateNotMet,
@@ -14,6 +16,7 @@ from domain.errors import (
     UnknownReference,
     VoteDoesNotCarry,
 )
+from engine.book import Book
 from engine.errors import ContradictoryCommand
 from tests.engine.open_book import OpenBook
 
@@ -231,3 +234,47 @@ def test_hours_do_not_make_up_for_pounds(book: OpenBook) -> None:
         RuleBroken,
         "is a transfer",
     )
+
+
+def test_no_body_comes_to_report_to_itself(book: OpenBook) -> None:
+    book.given(
+        COUNCIL,
+        "- body: {ref: b, name: B, kind: working-group, reports_to: [{body: ics}]}",
+        "- body: {ref: c, name: C, kind: working-group, reports_to: [{body: b}]}",
+    )
+    book.refuses(
+        "- reporting-line: {body: ics, to: c}", RuleBroken, "ics → c → b → ics; end one of these"
+    )
+    assert book.when("- reporting-line: {body: ics, to: asch}").facts
+
+
+def test_lines_that_never_held_together_are_no_circle(book: OpenBook) -> None:
+    book.given(
+        COUNCIL,
+        "- body: {ref: b, name: B, kind: working-group,"
+        " reports_to: [{body: ics, starts_on: 2017-01-01, ends_on: 2018-01-01}]}",
+    )
+    assert book.when("- reporting-line: {body: ics, to: b, starts_on: 2018-01-01}").facts
+
+
+def test_counted_votes_leave_out_those_who_may_not_vote(book: OpenBook) -> None:
+    book.given(
+        COUNCIL,
+        "- declaration: {meeting: ics-1, person: Ann, kind: disclosable-pecuniary, interest: Land}",
+    )
+    book.refuses(
+        "- resolution: {ref: 2018/1, meeting: ics-1, title: T, votes: {for: 2},"
+        " clauses: [{effect: notes, text: T}]}",
+        VoteDoesNotCarry,
+        "not counting Ann, who cannot vote",
+    )
+
+
+def test_a_day_still_to_come_is_noted(book: OpenBook) -> None:
+    book.given(COUNCIL)
+    mistyped = book.orders("- body-dissolution: {body: asch, decided_on: 2062-01-01}")
+    on_the_day = Book(book.store, "clerk", date(2026, 11, 22))
+    [note] = on_the_day.record(mistyped, dry_run=True).notes
+    assert note.startswith("2062-01-01 is still to come")
+    past = book.orders("- body-dissolution: {body: asch, decided_on: 2026-11-22}")
+    assert on_the_day.record(past, dry_run=True).notes == ()
