@@ -206,7 +206,7 @@ class TestTwice:
         reason = book.refuses(
             BASELINE.replace("2019/20: 2000000", "2019/20: 2500000"),
             ChangedEntry,
-            "entries.yaml:2: the baseline reviews cashable-benefit is in the book already",
+            "entries.yaml:2: baseline: the baseline reviews cashable-benefit is in the",
             "profile.2019/20: the book has '2000000', this says '2500000'",
         )
         assert differences_of(reason) == [("profile.2019/20", "2000000", "2500000")]
