@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from engine.store.chain import GENESIS
 from engine.store.connection import LOCK_TIMEOUT, connect_for_reading, unusable
 from engine.store.moment import stamp
-from engine.store.schema import COLUMNS
+from engine.store.schema import COLUMNS, DEFINITIONS
 from engine.store.url import sqlite_path
 
 _SELECT = f"SELECT {COLUMNS} FROM ledger "  # noqa: S608 - our own constant, no input
@@ -131,6 +131,10 @@ class LedgerReader:
             else:
                 unknown = middle
         return known
+
+    def definitions(self) -> dict[tuple[str, str], str]:
+        """Return the SQL that defines each table, trigger and index, by its kind and name."""
+        return {(kind, name): sql for kind, name, sql in self._rows(DEFINITIONS)}
 
     def _entries(self, clause: str, *values: int | str) -> list[LedgerEntry]:
         return list(map(LedgerEntry._make, self._rows(_SELECT + clause, *values)))

@@ -45,3 +45,9 @@ BEGIN SELECT RAISE(ABORT, 'nothing in the ledger is ever replaced'); END
 """
 
 STATEMENTS = (LEDGER, NO_UPDATE, NO_DELETE, NO_REPLACE)
+
+DEFINITIONS = """
+SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence'
+ORDER BY type, name
+"""
+"""Asks a store for its tables and triggers, but not for what SQLite itself adds to them."""

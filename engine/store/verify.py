@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from engine.store.chain import link
 from engine.store.errors import UnusableStore
 from engine.store.head import recall, remembered_beside
+from engine.store.protection import unprotected
 from engine.store.reader import EMPTY, Head, LedgerEntry, LedgerReader
 
 _STEP = 10_000
@@ -36,15 +37,17 @@ class Verification:
         head: how far the chain holds, and the hash there: the line to print in the minutes.
         remembered: the head that was remembered, ``None`` when there was none.
         fault: the first thing that does not hold, ``None`` when everything does.
+        unprotected: what no longer keeps the store from being changed; the facts may hold still.
     """
 
     head: Head
     remembered: Head | None
     fault: Fault | None
+    unprotected: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
-        """Tell whether nothing is wrong."""
+        """Tell whether nothing is wrong with the facts."""
         return self.fault is None
 
     @property
@@ -60,7 +63,8 @@ def verify(
 
     Checked are: positions follow each other without a gap, each hash is that of its entry and the
     one before, the moment of recording never goes backwards, and the ledger holds what is
-    remembered of it. See `engine.store.head` for what the last can and cannot prove.
+    remembered of it (see `engine.store.head` for what this can and cannot prove); and that the
+    store still refuses to be changed.
 
     Args:
         reader: the ledger.
@@ -68,6 +72,7 @@ def verify(
             read before the ledger, or else a writer could carry it past the state that is checked.
         progress: told how many entries have been checked.
     """
+    open_to_change = unprotected(reader)
     walk = _Walk(remembered)
     try:
         for entry in reader.stream():
@@ -82,7 +87,7 @@ def verify(
         walk.fault = Fault(walk.head.position + 1, f"cannot be read: {error}")
     if progress is not None:
         progress(walk.head.position)
-    return Verification(walk.head, remembered, walk.fault)
+    return Verification(walk.head, remembered, walk.fault, open_to_change)
 
 
 class _Walk:

@@ -54,7 +54,7 @@ def test_a_changed_fact_is_found_and_its_position_named(nottinghamshire: str) ->
     assert json.loads(machine.stdout)["first_bad_position"] == 6
 
 
-def test_facts_cut_off_the_end_are_missed(nottinghamshire: str) -> None:
+def test_facts_cut_off_the_end_are_noticed(nottinghamshire: str) -> None:
     last = ask("verify", store=nottinghamshire)["position"]
     _tamper(
         nottinghamshire,
@@ -63,6 +63,53 @@ def test_facts_cut_off_the_end_are_missed(nottinghamshire: str) -> None:
     result = run("verify", store=nottinghamshire)
     assert result.exit_code == 1
     assert f"position {last - 1}" in result.stderr
+
+
+def test_a_store_without_its_protection_is_found_though_the_chain_holds(
+    nottinghamshire: str,
+) -> None:
+    _tamper(nottinghamshire)
+    result = run("verify", store=nottinghamshire)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("The chain holds: ")
+    assert result.stderr.startswith("error: the store no longer refuses to change or delete facts:")
+    assert result.stderr.count("\n") == 1
+    for name in ("changed", "shortened", "replaced"):
+        assert f"the trigger ledger_is_never_{name} is missing" in result.stderr
+    told = json.loads(run("verify", "--format", "json", store=nottinghamshire).stdout)
+    assert told["holds"]
+    assert len(told["unprotected"]) == 3
+
+
+def test_each_finding_has_its_line(nottinghamshire: str) -> None:
+    _tamper(nottinghamshire, "DELETE FROM ledger WHERE position = 6")
+    lines = run("verify", "--kept", "6", "0" * 64, store=nottinghamshire).stderr.splitlines()
+    assert [line[:34] for line in lines] == [
+        "error: the chain does not hold at ",
+        "error: the store no longer refuses",
+        "error: at position 6 stands nothin",
+    ]
+
+
+def test_a_hash_that_was_kept_elsewhere_is_compared(nottinghamshire: str) -> None:
+    told = ask("verify", store=nottinghamshire)
+    position, digest = str(told["position"]), told["hash"]
+    file = Path(nottinghamshire.removeprefix("sqlite:///")).with_name("more.yaml")
+    file.write_text("- body: {ref: new, name: New, kind: committee}\n", encoding="utf-8")
+    assert run("record", str(file), store=nottinghamshire).exit_code == 0
+    kept = run("verify", "--kept", position, digest.upper(), store=nottinghamshire)
+    assert (kept.exit_code, kept.stderr) == (0, "")
+    other = run("verify", "--kept", position, "0" * 64, store=nottinghamshire)
+    assert other.exit_code == 1
+    assert other.stderr.startswith(f"error: at position {position} stands the hash {digest}, and")
+
+
+def test_the_help_says_what_is_found_and_what_cannot_be_proven() -> None:
+    told = " ".join(run("verify", "--help").stdout.split())
+    assert "missed" not in told
+    assert "Facts that are cut off are reported" in told
+    assert "FILE.head" in told
+    assert "It cannot prove anything against somebody who may write both" in told
 
 
 def test_without_the_remembered_head_the_end_is_not_proven(nottinghamshire: str) -> None:

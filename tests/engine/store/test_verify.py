@@ -16,6 +16,7 @@ from engine.store.chain import GENESIS, link
 from engine.store.create import create
 from engine.store.factory import open_store
 from engine.store.reader import EMPTY, Head, LedgerReader
+from engine.store.schema import NO_DELETE, NO_REPLACE, NO_UPDATE
 from engine.store.verify import Verification, verify, verify_store
 from tests.engine.store.conftest import tampering
 from tests.engine.store.samples import SteppingClock, noted
@@ -128,6 +129,88 @@ def test_what_was_done_is_named_with_its_first_position(book: Path, kind: str) -
     assert found.fault.position == position
     assert what in found.fault.what
     assert str(found.fault).startswith(f"position {position}: ")
+
+
+def test_a_store_as_it_was_created_is_protected(book: Path) -> None:
+    assert checked(book).unprotected == ()
+
+
+def test_what_is_not_part_of_the_ledger_does_not_unprotect_it(book: Path) -> None:
+    with closing(sqlite3.connect(book)) as connection:
+        connection.execute("CREATE TABLE notes (x)")
+        connection.execute("CREATE INDEX by_topic ON ledger (topic)")
+        connection.execute("ANALYZE")
+
+    assert checked(book).unprotected == ()
+
+
+REMOVALS = {
+    "all triggers": (
+        (),
+        [
+            "the trigger ledger_is_never_changed is missing",
+            "the trigger ledger_is_never_replaced is missing",
+            "the trigger ledger_is_never_shortened is missing",
+        ],
+    ),
+    "all triggers, one put back": (
+        (NO_DELETE, NO_REPLACE),
+        ["the trigger ledger_is_never_changed is missing"],
+    ),
+    "a trigger that does nothing in place of one of ours": (
+        (
+            "CREATE TRIGGER ledger_is_never_changed BEFORE UPDATE ON ledger BEGIN SELECT 1; END",
+            NO_DELETE,
+            NO_REPLACE,
+        ),
+        ["the trigger ledger_is_never_changed is changed"],
+    ),
+    "one more trigger": (
+        (
+            NO_UPDATE,
+            NO_DELETE,
+            NO_REPLACE,
+            "CREATE TRIGGER swallow BEFORE INSERT ON ledger BEGIN SELECT RAISE(IGNORE); END",
+        ),
+        ["the trigger swallow was added"],
+    ),
+    "a table without its rules": (
+        (
+            "ALTER TABLE ledger RENAME TO old",
+            "CREATE TABLE ledger AS SELECT * FROM old",
+            "DROP TABLE old",
+            NO_UPDATE,
+            NO_DELETE,
+            NO_REPLACE,
+        ),
+        ["the table ledger is changed"],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", REMOVALS)
+def test_a_store_that_no_longer_refuses_changes_is_found_though_its_facts_hold(
+    book: Path, kind: str
+) -> None:
+    statements, told = REMOVALS[kind]
+    with tampering(book) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+    found = checked(book)
+
+    assert found.holds
+    assert list(found.unprotected) == told
+
+
+def test_both_findings_are_told_together(book: Path) -> None:
+    with tampering(book) as connection:
+        connection.execute("DELETE FROM ledger WHERE position = 4")
+
+    found = checked(book)
+
+    assert not found.holds
+    assert len(found.unprotected) == 3
 
 
 def swap(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,44 @@
+"""Tells whether a store still refuses to change what it holds.
+
+The tables and triggers of a ledger make SQLite refuse changes, whichever program asks for them.
+Somebody who has the file can take them away, and put them back after a change; so that they are
+there proves nothing, and that they are not is worth knowing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+from engine.store.reader import LedgerReader
+from engine.store.schema import DEFINITIONS, STATEMENTS
+
+
+def unprotected(reader: LedgerReader) -> tuple[str, ...]:
+    """Say what protects a ledger no longer: one text for each thing, none when all is there.
+
+    Raises:
+        UnusableStore: the store cannot be read.
+    """
+    due, found = _as_created(), reader.definitions()
+    told = [
+        f"the {kind} {name} is {'changed' if (kind, name) in found else 'missing'}"
+        for (kind, name), sql in due.items()
+        if found.get((kind, name)) != sql
+    ]
+    # A trigger of somebody else could keep facts out, or change them on their way in.
+    told += [
+        f"the {kind} {name} was added"
+        for kind, name in found
+        if kind == "trigger" and (kind, name) not in due
+    ]
+    return tuple(told)
+
+
+def _as_created() -> dict[tuple[str, str], str]:
+    """Return the definitions of a store as it is created, in the words that SQLite keeps."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in STATEMENTS:
+            connection.execute(statement)
+        rows = connection.execute(DEFINITIONS).fetchall()
+    return {(kind, name): sql for kind, name, sql in rows}
