@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
-from cli.frame.blocks import Block, Details, Heading, Table, Text
+from cli.frame.blocks import Block, Details, Heading, Lines, Table
 from cli.frame.completion import references
 from cli.frame.groups import Noun
 from cli.frame.help import examples
@@ -190,7 +190,7 @@ def _tree(branches: list[Branch]) -> Iterator[Block]:
     if not branches:
         yield Table((), (), empty="No bodies recorded by then.")
         return
-    yield Text("\n".join(_twig(branch) for branch in branches))
+    yield Lines([_twig(branch) for branch in branches])
 
 
 def _twig(branch: Branch) -> str:

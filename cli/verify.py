@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
-from cli.frame.blocks import Block, Text
+from cli.frame.blocks import Block, Lines, Text
 from cli.frame.errors import CheckFailed
 from cli.frame.help import examples
 from cli.frame.options import format_option
@@ -123,4 +123,4 @@ def _told(found: Verification) -> list[Block]:
             f"The last {last} not remembered beside the store: whether more followed cannot be"
             " told."
         )
-    return [Text("\n".join(told))]
+    return [Lines(told)]

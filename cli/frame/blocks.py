@@ -41,9 +41,22 @@ class Heading(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A paragraph, or a line that must stay one."""
+    """A paragraph: one line in a pipe, however many it was recorded in."""
 
     text: str
+
+
+class Lines(NamedTuple):
+    """Lines that belong together; each keeps its indent and spaces, but not breaks within it."""
+
+    lines: Sequence[str]
+
+    @property
+    def kept(self) -> list[str]:
+        """The lines as they are shown where there is room."""
+        return [
+            indent_of(line) + " ".join(map(str.strip, line.splitlines())) for line in self.lines
+        ]
 
 
 class Details(NamedTuple):
@@ -57,4 +70,14 @@ class Details(NamedTuple):
         return [(name, value) for name, value in self.pairs if value]
 
 
-Block = Table | Heading | Text | Details
+Block = Table | Heading | Text | Lines | Details
+
+
+def one_line(text: str) -> str:
+    """Return a text that was recorded in several lines as the one line a program can take up."""
+    return " ".join(text.split())
+
+
+def indent_of(line: str) -> str:
+    """Return the spaces that a line begins with."""
+    return line[: len(line) - len(line.lstrip())]

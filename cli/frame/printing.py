@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from cli.frame.blocks import Block, Details, Table
+from cli.frame.blocks import Block, Details, Lines, Table, one_line
 
 _GAP = "  "
 
@@ -23,7 +23,7 @@ def write_blocks(blocks: Iterable[Block]) -> None:
         if number:
             click.echo()
         if on_terminal:
-            from cli.frame.terminal import write  # noqa: PLC0415 - rich is slow to load, a pipe needs none
+            from cli.frame.terminal import write  # noqa: PLC0415 - a pipe needs none of it
 
             write(block)
         else:
@@ -35,20 +35,17 @@ def _lines(block: Block) -> Iterable[str]:
         return _table(block)
     if isinstance(block, Details):
         width = max((len(name) for name, _ in block.told), default=0)
-        return (f"{name:<{width}}{_GAP}{_one_line(value)}" for name, value in block.told)
-    return [block.text]
-
-
-def _one_line(text: str) -> str:
-    """Return a text that was recorded in several lines as the one line a program can take up."""
-    return " ".join(text.split())
+        return (f"{name:<{width}}{_GAP}{one_line(value)}" for name, value in block.told)
+    if isinstance(block, Lines):
+        return block.kept
+    return [one_line(block.text)]
 
 
 def _table(table: Table) -> Iterable[str]:
-    rows = [[_one_line(cell) for cell in row] for row in table.rows]
+    rows = [[one_line(cell) for cell in row] for row in table.rows]
     widths = [max(map(len, column)) for column in zip(table.headings, *rows, strict=True)]
     if table.title:
-        yield table.title
+        yield one_line(table.title)
     yield _row(table.headings, widths, table.to_the_right)
     rule = _GAP.join("─" * width for width in widths)
     yield rule

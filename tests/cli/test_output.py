@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cli.frame.blocks import Block, Details, Heading, Table, Text
+from cli.frame.blocks import Block, Details, Heading, Lines, Table, Text
 from cli.frame.output import Sheet, as_data, page, show, write_csv
 from cli.frame.printing import write_blocks
 from tests.cli.program import ROOT
@@ -153,3 +153,20 @@ def test_a_dumb_terminal_gets_what_a_pipe_gets(tmp_path: Path) -> None:
 
 def test_text_stays_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert _written([Text("x" * 200)], capsys) == "x" * 200 + "\n"
+
+
+def test_what_was_recorded_in_several_lines_is_one_line_where_one_is_due(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name = "Two\r\n  lines"
+    blocks: list[Block] = [
+        Heading(name),
+        Text(name),
+        Details([("Name", name)]),
+        Lines([f"  {name}  (ref)"]),
+    ]
+    shown = _written([*blocks, Table(("Of",), [(name,)], title=name)], capsys)
+    assert shown == (
+        "Two lines\n\nTwo lines\n\nName  Two lines\n\n  Two lines  (ref)\n\n"
+        "Two lines\nOf\n─────────\nTwo lines\n"
+    )
