@@ -61,15 +61,11 @@ def durations(what: str, reference: str, ours: Timed, theirs: Timed, aim: str) -
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Return the seconds that some work takes, without the pauses of the garbage collector."""
+    """Return the seconds that some work takes, begun with no garbage of what went before."""
     gc.collect()
-    gc.disable()
-    try:
-        start = perf_counter()
-        work()
-        return perf_counter() - start
-    finally:
-        gc.enable()
+    start = perf_counter()
+    work()
+    return perf_counter() - start
 
 
 def _once(run: Timed) -> float:

@@ -40,16 +40,26 @@ def extensions(projects: int, each: int) -> Iterator[Order]:
 
 def reports(projects: int, count: int, first: int = 0) -> Iterator[Order]:
     """Yield ``count`` status reports, month after month over all projects."""
+    return (validated(entry) for entry in report_entries(projects, count, first))
+
+
+def report_entries(projects: int, count: int, first: int = 0) -> Iterator[dict[str, object]]:
+    """Yield the same reports as they are read from a file, before anything is validated."""
     for number in range(first, first + count):
         month = number // projects
-        yield _order(
-            "status-report",
-            project=f"project-{number % projects}",
-            period=f"{2018 + month // 12}-{1 + month % 12:02d}",
-            status="on target",
-            at_risk={"2018/19": f"{number % 977}000"},
-            narrative=f"Report {number}: delivery goes on as planned and is watched.",
-        )
+        yield {
+            "source": SOURCE,
+            "project": f"project-{number % projects}",
+            "period": f"{2018 + month // 12}-{1 + month % 12:02d}",
+            "status": "on target",
+            "at_risk": {"2018/19": f"{number % 977}000"},
+            "narrative": f"Report {number}: delivery goes on as planned and is watched.",
+        }
+
+
+def validated(report: dict[str, object]) -> Order:
+    """Return the command that the entry of a report is."""
+    return Order(command_of("status-report", report))
 
 
 def _order(entry: str, **fields: object) -> Order:
