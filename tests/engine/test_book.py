@@ -293,6 +293,18 @@ class TestNotes:
         book.given(COUNCIL, PROJECT, BASELINE)
         assert book.when(REQUEST).notes == ()
 
+    def test_a_day_that_is_still_to_come_is_noted_once(self, book: OpenBook) -> None:
+        days = ("2026-11-21", "2026-11-22", "2026-11-22", "2027-01-01")
+        text = COUNCIL + "".join(
+            f"- membership: {{body: ics, person: P{number}, starts_on: {day}}}\n"
+            for number, day in enumerate(days)
+        )
+        receipt = Book(book.store, "clerk", FIRST.date()).record(book.orders(text))
+        assert [note.partition(",")[0] for note in receipt.notes] == [
+            "2026-11-22 is still to come",
+            "2027-01-01 is still to come",
+        ]
+
 
 class TestConcurrency:
     """Two people at the same book: the second is decided again on what the book then says."""
