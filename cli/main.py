@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -47,12 +49,29 @@ def minutebook(ctx: click.Context, store: str, actor: str | None) -> None:
 
 def main() -> NoReturn:
     """Run the program with the words of the command line, and exit with its status."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a sign such as £ gets a substitute, not an error.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     minutebook()
     raise AssertionError("click exits by itself")
+
+
+def _open_closed_streams() -> None:
+    """Let what is written to a stream that the shell closed (``>&-``) go nowhere.
+
+    Each gets its number back, so that no file of the book is opened under it and written to.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:  # it is closed: the next file to be opened has the lowest free number
+            os.open(os.devnull, os.O_RDWR)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the very end
+            setattr(sys, name, nowhere)
 
 
 if __name__ == "__main__":

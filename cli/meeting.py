@@ -106,11 +106,11 @@ def _page(found: MeetingPage) -> Iterator[Block]:
         )
     )
     agenda = [(i["item"], i["title"], i.get("report_by") or "") for i in found.agenda]
-    yield from _table("Agenda", ("Item>", "Title", "Report by"), agenda)
+    yield from _table("Agenda", ("Item", "Title", "Report by"), agenda)
     declared = [(d.person, spaced(d.kind), d.item or "", d.interest) for d in found.declarations]
-    yield from _table("Declarations of interest", ("Person", "Kind", "Item>", "Interest"), declared)
+    yield from _table("Declarations of interest", ("Person", "Kind", "Item", "Interest"), declared)
     resolved = [(r.ref, r.item or "", r.title, r.outcome) for r in found.resolutions]
-    yield from _table("Resolutions", ("Reference", "Item>", "Title", "Outcome"), resolved)
+    yield from _table("Resolutions", ("Reference", "Item", "Title", "Outcome"), resolved)
     corrected = [
         (c.minute, c.text, f"{c.corrected_at}, {on(c.corrected_on)}") for c in found.corrections
     ]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+_FIGURE = re.compile(r"-?\d[\d,]*(\.\d+)?")
 
 
 class Table(NamedTuple):
     """Rows under headings.
 
     Attributes:
-        columns: the headings; one that ends in ``>`` has its column set to the right.
+        columns: the headings; one that ends in ``>`` has its column set to the right, and its
+            figures given as many decimals as the longest of them has.
         rows: the cells, as text.
         title: what the table shows, if its place does not say so.
         empty: what is said in place of a table without rows.
@@ -32,6 +36,17 @@ class Table(NamedTuple):
     def to_the_right(self) -> list[bool]:
         """Which columns are set to the right."""
         return [column.endswith(">") for column in self.columns]
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The cells as they are shown: each in one line, the points of figures aligned."""
+        rows = [[one_line(cell) for cell in row] for row in self.rows]
+        for place, right in enumerate(self.to_the_right):
+            decimals = max((_decimals(row[place]) for row in rows), default=0) if right else 0
+            if decimals and all(_FIGURE.fullmatch(row[place]) for row in rows if row[place]):
+                for row in rows:
+                    row[place] = _with_decimals(row[place], decimals)
+        return rows
 
 
 class Heading(NamedTuple):
@@ -81,3 +96,14 @@ def one_line(text: str) -> str:
 def indent_of(line: str) -> str:
     """Return the spaces that a line begins with."""
     return line[: len(line) - len(line.lstrip())]
+
+
+def _decimals(figure: str) -> int:
+    return len(figure.partition(".")[2])
+
+
+def _with_decimals(figure: str, decimals: int) -> str:
+    if not figure:
+        return figure
+    point = "" if "." in figure else "."
+    return figure + point + "0" * (decimals - _decimals(figure))

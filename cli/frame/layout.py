@@ -33,7 +33,7 @@ def lines_of(table: Table, width: int) -> Iterator[Line]:
     """Yield the lines of a table, none wider than the terminal unless a single word is."""
     if table.title:
         yield from (Line(text, heading=True) for text in wrapped(table.title, width))
-    cells = [[one_line(cell) for cell in row] for row in table.rows]
+    cells = table.cells
     if fitted := _fitted(table, cells, width):
         yield from _grid(table, cells, fitted)
     elif len(table.columns) > 1 and all(table.to_the_right[1:]):

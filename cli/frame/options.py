@@ -43,6 +43,10 @@ def read_moment(_: click.Context, param: click.Parameter, value: str | None) -> 
     """Read a moment given to an option: in UTC where it names no zone; a day means its end."""
     try:
         return None if value is None else _moment(value.strip())
+    except OverflowError as error:
+        raise click.BadParameter(
+            f"{value!r} is not between the years 1 and 9999 in UTC", param=param
+        ) from error
     except ValueError as error:
         raise click.BadParameter(
             f"{value!r} is not a date and time: write it as 2019-01-07, 7 January 2019 or"
@@ -89,7 +93,9 @@ def format_option(command: Command) -> Command:
         type=click.Choice([form.value for form in Format]),
         default=Format.TABLE.value,
         show_default=True,
-        help="A table to read, or JSON or CSV for other programs.",
+        help="A table to read, or JSON or CSV for other programs. In CSV a text that a spreadsheet"
+        " would take for a formula (it begins with =, +, -, @, a tab or a carriage return) has an"
+        " apostrophe before it; numbers have none.",
     )(command)
 
 
@@ -122,7 +128,8 @@ def unit_option(command: Command) -> Command:
         metavar="[£|£000|£m]",
         default=Unit.THOUSANDS.value,
         show_default=True,
-        help="The unit of money in tables (JSON and CSV are in pounds).",
+        help="The unit of money in tables; nothing is rounded, and the amounts of a column have as"
+        " many decimals as the longest of them needs. JSON and CSV are in pounds.",
     )(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -16,6 +17,10 @@ from cli.frame.blocks import Block
 from cli.frame.money import in_pounds
 from cli.frame.options import Format
 from cli.frame.printing import write_blocks
+
+_LINE_END = "\r\n"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 
 
 class Sheet(NamedTuple):
@@ -70,12 +75,27 @@ def write_json(data: object) -> None:
 
 
 def write_csv(sheet: Sheet) -> None:
-    """Write CSV with a header line; a nothing is an empty cell."""
+    """Write CSV with a header line; a nothing is an empty cell, and no text is a formula."""
     import csv  # noqa: PLC0415 - one form in three
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    # The writer quotes what holds a character of its line ending: so a lone carriage return too.
+    writer = csv.writer(_Lines(), lineterminator=_LINE_END)
     writer.writerow(sheet.header)
-    writer.writerows([_cell(value) for value in row] for row in sheet.rows)
+    writer.writerows([_harmless(_cell(value)) for value in row] for row in sheet.rows)
+
+
+class _Lines:
+    """Writes each line to standard output with the line ending of this system's files."""
+
+    def write(self, line: str) -> None:
+        sys.stdout.write(line.removesuffix(_LINE_END) + "\n")
+
+
+def _harmless(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
 
 
 def as_data(value: object) -> Any:

@@ -42,7 +42,7 @@ def _lines(block: Block) -> Iterable[str]:
 
 
 def _table(table: Table) -> Iterable[str]:
-    rows = [[one_line(cell) for cell in row] for row in table.rows]
+    rows = table.cells
     widths = [max(map(len, column)) for column in zip(table.headings, *rows, strict=True)]
     if table.title:
         yield one_line(table.title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from diagrams.errors import NoDotProgram
 from domain.errors import OutsideRemit, UnknownReference
 from engine.errors import BadInput, Place, Problem, Refused
 from engine.store.errors import Conflict
-from tests.cli.program import process, run
+from tests.cli.program import ROOT, process, run
 
 
 @pytest.mark.parametrize(
@@ -140,3 +141,16 @@ def test_errors_are_raised_to_who_uses_the_program_as_a_function() -> None:
     invoke: Callable[..., object] = minutebook.main
     with pytest.raises(click.UsageError):
         invoke(["bdy"], standalone_mode=False)
+
+
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_a_closed_stream_is_written_to_nowhere(nottinghamshire: str, closed: str) -> None:
+    found = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m cli.main log {closed}', sys.executable],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "MINUTEBOOK_STORE": nottinghamshire},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (found.returncode, found.stderr) == (0, b"")
+    assert process("verify", store=nottinghamshire).returncode == 0

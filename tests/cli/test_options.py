@@ -81,3 +81,9 @@ def test_a_unit_has_its_sign_and_its_name(text: str, unit: Unit) -> None:
 def test_what_is_no_unit_is_refused() -> None:
     with pytest.raises(click.BadParameter, match="choose £, £000 or £m"):
         read_unit(CONTEXT, OPTION, "€")
+
+
+@pytest.mark.parametrize("text", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00+14:00"])
+def test_a_moment_beyond_the_calendar_is_wrong_usage(text: str) -> None:
+    with pytest.raises(click.BadParameter, match="not between the years 1 and 9999"):
+        read_moment(CONTEXT, OPTION, text)

@@ -170,3 +170,30 @@ def test_what_was_recorded_in_several_lines_is_one_line_where_one_is_due(
         "Two lines\n\nTwo lines\n\nName  Two lines\n\n  Two lines  (ref)\n\n"
         "Two lines\nOf\n─────────\nTwo lines\n"
     )
+
+
+def test_a_text_in_csv_is_no_formula_and_a_number_stays_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    texts = ("=1+1", "+44 115", "-x", "@cmd", "\t=1", "\r=1", "-1000", "a-b")
+    write_csv(Sheet(("text",), [(text,) for text in texts]))
+    write_csv(Sheet(("amount",), [(Decimal(-1000),), (-3,), (["=1", "x"],)]))
+    assert capsys.readouterr().out == (
+        "text\n'=1+1\n'+44 115\n'-x\n'@cmd\n'\t=1\n\"'\r=1\"\n-1000\na-b\n"
+        "amount\n-1000\n-3\n'=1; x\n"
+    )
+
+
+def test_a_lone_carriage_return_in_csv_is_quoted(capsys: pytest.CaptureFixture[str]) -> None:
+    write_csv(Sheet(("text",), [("one\rtwo",), ("one\ntwo",)]))
+    assert capsys.readouterr().out == 'text\n"one\rtwo"\n"one\ntwo"\n'
+
+
+def test_the_points_of_a_column_of_figures_are_aligned(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [("a", "1,070.0005", "1"), ("b", "-3", "2"), ("c", "", "3")]
+    lines = _written([Table(("Name", "£000>", "Count>"), rows)], capsys).splitlines()
+    assert [line.split() for line in lines[2:]] == [
+        ["a", "1,070.0005", "1"],
+        ["b", "-3.0000", "2"],
+        ["c", "3"],
+    ]
