@@ -182,14 +182,18 @@ class TestNonsense:
     def test_nesting_as_deep_as_files_need_is_read(self, tmp_path: Path) -> None:
         assert read(tmp_path, "- a: " + "[" * 30 + "]" * 30)
 
-    def test_aliases_of_aliases(self, tmp_path: Path) -> None:
+    def test_aliases_of_aliases(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("engine.files.yaml_entries._MOST_PARTS", 20_000)
         bomb = "- a: &0 [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
             f"- a: &{level + 1} [{','.join(10 * [f'*{level}'])}]\n" for level in range(8)
         )
         [problem] = problems(tmp_path, bomb)
         assert "too many parts: split it, or does an alias repeat itself?" in problem
 
-    def test_one_large_alias_many_times(self, tmp_path: Path) -> None:
+    def test_one_large_alias_many_times(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("engine.files.yaml_entries._MOST_PARTS", 20_000)
         many = f"- a: &0 [{'x,' * 5000}]\n" + "- a: *0\n" * 200
         [problem] = problems(tmp_path, many)
         assert "does an alias repeat itself?" in problem
