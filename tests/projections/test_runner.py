@@ -26,7 +26,7 @@ from projections import runner, views_file
 from projections.runner import catch_up, rebuild
 from projections.view import Entry, Row, View
 from projections.views_file import APPLICATION_ID, views_beside
-from tests.engine.store.conftest import read_only, tampering
+from tests.engine.store.conftest import NOBODY, read_only, tampering
 from tests.projections.counting import COUNTED
 
 
@@ -530,6 +530,22 @@ def test_in_a_read_only_folder_views_that_cannot_be_trusted_are_built_in_memory(
 
     with read_only(shelf.parent), LedgerReader(shelf) as reader:
         assert len(rows(catch_up(reader, [SUMS]))) == 2
+
+
+def test_views_that_may_not_be_read_are_built_in_memory(shelf: Path) -> None:
+    with LedgerReader(shelf) as reader:
+        rows(catch_up(reader, [SUMS]))
+
+    views_beside(shelf).chmod(0o000)
+    superuser = os.geteuid() == 0
+    if superuser:  # who may read everything, whatever the modes say
+        os.seteuid(NOBODY)
+    try:
+        with LedgerReader(shelf) as reader:
+            assert len(rows(catch_up(reader, [SUMS], note=pytest.fail))) == 2
+    finally:
+        if superuser:
+            os.seteuid(0)
 
 
 def test_when_another_program_builds_for_too_long_views_are_built_in_memory(
