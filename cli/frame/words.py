@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from projections.wording.phrases import spaced
+from projections.wording.phrases import places, spaced
 
 __all__ = ["authority_in_words", "between", "on", "source_in_words", "spaced"]
 
@@ -42,10 +42,7 @@ def authority_in_words(authority: Mapping[str, Any] | None) -> str:
 
 
 def source_in_words(source: Mapping[str, Any] | None) -> str:
-    """Return where a fact was taken from: ``Agenda pack, page 12, item 4, paragraph 3``."""
+    """Return where a fact was taken from: ``Agenda pack, pages 33-50, item 4, paragraph 3``."""
     if not source:
         return ""
-    places = (
-        f"{name} {source[name]}" for name in ("page", "item", "paragraph") if source.get(name)
-    )
-    return ", ".join([source["document"], *places])
+    return f"{source['document']}{places(source)}"

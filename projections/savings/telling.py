@@ -13,7 +13,7 @@ from projections.changes.view import approval_of, title_of
 from projections.savings.history import Movement
 from projections.savings.projects import ALL
 from projections.seen import seen
-from projections.wording.phrases import day, pounds, spaced, when
+from projections.wording.phrases import day, places, pounds, spaced, when
 
 
 class Teller:
@@ -146,16 +146,7 @@ def source_text(source: Mapping[str, str | None] | None) -> str:
     """Return a source as it is cited: document, page, item, paragraph."""
     if source is None:
         return "none given"
-    places = [
-        f"{_plural(noun, place) if noun != 'item' else noun} {place}"
-        for noun in ("page", "item", "paragraph")
-        if (place := source.get(noun))
-    ]
-    return ", ".join([source["document"] or "", *places])
-
-
-def _plural(noun: str, places: str) -> str:
-    return f"{noun}s" if any(sign in places for sign in "-–,") else noun
+    return f"{source['document'] or ''}{places(source)}"
 
 
 def _on(decided_on: str | None) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 _HYPHENATED = ("sub-committee", "re-profile", "re-scope", "write-off", "no-go", "vice-chair")
+
+_SEVERAL = re.compile(r"\d\s*(?:[-–,]|and)\s*\d")
 
 Said = Mapping[str, Any]
 """What a fact says, as it is stored."""
@@ -78,3 +81,12 @@ def when(phrase: str, value: object) -> str:
 def stop(sentence: str) -> str:
     """Return a sentence with its full stop, which a quoted text may have brought along."""
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
+def places(source: Mapping[str, str | None]) -> str:
+    """Return where in a document a source is: ``, pages 33-50, item 4, paragraph 3``."""
+    return "".join(
+        f", {noun}{'s' if _SEVERAL.search(place) and noun != 'item' else ''} {place}"
+        for noun in ("page", "item", "paragraph")
+        if (place := source.get(noun))
+    )

@@ -96,7 +96,7 @@ def test_the_csv_of_the_log_has_authority_and_source_in_words(nottinghamshire: s
     rows = list(csv.DictReader(io.StringIO(shown)))
     baseline = next(row for row in rows if row["topic"] == "minutebook.baseline-set.1")
     assert baseline["authority"].startswith("asch, 2017-09-11")
-    assert ", page " in baseline["source"]
+    assert ", pages 33-50" in baseline["source"]
 
 
 def test_an_empty_book_has_an_empty_log(book: BookOnDisk) -> None:

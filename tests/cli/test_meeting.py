@@ -75,6 +75,7 @@ def test_deferred_business_declarations_and_corrections_are_shown(book: BookOnDi
     book.record(EVENTFUL)
     first = run("meeting", "show", "first", store=book.url).stdout
     assert "confirmed at later, 2019-01-07" in first
+    assert "Absent" not in first  # the record does not say who was absent
     for expected in ("Present  7", "Lives there", "D was there."):
         assert expected in first
     assert "Deferred to this meeting" in run("meeting", "show", "later", store=book.url).stdout

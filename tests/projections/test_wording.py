@@ -13,6 +13,8 @@ from projections.wording.sentences import SENTENCES, sentence
 from tests.books import BookOnDisk
 
 HERE = Path(__file__).parent
+_ONE_EACH = ", page 12, item 5, 6, paragraph A-3"
+_SEVERAL = ", pages 33-50, paragraphs 3 and 4"
 
 
 def test_every_kind_of_fact_is_told_as_people_say_it(
@@ -42,6 +44,8 @@ def test_every_kind_of_fact_is_told_as_people_say_it(
         (phrases.spaced("reports-to"), "reports to"),
         (phrases.spaced("sub-committee"), "sub-committee"),
         (phrases.stop("Why?"), "Why?"),
+        (phrases.places({"page": "12", "item": "5, 6", "paragraph": "A-3"}), _ONE_EACH),
+        (phrases.places({"page": "33-50", "item": None, "paragraph": "3 and 4"}), _SEVERAL),
     ],
 )
 def test_phrases_read_as_written(made: str, expected: str) -> None:
@@ -59,3 +63,34 @@ def test_silence_about_the_absent_is_not_told_as_nobody(absent: int | None, expe
     there = {"present": 3, "absent": absent, "apologies": [], "substitutes": []}
     [topic] = [topic for topic in SENTENCES if "attendance" in topic]
     assert sentence(topic, "m", {"attendance": there}) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (
+            {"effect": "delegates", "delegate": "the Director", "in_consultation_with": ["A", "B"]},
+            "delegates to the Director, in consultation with A and B: It.",
+        ),
+        ({"effect": "refers", "to": "policy"}, "refers to policy: It."),
+        (
+            {"effect": "requests-report", "to": "board", "by": "2019-01-07"},
+            "requests report from board by 7 January 2019: It.",
+        ),
+        ({"effect": "requests-report", "at": "ics-2"}, "requests report at ics-2: It."),
+        (
+            {"effect": "approves", "delegate": "the Director", "by": "2019-01-07", "at": "ics-2"},
+            "approves, delegated to the Director by 7 January 2019 at ics-2: It.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("outcome", ["passed", "lost"])
+def test_a_clause_says_whom_it_binds_and_when(
+    clause: dict[str, object], expected: str, outcome: str
+) -> None:
+    said = {"meeting": "m", "title": "T", "supersedes": [], "clauses": [clause | _NUMBERED]}
+    told = sentence(f"minutebook.resolution-{outcome}.1", "r", said)
+    assert told.endswith(f"r, T: (1) {expected}")
+
+
+_NUMBERED = {"number": 1, "text": "It."}
