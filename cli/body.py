@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
+from cli.frame.asked import ask
 from cli.frame.blocks import Block, Details, Heading, Lines, Table
 from cli.frame.completion import references
 from cli.frame.groups import Noun
@@ -19,7 +20,7 @@ from cli.frame.references import unknown
 from cli.frame.words import between, on, spaced
 
 if TYPE_CHECKING:
-    from projections.bodies.queries import BodyPage, BodyRow
+    from projections.bodies.queries import BodyPage, BodyRow, Terms
     from projections.bodies.tree import Branch
 
 
@@ -38,17 +39,16 @@ def list_(
     """List the bodies in force."""
     from projections.bodies.queries import list_bodies  # noqa: PLC0415 - loaded when it is asked
 
-    views = app.views()
-    known = app.position_known(views, as_known)
-    found = list_bodies(views, as_at or app.today(), known)
+    asked = ask(app, as_at, as_known)
+    found = list_bodies(asked.views, asked.as_at, asked.known)
     bodies = [row for row in found if everything or row.dissolved_on is None]
     show(
-        Answer(lambda: bodies, lambda: [_list(bodies)], lambda: _sheet(bodies)),
+        Answer(lambda: bodies, lambda: [_list(bodies, asked.times)], lambda: _sheet(bodies)),
         form,
     )
 
 
-def _list(bodies: list[BodyRow]) -> Table:
+def _list(bodies: list[BodyRow], times: str) -> Table:
     rows = [
         (
             row.ref,
@@ -61,7 +61,7 @@ def _list(bodies: list[BodyRow]) -> Table:
         for row in bodies
     ]
     columns = ("Reference", "Name", "Kind", "Level", "Department", "In force")
-    return Table(columns, rows, empty="No bodies recorded by then.")
+    return Table(columns, rows, f"Bodies, {times}", empty="No bodies recorded by then.")
 
 
 def _sheet(bodies: list[BodyRow]) -> Sheet:
@@ -87,12 +87,12 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
     """Show one body: names, lines, terms of reference and members."""
     from projections.bodies.queries import list_bodies, show_body  # noqa: PLC0415 - as above
 
-    views = app.views()
-    known, day = app.position_known(views, as_known), as_at or app.today()
-    found = show_body(views, ref, day, known)
+    asked = ask(app, as_at, as_known)
+    times = (asked.as_at, asked.known)
+    found = show_body(asked.views, ref, *times)
     if found is None:
-        raise unknown("body", ref, [row.ref for row in list_bodies(views, day, known)])
-    show(page(lambda: _data(found), lambda: _page(found)), form)
+        raise unknown("body", ref, [row.ref for row in list_bodies(asked.views, *times)])
+    show(page(lambda: _data(found), lambda: _page(found, asked.times)), form)
 
 
 def _data(found: BodyPage) -> dict[str, Any]:
@@ -100,9 +100,9 @@ def _data(found: BodyPage) -> dict[str, Any]:
     return {**said.pop("body"), **said}
 
 
-def _page(found: BodyPage) -> Iterator[Block]:
+def _page(found: BodyPage, times: str) -> Iterator[Block]:
     row = found.body
-    yield Heading(f"{row.name} ({row.ref})")
+    yield Heading(f"{row.name} ({row.ref}), {times}")
     yield Details(
         (
             ("Kind", spaced(row.kind)),
@@ -118,18 +118,26 @@ def _page(found: BodyPage) -> Iterator[Block]:
         )
     )
     if found.terms:
-        terms = found.terms
-        limit = terms.financial_limit
         yield Heading("Terms of reference")
-        yield Details(
-            (
-                ("Summary", terms.summary),
-                ("Decides", ", ".join(map(spaced, terms.decides))),
-                ("Portfolios", ", ".join(terms.portfolios)),
-                ("Up to", None if limit is None else f"£{limit:,}"),
-                ("Since", on(terms.decided_on)),
-            )
+        yield _terms(found.terms)
+    yield from _lines(found)
+    yield from _members(found)
+
+
+def _terms(terms: Terms) -> Details:
+    limit = terms.financial_limit
+    return Details(
+        (
+            ("Summary", terms.summary),
+            ("Decides", ", ".join(map(spaced, terms.decides))),
+            ("Portfolios", ", ".join(terms.portfolios)),
+            ("Up to", None if limit is None else f"£{limit:,}"),
+            ("Since", on(terms.decided_on)),
         )
+    )
+
+
+def _lines(found: BodyPage) -> Iterator[Block]:
     lines = [
         (
             line.body,
@@ -142,6 +150,9 @@ def _page(found: BodyPage) -> Iterator[Block]:
     ]
     if lines:
         yield Table(("Body", "Line", "To", "Cadence", "Time"), lines, title="Reporting lines")
+
+
+def _members(found: BodyPage) -> Iterator[Block]:
     members = [
         (
             seat.person,
@@ -163,13 +174,12 @@ def tree_(app: App, as_at: date | None, as_known: datetime | None, form: str) ->
     from projections.bodies.governance import structure_at  # noqa: PLC0415 - as above
     from projections.bodies.tree import tree  # noqa: PLC0415 - as above
 
-    views = app.views()
-    known = app.position_known(views, as_known)
-    branches = tree(structure_at(views, as_at or app.today(), known))
+    asked = ask(app, as_at, as_known)
+    branches = tree(structure_at(asked.views, asked.as_at, asked.known))
     show(
         Answer(
             lambda: list(map(_branch, branches)),
-            lambda: _tree(branches),
+            lambda: _tree(branches, asked.times),
             lambda: Sheet(tuple(_COLUMNS), [list(_branch(b).values()) for b in branches]),
         ),
         form,
@@ -186,10 +196,11 @@ def _branch(branch: Branch) -> dict[str, Any]:
     return dict(zip(_COLUMNS, (*said, branch.shown_above), strict=True))
 
 
-def _tree(branches: list[Branch]) -> Iterator[Block]:
+def _tree(branches: list[Branch], times: str) -> Iterator[Block]:
     if not branches:
         yield Table((), (), empty="No bodies recorded by then.")
         return
+    yield Heading(f"Bodies and whom they report to, {times}")
     yield Lines([_twig(branch) for branch in branches])
 
 

@@ -74,14 +74,6 @@ class App:
         click.get_current_context().call_on_close(connection.close)
         return connection
 
-    def position_known(self, views: sqlite3.Connection, as_known: datetime | None) -> int | None:
-        """Return the last position that the book had at a moment; ``None`` for all it has now."""
-        if as_known is None:
-            return None
-        from projections.facts.queries import position_known_at  # noqa: PLC0415 - rarely asked
-
-        return position_known_at(views, as_known)
-
 
 pass_app = click.make_pass_decorator(App)
 """Gives a command the `App` as its first argument."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cli.context import App, pass_app
+from cli.frame.asked import ask
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import as_at_option, as_known_option
@@ -62,12 +63,7 @@ def governance(
     from projections.bodies.governance import structure_at  # noqa: PLC0415 - as above
 
     check_target(output)
-    views = app.views()
-    structure = structure_at(
-        views,
-        as_at or app.today(),
-        app.position_known(views, as_known),
-        as_known=as_known,
-    )
+    asked = ask(app, as_at, as_known)
+    structure = structure_at(asked.views, asked.as_at, asked.known, as_known=as_known)
     path = write(structure, output, title=title, group_by=group_by)
     click.echo(f"Wrote {path}: {len(structure.bodies)} bodies, {len(structure.lines)} lines.")

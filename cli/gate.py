@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
+from cli.frame.asked import ask
 from cli.frame.blocks import Block, Details, Heading, Table
 from cli.frame.completion import references
 from cli.frame.groups import Noun
@@ -34,10 +35,12 @@ def list_(app: App, as_at: date | None, as_known: datetime | None, form: str) ->
     """List the gates of every sequence, each with its last decision."""
     from projections.gates.queries import list_sequences  # noqa: PLC0415 - when it is asked
 
-    views = app.views()
-    found = list_sequences(views, as_at or app.today(), app.position_known(views, as_known))
+    asked = ask(app, as_at, as_known)
+    found = list_sequences(asked.views, asked.as_at, asked.known)
     answer = Answer(
-        lambda: [_data(row) for row in found], lambda: [_list(found)], lambda: _sheet(found)
+        lambda: [_data(row) for row in found],
+        lambda: [_list(found, asked.times)],
+        lambda: _sheet(found),
     )
     show(answer, form)
 
@@ -49,14 +52,14 @@ def _data(row: SequenceRow) -> dict[str, Any]:
     return said | {"next_gate": row.next_gate.number if row.next_gate else None}
 
 
-def _list(found: list[SequenceRow]) -> Table:
+def _list(found: list[SequenceRow], times: str) -> Table:
     rows = [
         (row.ref, str(its.number), its.name, on(its.planned_for), _stands(its), row.body)
         for row in found
         for its in row.gates
     ]
     columns = ("Sequence", "Gate>", "Name", "Planned for", "Decision", "Decided by")
-    return Table(columns, rows, empty="No gates recorded yet.")
+    return Table(columns, rows, f"Gates, {times}", empty="No gates recorded yet.")
 
 
 def _stands(its: GateRow) -> str:
@@ -93,17 +96,17 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
     """Show one sequence: gates, criteria, and every decision with its reasons."""
     from projections.gates.queries import list_sequences  # noqa: PLC0415 - as above
 
-    views = app.views()
-    known = list_sequences(views, as_at or app.today(), app.position_known(views, as_known))
+    asked = ask(app, as_at, as_known)
+    known = list_sequences(asked.views, asked.as_at, asked.known)
     found = next((row for row in known if row.ref == ref), None)
     if found is None:
         raise unknown("gate sequence", ref, [row.ref for row in known])
-    show(page(lambda: _data(found), lambda: _page(found)), form)
+    show(page(lambda: _data(found), lambda: _page(found, asked.times)), form)
 
 
-def _page(row: SequenceRow) -> Iterator[Block]:
+def _page(row: SequenceRow, times: str) -> Iterator[Block]:
     following = row.next_gate
-    yield Heading(f"{row.name} ({row.ref})")
+    yield Heading(f"{row.name} ({row.ref}), {times}")
     yield Details(
         (
             ("Decided by", row.body),

@@ -9,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from cli.context import App, pass_app
+from cli.frame.asked import ask
 from cli.frame.blocks import Table
 from cli.frame.completion import references
 from cli.frame.errors import UnknownName
@@ -16,7 +17,7 @@ from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, show
 from cli.frame.references import unknown
-from cli.frame.words import authority_in_words, on, source_in_words
+from cli.frame.words import authority_in_short, authority_in_words, on, source_in_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +43,7 @@ def _any_reference(
     help="Only what concerns this body, meeting, resolution, project, change request …, and what"
     " belongs to it: a body's meetings, a project's change requests.",
 )
-@click.option("--full", is_flag=True, help="Also who recorded it, its authority and its source.")
+@click.option("--full", is_flag=True, help="Also the whole authority, and the source.")
 @reads
 @pass_app
 def log(
@@ -60,13 +61,13 @@ def log(
     """
     from projections.facts.queries import list_facts  # noqa: PLC0415 - when it is asked
 
-    views = app.views()
-    known = app.position_known(views, as_known)
-    about = None if subject is None else _subject(views, subject)
-    facts = list(list_facts(views, as_at, known, subject=about))
+    asked = ask(app, as_at, as_known)
+    about = None if subject is None else _subject(asked.views, subject)
+    facts = list(list_facts(asked.views, as_at, asked.known, subject=about))
+    days = asked.times if as_at else f"of every day, {asked.knowledge}"
     answer = Answer(
         lambda: facts,
-        lambda: [_table(facts, full=full)],
+        lambda: [_table(facts, f"Facts {days}", full=full)],
         lambda: _sheet(facts),
     )
     show(answer, form)
@@ -91,17 +92,26 @@ def _names(ref: str, kind: str, name: str) -> bool:
     return ref in (name, f"{kind}:{name}", within_body)
 
 
-def _table(facts: list[FactRow], *, full: bool) -> Table:
-    columns = ["No.>", "Decided", "Recorded", "What"]
+def _table(facts: list[FactRow], title: str, *, full: bool) -> Table:
+    by = ("By", "Authority") if full else ("By, on authority of",)
+    columns = ("No.>", "Decided", "Recorded", *by, "What", *(("Source",) if full else ()))
+    tell = _fully if full else _shortly
     rows = [
-        [str(fact.position), on(fact.decided_on), fact.recorded_at[:10], fact.sentence]
+        (str(fact.position), on(fact.decided_on), fact.recorded_at[:10], *tell(fact))
         for fact in facts
     ]
-    if full:
-        columns += ["By", "Authority", "Source"]
-        for row, fact in zip(rows, facts, strict=True):
-            row += [fact.actor, authority_in_words(fact.authority), source_in_words(fact.source)]
-    return Table(columns, rows, empty="Nothing recorded by then.")
+    return Table(columns, rows, title, empty="Nothing recorded by then.")
+
+
+def _shortly(fact: FactRow) -> tuple[str, ...]:
+    """Who recorded a fact and on whose authority in one cell, which leaves room for the fact."""
+    authority = authority_in_short(fact.authority)
+    return f"{fact.actor}, {authority}" if authority else fact.actor, fact.sentence
+
+
+def _fully(fact: FactRow) -> tuple[str, ...]:
+    authority, source = authority_in_words(fact.authority), source_in_words(fact.source)
+    return fact.actor, authority, fact.sentence, source
 
 
 def _sheet(facts: list[FactRow]) -> Sheet:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
+from cli.frame.asked import ask
 from cli.frame.blocks import Block, Details, Heading, Table
 from cli.frame.completion import references
 from cli.frame.groups import Noun
@@ -39,19 +40,18 @@ def list_(
     """List the meetings, those to come included, in order of their days."""
     from projections.meetings.queries import list_meetings  # noqa: PLC0415 - when it is asked
 
-    views = app.views()
-    known = app.position_known(views, as_known)
-    found = list_meetings(views, as_at or app.today(), known, body=body)
-    answer = Answer(lambda: found, lambda: [_list(found)], lambda: _sheet(found))
+    asked = ask(app, as_at, as_known)
+    found = list_meetings(asked.views, asked.as_at, asked.known, body=body)
+    answer = Answer(lambda: found, lambda: [_list(found, asked.times)], lambda: _sheet(found))
     show(answer, form)
 
 
-def _list(found: list[MeetingRow]) -> Table:
+def _list(found: list[MeetingRow], times: str) -> Table:
     rows = [
         (row.ref, row.body, on(row.day), row.state, row.minutes_confirmed_at or "") for row in found
     ]
     columns = ("Reference", "Body", "Date", "State", "Minutes confirmed at")
-    return Table(columns, rows, empty="No meetings recorded yet.")
+    return Table(columns, rows, f"Meetings, {times}", empty="No meetings recorded yet.")
 
 
 def _sheet(found: list[MeetingRow]) -> Sheet:
@@ -69,12 +69,12 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
     """Show one meeting: agenda, attendance, resolutions, and what falls due at it."""
     from projections.meetings.queries import list_meetings, show_meeting  # noqa: PLC0415 - as above
 
-    views = app.views()
-    known, day = app.position_known(views, as_known), as_at or app.today()
-    found = show_meeting(views, ref, day, known)
+    asked = ask(app, as_at, as_known)
+    times = (asked.as_at, asked.known)
+    found = show_meeting(asked.views, ref, *times)
     if found is None:
-        raise unknown("meeting", ref, [row.ref for row in list_meetings(views, day, known)])
-    show(page(lambda: _data(found), lambda: _page(found)), form)
+        raise unknown("meeting", ref, [row.ref for row in list_meetings(asked.views, *times)])
+    show(page(lambda: _data(found), lambda: _page(found, asked.times)), form)
 
 
 def _data(found: MeetingPage) -> dict[str, Any]:
@@ -85,17 +85,17 @@ def _data(found: MeetingPage) -> dict[str, Any]:
     return {**said.pop("meeting"), **said}
 
 
-def _page(found: MeetingPage) -> Iterator[Block]:
+def _page(found: MeetingPage, times: str) -> Iterator[Block]:
     row = found.meeting
-    yield Heading(f"{row.ref}: meeting of {row.body}, {on(row.day)}")
-    times = [found.starts_at, found.closed_at]
+    yield Heading(f"{row.ref}: meeting of {row.body}, {on(row.day)}, {times}")
+    hours = [found.starts_at, found.closed_at]
     confirmed = row.minutes_confirmed_at
     yield Details(
         (
             ("State", row.state),
             ("Reason", found.why_not_held),
             ("Resumes on", on(found.adjourned_to)),
-            ("Time", " to ".join(time for time in times if time)),
+            ("Time", " to ".join(hour for hour in hours if hour)),
             ("Place", found.place),
             (
                 "Minutes",

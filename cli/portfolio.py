@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from cli.context import App, pass_app
+from cli.frame.asked import ask
 from cli.frame.blocks import Block, Heading, Table
 from cli.frame.help import examples
 from cli.frame.money import Unit, in_unit
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
     from projections.savings.portfolio import Portfolio, Standing
 
 _GROUPINGS = ("portfolio", "programme", "department")
-_SCOPE = ("as_at", "as_known", "by", "measure")
+
+
+class _Shown(NamedTuple):
+    """How the portfolio is shown: by what, of what, in which unit, and at which times."""
+
+    by: str
+    measure: str
+    unit: Unit
+    times: str
 
 
 @click.command(
@@ -65,58 +74,68 @@ def portfolio(
     way. Closed projects count: their figures stay.
     """
     from projections.savings import portfolio as savings  # noqa: PLC0415 - loaded when it is asked
-    from projections.savings.projects import position_of  # noqa: PLC0415 - as above
 
-    views, day = app.views(), as_at or app.today()
-    known = position_of(app.position_known(views, as_known))
-    found = savings.portfolio(views, as_at=day, known=known, by=by, measure=measure)
-    scope = dict(zip(_SCOPE, (day, as_known, by, measure), strict=True))
+    asked = ask(app, as_at, as_known)
+    found = savings.portfolio(
+        asked.views, as_at=asked.as_at, known=asked.known, by=by, measure=measure
+    )
+    scope = asked.scope | {"by": by, "measure": measure}
     answer = Answer(
-        lambda: scope | as_data(found), lambda: _blocks(found, scope, unit), lambda: _sheet(found)
+        lambda: scope | as_data(found),
+        lambda: _blocks(found, _Shown(by, measure, unit, asked.times)),
+        lambda: _sheet(found),
     )
     show(answer, form)
 
 
-def _blocks(found: Portfolio, scope: dict[str, Any], unit: Unit) -> Iterator[Block]:
-    known = f", as known on {scope['as_known']:%Y-%m-%d %H:%M} UTC" if scope["as_known"] else ""
-    yield Heading(f"Savings by {scope['by']} as at {scope['as_at']}{known}")
+def _blocks(found: Portfolio, shown: _Shown) -> Iterator[Block]:
+    yield Heading(f"Savings by {shown.by}, {shown.times}")
     groups = (*found.groups, found.total) if found.groups else ()
-    yield Table(
-        (scope["by"].capitalize(), "Projects>", *(f"{year}>" for year in found.years), "Total>"),
+    yield _targets(found, groups, shown)
+    if not groups:
+        return
+    yield _risks(found, groups, shown)
+    yield _statuses(found, groups, shown)
+    if found.differences:
+        yield _differences(found, shown.unit)
+
+
+def _targets(found: Portfolio, groups: Sequence[Standing], shown: _Shown) -> Table:
+    years = (f"{year}>" for year in found.years)
+    return Table(
+        (shown.by.capitalize(), "Projects>", *years, "Total>"),
         [
-            (g.name, f"{g.projects:,}", *_amounts([*g.targets.values(), g.target_total], unit))
+            (
+                g.name,
+                f"{g.projects:,}",
+                *_amounts([*g.targets.values(), g.target_total], shown.unit),
+            )
             for g in groups
         ],
-        title=f"Targets, {spaced(scope['measure'])}, {unit}",
+        title=f"Targets, {spaced(shown.measure)}, {shown.unit}",
         empty="No projects had started by then.",
         total=True,
     )
-    if not groups:
-        return
-    yield Table(
-        (
-            scope["by"].capitalize(),
-            *(f"{year}>" for year in found.years),
-            "Total>",
-            "Delivered alternatively>",
-            "Net at risk>",
-        ),
-        [(g.name, *_amounts(_at_risk(g), unit)) for g in groups],
-        title=f"At risk, by the last status reports, {unit} (negative: over-achievement)",
+
+
+def _risks(found: Portfolio, groups: Sequence[Standing], shown: _Shown) -> Table:
+    years = (f"{year}>" for year in found.years)
+    return Table(
+        (shown.by.capitalize(), *years, "Total>", "Delivered alternatively>", "Net at risk>"),
+        [(g.name, *_amounts(_at_risk(g), shown.unit)) for g in groups],
+        title=f"At risk, by the last status reports, {shown.unit} (negative: over-achievement)",
         total=True,
     )
-    statuses = list(found.total.statuses)
-    yield Table(
-        (
-            scope["by"].capitalize(),
-            *(f"{status.replace('_', ' ').capitalize()}>" for status in statuses),
-        ),
-        [(g.name, *(str(count) for count in g.statuses.values())) for g in groups],
+
+
+def _statuses(found: Portfolio, groups: Sequence[Standing], shown: _Shown) -> Table:
+    statuses = (f"{name.replace('_', ' ').capitalize()}>" for name in found.total.statuses)
+    return Table(
+        (shown.by.capitalize(), *statuses),
+        [(g.name, *map(str, g.statuses.values())) for g in groups],
         title="Projects by status",
         total=True,
     )
-    if found.differences:
-        yield _differences(found, unit)
 
 
 def _at_risk(group: Standing) -> list[Any]:

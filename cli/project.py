@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.context import App, pass_app
+from cli.frame.asked import ask
 from cli.frame.blocks import Block, Details, Heading, Table
 from cli.frame.completion import references
 from cli.frame.groups import Noun
@@ -20,7 +21,8 @@ from cli.frame.references import unknown
 from cli.frame.words import source_in_words, spaced
 
 if TYPE_CHECKING:
-    from projections.savings.register import Figure, Page, Registered
+    from projections.savings.register import Altered, Figure, Page, Registered
+    from projections.savings.status import Report
 
 _CSV = (
     "ref",
@@ -64,21 +66,23 @@ def list_(
     form: str,
 ) -> None:
     """List the projects that had started, with their last status and what they must save."""
-    from projections.savings.projects import position_of  # noqa: PLC0415 - loaded when asked
-    from projections.savings.register import register  # noqa: PLC0415 - as above
+    from projections.savings.register import register  # noqa: PLC0415 - loaded when asked
 
-    views, day = app.views(), as_at or app.today()
-    known = position_of(app.position_known(views, as_known))
+    asked = ask(app, as_at, as_known)
     found = [
         row
-        for row in register(views, as_at=day, known=known)
+        for row in register(asked.views, as_at=asked.as_at, known=asked.known)
         if portfolio in (None, row.portfolio) and programme in (None, row.programme)
     ]
-    answer = Answer(lambda: as_data(found), lambda: [_list(found, unit)], lambda: _sheet(found))
+    answer = Answer(
+        lambda: as_data(found),
+        lambda: [_list(found, unit, asked.times)],
+        lambda: _sheet(found),
+    )
     show(answer, form)
 
 
-def _list(found: list[Registered], unit: Unit) -> Table:
+def _list(found: list[Registered], unit: Unit, times: str) -> Table:
     rows = [
         (
             row.ref,
@@ -92,7 +96,12 @@ def _list(found: list[Registered], unit: Unit) -> Table:
         for row in found
     ]
     columns = ("Reference", "Name", "Known as", "Portfolio", "Programme", "Status")
-    return Table((*columns, f"Target {unit}>"), rows, empty="No projects had started by then.")
+    return Table(
+        (*columns, f"Target {unit}>"),
+        rows,
+        title=f"Projects, {times}",
+        empty="No projects had started by then.",
+    )
 
 
 def _sheet(found: list[Registered]) -> Sheet:
@@ -113,15 +122,14 @@ def show_(
     app: App, ref: str, *, unit: Unit, as_at: date | None, as_known: datetime | None, form: str
 ) -> None:
     """Show one project: its place, its figures, its last status and the changes to it."""
-    from projections.savings.projects import position_of, projects  # noqa: PLC0415 - as above
+    from projections.savings.projects import projects  # noqa: PLC0415 - as above
     from projections.savings.register import project_page  # noqa: PLC0415 - as above
 
-    views, day = app.views(), as_at or app.today()
-    known = position_of(app.position_known(views, as_known))
-    found = project_page(views, ref, as_at=day, known=known)
+    asked = ask(app, as_at, as_known)
+    found = project_page(asked.views, ref, as_at=asked.as_at, known=asked.known)
     if found is None:
-        raise unknown("project", ref, projects(views, day, known))
-    show(page(lambda: _data(found), lambda: _page(found, unit)), form)
+        raise unknown("project", ref, projects(asked.views, asked.as_at, asked.known))
+    show(page(lambda: _data(found), lambda: _page(found, unit, asked.times)), form)
 
 
 def _data(found: Page) -> dict[str, Any]:
@@ -129,9 +137,9 @@ def _data(found: Page) -> dict[str, Any]:
     return {**said.pop("project"), **said}
 
 
-def _page(found: Page, unit: Unit) -> Iterator[Block]:
-    row, report = found.project, found.report
-    yield Heading(f"{row.name} ({row.ref})")
+def _page(found: Page, unit: Unit, times: str) -> Iterator[Block]:
+    row = found.project
+    yield Heading(f"{row.name} ({row.ref}), {times}")
     yield Details(
         (
             ("Known as", ", ".join(row.references)),
@@ -146,35 +154,40 @@ def _page(found: Page, unit: Unit) -> Iterator[Block]:
     )
     for figure in found.figures:
         yield _figure(figure, unit)
-    if report:
-        yield Heading(f"Status report for {report.period}")
-        net, at_risk = report.net_at_risk, report.at_risk.items()
-        yield Details(
-            (
-                ("Status", report.status.replace("_", " ")),
-                *(
-                    (f"At risk {year}", in_unit(sum_, unit))
-                    for year, sum_ in report.at_risk.items()
-                ),
-                (f"Net at risk, {unit}", in_unit(net, unit) if at_risk or net else None),
-                ("Narrative", report.narrative),
-            )
-        )
+    if found.report:
+        yield Heading(f"Status report for {found.report.period}")
+        yield _report(found.report, unit)
     if found.changes:
-        yield Table(
-            ("Reference", "Title", "Kind", "State", f"Change {unit}>"),
-            [
-                (
-                    change.ref,
-                    change.title,
-                    spaced(change.kind),
-                    spaced(change.state),
-                    in_unit(change.change, unit),
-                )
-                for change in found.changes
-            ],
-            title="Changes",
+        yield _changes(found.changes, unit)
+
+
+def _report(report: Report, unit: Unit) -> Details:
+    net, at_risk = report.net_at_risk, report.at_risk
+    return Details(
+        (
+            ("Status", report.status.replace("_", " ")),
+            *((f"At risk {year}", in_unit(amount, unit)) for year, amount in at_risk.items()),
+            (f"Net at risk, {unit}", in_unit(net, unit) if at_risk or net else None),
+            ("Narrative", report.narrative),
         )
+    )
+
+
+def _changes(changes: Sequence[Altered], unit: Unit) -> Table:
+    return Table(
+        ("Reference", "Title", "Kind", "State", f"Change {unit}>"),
+        [
+            (
+                change.ref,
+                change.title,
+                spaced(change.kind),
+                spaced(change.state),
+                in_unit(change.change, unit),
+            )
+            for change in changes
+        ],
+        title="Changes",
+    )
 
 
 def _figure(figure: Figure, unit: Unit) -> Table:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
+from cli.frame.asked import ask
 from cli.frame.blocks import Block, Details, Heading, Table
 from cli.frame.completion import references
 from cli.frame.errors import UnknownName
@@ -50,11 +51,12 @@ def list_(
     """List the resolutions, oldest first."""
     from projections.resolutions.queries import list_resolutions  # noqa: PLC0415 - when asked
 
-    views = app.views()
-    known = app.position_known(views, as_known)
-    found = list_resolutions(views, as_at or app.today(), known, body=body, meeting=meeting)
+    asked = ask(app, as_at, as_known)
+    found = list_resolutions(asked.views, asked.as_at, asked.known, body=body, meeting=meeting)
     answer = Answer(
-        lambda: [data_of(row) for row in found], lambda: [_list(found)], lambda: _sheet(found)
+        lambda: [data_of(row) for row in found],
+        lambda: [_list(found, asked.times)],
+        lambda: _sheet(found),
     )
     show(answer, form)
 
@@ -65,7 +67,7 @@ def data_of(row: ResolutionRow) -> dict[str, Any]:
     return {key: said.pop(key) for key in _KEYS} | said
 
 
-def _list(found: list[ResolutionRow]) -> Table:
+def _list(found: list[ResolutionRow], times: str) -> Table:
     rows = [
         (
             row.ref,
@@ -79,7 +81,7 @@ def _list(found: list[ResolutionRow]) -> Table:
         for row in found
     ]
     columns = ("Reference", "Body", "Date", "Item", "Title", "Outcome", "Clauses")
-    return Table(columns, rows, empty="No resolutions recorded yet.")
+    return Table(columns, rows, f"Resolutions, {times}", empty="No resolutions recorded yet.")
 
 
 def _sheet(found: list[ResolutionRow]) -> Sheet:
@@ -113,10 +115,9 @@ def show_(
     """Show one resolution: clauses, votes, and what became of it."""
     from projections.resolutions.queries import list_resolutions  # noqa: PLC0415 - when asked
 
-    views = app.views()
-    known = app.position_known(views, as_known)
-    found = _the_one(list_resolutions(views, as_at or app.today(), known), ref, body)
-    show(page(lambda: data_of(found), lambda: _page(found)), form)
+    asked = ask(app, as_at, as_known)
+    found = _the_one(list_resolutions(asked.views, asked.as_at, asked.known), ref, body)
+    show(page(lambda: data_of(found), lambda: _page(found, asked.times)), form)
 
 
 def _the_one(known: list[ResolutionRow], ref: str, body: str | None) -> ResolutionRow:
@@ -131,8 +132,8 @@ def _the_one(known: list[ResolutionRow], ref: str, body: str | None) -> Resoluti
     return found[0]
 
 
-def _page(row: ResolutionRow) -> Iterator[Block]:
-    yield Heading(f"{row.ref}  {row.title}")
+def _page(row: ResolutionRow, times: str) -> Iterator[Block]:
+    yield Heading(f"{row.ref}: {row.title}, {times}")
     effect = f"superseded by {row.superseded_by} on {on(row.superseded_on)}"
     yield Details(
         (

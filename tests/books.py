@@ -14,7 +14,7 @@ from engine.store.create import create
 from engine.store.factory import open_store
 from engine.store.reader import open_reader
 from projections.catalogue import VIEWS
-from projections.facts.queries import position_known_at
+from projections.facts.moments import reach
 from projections.runner import catch_up
 
 IN_2018 = datetime(2018, 12, 1, 12, tzinfo=UTC)
@@ -55,4 +55,4 @@ class BookOnDisk:
     def position_at(self, moment: datetime) -> int:
         """Return the last position that was recorded by a moment."""
         with self.views() as views:
-            return position_known_at(views, moment)
+            return reach(views, moment).position

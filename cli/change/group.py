@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from cli.change.page import change_data, change_page, change_sheet
 from cli.change.tables import impact_blocks, impact_sheet, list_sheet, list_table
 from cli.change.write import comment, decide, raise_request
 from cli.context import App, pass_app
+from cli.frame.asked import Asked, ask
 from cli.frame.completion import references
 from cli.frame.groups import Noun
 from cli.frame.help import examples
@@ -69,16 +69,16 @@ def list_(
     form: str,
 ) -> None:
     """List change requests and approved extensions, in the order of their days."""
-    views, day, known = _moment(app, as_at, as_known)
+    asked = ask(app, as_at, as_known)
     found = [
         row
-        for row in _changes(views, day, known)
+        for row in _changes(asked)
         if (not states or row.state in states)
         and (project is None or any(line.project == project for line in row.projects))
     ]
     answer = Answer(
         lambda: [change_data(row) for row in found],
-        lambda: [list_table(found, unit)],
+        lambda: [list_table(found, unit, asked.times)],
         lambda: list_sheet(found),
     )
     show(answer, form)
@@ -101,12 +101,14 @@ def show_(
     """
     from projections.changes import requests  # noqa: PLC0415 - loaded when it is asked
 
-    views, day, known = _moment(app, as_at, as_known)
-    found = requests.change(views, ref, as_at=day, known=known)
+    asked = ask(app, as_at, as_known)
+    found = requests.change(asked.views, ref, as_at=asked.as_at, known=asked.known)
     if found is None:
-        raise unknown("change request", ref, [row.ref for row in _changes(views, day, known)])
+        raise unknown("change request", ref, [row.ref for row in _changes(asked)])
     answer = Answer(
-        lambda: change_data(found), lambda: change_page(found, unit), lambda: change_sheet(found)
+        lambda: change_data(found),
+        lambda: change_page(found, unit, asked.times),
+        lambda: change_sheet(found),
     )
     show(answer, form)
 
@@ -151,13 +153,11 @@ def impact_(
     """
     from projections.changes.impact import impact  # noqa: PLC0415 - as above
 
-    views, day, known = _moment(app, as_at, as_known)
-    chosen = _chosen(_changes(views, day, known), refs, since)
-    found = impact(chosen, start=start)
-    scope = {"as_at": day, "as_known": as_known}
+    asked = ask(app, as_at, as_known)
+    found = impact(_chosen(_changes(asked), refs, since), start=start)
     answer = Answer(
-        lambda: scope | as_data(found),
-        lambda: impact_blocks(found, unit),
+        lambda: asked.scope | as_data(found),
+        lambda: impact_blocks(found, unit, asked.times),
         lambda: impact_sheet(found),
     )
     show(answer, form)
@@ -179,19 +179,10 @@ def _chosen(found: Sequence[Change], refs: tuple[str, ...], since: date | None) 
     ]
 
 
-def _moment(
-    app: App, as_at: date | None, as_known: datetime | None
-) -> tuple[sqlite3.Connection, date, int]:
-    from projections.savings.projects import position_of  # noqa: PLC0415 - as above
-
-    views = app.views()
-    return views, as_at or app.today(), position_of(app.position_known(views, as_known))
-
-
-def _changes(views: sqlite3.Connection, day: date, known: int) -> list[Change]:
+def _changes(asked: Asked) -> list[Change]:
     from projections.changes.requests import changes  # noqa: PLC0415 - as above
 
-    return changes(views, as_at=day, known=known)
+    return changes(asked.views, as_at=asked.as_at, known=asked.known)
 
 
 for _writes in (raise_request, comment, decide):

@@ -35,9 +35,9 @@ def change_sheet(found: Change) -> Sheet:
     )
 
 
-def change_page(found: Change, unit: Unit) -> Iterator[Block]:
+def change_page(found: Change, unit: Unit, times: str) -> Iterator[Block]:
     """Return all that the book knows of a change, for people."""
-    yield Heading(f"{found.ref}: {found.title}")
+    yield Heading(f"{found.ref}: {found.title}, {times}")
     yield Details(
         (
             ("Kind", spaced(found.kind)),

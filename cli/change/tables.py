@@ -18,7 +18,7 @@ _LIST = ("ref", "title", "kind", "state", "body", "raised_on", "decided_on", "st
 _EFFECT = ("ref", "title", "kind", "state", "project", "measure", "year")
 
 
-def list_table(found: list[Change], unit: Unit) -> Table:
+def list_table(found: list[Change], unit: Unit, times: str) -> Table:
     """Return the changes as a table."""
     rows = [
         (
@@ -35,7 +35,12 @@ def list_table(found: list[Change], unit: Unit) -> Table:
         for row in found
     ]
     columns = ("Reference", "Title", "Kind", "State", "Body", "Projects", "Raised", "Decided")
-    return Table((*columns, f"Change {unit}>"), rows, empty="No change requests or extensions yet.")
+    return Table(
+        (*columns, f"Change {unit}>"),
+        rows,
+        title=f"Change requests and extensions, {times}",
+        empty="No change requests or extensions yet.",
+    )
 
 
 def list_sheet(found: list[Change]) -> Sheet:
@@ -53,12 +58,12 @@ def list_sheet(found: list[Change]) -> Sheet:
     )
 
 
-def impact_blocks(found: Impact, unit: Unit) -> Iterator[Block]:
+def impact_blocks(found: Impact, unit: Unit, times: str) -> Iterator[Block]:
     """Return what changes come to: request by request, and net."""
     yield Table(
         ("Reference", "Kind", "Project", "Year", "Expected>", "Revised>", "Change>"),
         list(_effects(found, unit)),
-        title=f"Requests and extensions, {unit}",
+        title=f"Requests and extensions, {unit}, {times}",
         empty="No request awaits its decision, and no extension was approved.",
     )
     if not found.effects:
@@ -70,7 +75,7 @@ def impact_blocks(found: Impact, unit: Unit) -> Iterator[Block]:
             _net("Extensions", found.extensions, unit),
             _net("Total", found.total, unit),
         ],
-        title=f"Net impact, {unit}",
+        title=f"Net impact, {unit}, {times}",
         total=True,
     )
     if found.folded:

@@ -8,7 +8,7 @@ from typing import Any
 
 from projections.wording.phrases import places, spaced
 
-__all__ = ["authority_in_words", "between", "on", "source_in_words", "spaced"]
+__all__ = ["authority_in_short", "authority_in_words", "between", "on", "source_in_words", "spaced"]
 
 
 def on(day: date | None) -> str:
@@ -39,6 +39,15 @@ def authority_in_words(authority: Mapping[str, Any] | None) -> str:
         authority.get("note"),
     )
     return ", ".join(str(part) for part in parts if part)
+
+
+def authority_in_short(authority: Mapping[str, Any] | None) -> str:
+    """Return who permitted a fact, in few words: ``ics 2018/019``, or ``asch`` alone."""
+    if not authority:
+        return ""
+    who = authority.get("body") or authority.get("officer")
+    parts = (who, authority.get("resolution"))
+    return " ".join(part for part in parts if part)
 
 
 def source_in_words(source: Mapping[str, Any] | None) -> str:

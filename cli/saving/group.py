@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
+from cli.frame.asked import Asked, ask
 from cli.frame.blocks import Block, Heading, Text
 from cli.frame.completion import references
 from cli.frame.errors import UnknownName
@@ -75,14 +75,12 @@ def history_(
     """
     from projections.savings.history import history  # noqa: PLC0415 - loaded when it is asked
 
-    views, day = app.views(), as_at or app.today()
-    known = _known(app, views, as_known)
-    _check(views, project, measure, day, known)
-    found = history(views, project, measure, as_at=day, known=known, year=year)
-    scope = {"as_at": day, "as_known": as_known}
+    asked = ask(app, as_at, as_known)
+    _check(asked, project, measure)
+    found = history(asked.views, project, measure, as_at=asked.as_at, known=asked.known, year=year)
     answer = Answer(
-        lambda: as_data(found) | scope,
-        lambda: history_tables(found, day, unit),
+        lambda: as_data(found) | asked.scope,
+        lambda: history_tables(found, asked.times, unit),
         lambda: _history_sheet(found),
     )
     show(answer, form)
@@ -147,21 +145,19 @@ def explain_(
     """
     from projections.savings.explanation import explain  # noqa: PLC0415 - as above
 
-    views, day = app.views(), as_at or app.today()
-    known = _known(app, views, as_known)
-    name = _check(views, project, measure, day, known)
-    found = explain(views, project, measure, as_at=day, known=known, year=year)
-    scope = {"as_at": day, "as_known": as_known}
+    asked = ask(app, as_at, as_known)
+    name = _check(asked, project, measure)
+    found = explain(asked.views, project, measure, as_at=asked.as_at, known=asked.known, year=year)
     answer = Answer(
-        lambda: as_data(found) | scope,
-        lambda: _explanation(found, name),
+        lambda: as_data(found) | asked.scope,
+        lambda: _explanation(found, name, asked.times),
         lambda: _explanation_sheet(found),
     )
     show(answer, form)
 
 
-def _explanation(found: Explanation, name: str) -> Iterator[Block]:
-    yield Heading(f"{name} ({found.project}), {spaced(found.measure)}")
+def _explanation(found: Explanation, name: str, times: str) -> Iterator[Block]:
+    yield Heading(f"{name} ({found.project}), {spaced(found.measure)}, {times}")
     if not found.years:
         yield Text("The book has no figure for it by then.")
     for story in found.years:
@@ -180,20 +176,15 @@ def _explanation_sheet(found: Explanation) -> Sheet:
     )
 
 
-def _known(app: App, views: sqlite3.Connection, as_known: datetime | None) -> int:
-    from projections.savings.projects import position_of  # noqa: PLC0415 - as above
-
-    return position_of(app.position_known(views, as_known))
-
-
-def _check(views: sqlite3.Connection, project: str, measure: str, day: date, known: int) -> str:
+def _check(asked: Asked, project: str, measure: str) -> str:
     """Refuse a project or a measure that the book does not have by then; return the name."""
     from projections.savings.figures import measures_of  # noqa: PLC0415 - as above
     from projections.savings.projects import projects  # noqa: PLC0415 - as above
 
-    found = projects(views, day, known, only=project).get(project)
+    views, times = asked.views, (asked.as_at, asked.known)
+    found = projects(views, *times, only=project).get(project)
     if found is None:
-        raise unknown("project", project, projects(views, day, known))
+        raise unknown("project", project, projects(views, *times))
     measures = measures_of(views, project)
     if measures and measure not in measures:
         raise UnknownName(f"{project} has no measure {measure!r}: it has {', '.join(measures)}")

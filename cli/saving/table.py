@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cli.frame.blocks import Block, Heading, Table
@@ -29,9 +28,9 @@ _COLUMNS = (
 _Note = tuple[str, str, str]
 
 
-def history_tables(found: History, day: date, unit: Unit) -> Iterator[Block]:
+def history_tables(found: History, times: str, unit: Unit) -> Iterator[Block]:
     """Yield the movements, their notes and the target they add up to."""
-    yield Heading(f"{found.project}, {spaced(found.measure)}, {unit}, as at {day}")
+    yield Heading(f"{found.project}, {spaced(found.measure)}, {unit}, {times}")
     notes: dict[_Note, int] = {}
     yield Table(
         _COLUMNS,
@@ -45,7 +44,7 @@ def history_tables(found: History, day: date, unit: Unit) -> Iterator[Block]:
     yield Table(
         (*(f"{year}>" for year in found.current), "Total>"),
         [[in_unit(amount, unit) for amount in amounts]],
-        title=f"Target as at {day}",
+        title="Target",
     )
     yield Table(
         ("Note>", "Authority", "Source", "Reason"),

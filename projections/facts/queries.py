@@ -1,11 +1,11 @@
-"""Questions about facts: what was recorded, when, by whom, and what the book knew at a moment."""
+"""Questions about facts: what was recorded, when, and by whom."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from projections.seen import day
@@ -84,16 +84,6 @@ def known_subjects(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Return every kind and reference that a fact is about."""
     rows = connection.execute("SELECT DISTINCT kind, ref FROM facts_subjects ORDER BY kind, ref")
     return [(row[0], row[1]) for row in rows]
-
-
-def position_known_at(connection: sqlite3.Connection, moment: datetime) -> int:
-    """Return the last position that had been recorded by a moment; 0 when nothing had."""
-    # The ledger's own form of a moment, which sorts as text.
-    stamp = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-    row = connection.execute(
-        "SELECT coalesce(max(position), 0) FROM facts WHERE recorded_at <= ?", (stamp,)
-    ).fetchone()
-    return int(row[0])
 
 
 def _fact(row: sqlite3.Row) -> FactRow:

@@ -41,10 +41,10 @@ def test_every_project_has_a_table_of_what_moved(book: BookOnDisk) -> None:
         "visits, cashable benefit, £",
         "Year     Before  After  Change",
         "───────  ──────  ─────  ──────",
-        "2019/20   12.50     10   -2.50",
-        "2020/21       0   2.50    2.50",
+        "2019/20   12.50  10.00   -2.50",
+        "2020/21    0.00   2.50    2.50",
         "───────  ──────  ─────  ──────",
-        "Total     12.50  12.50       0",
+        "Total     12.50  12.50    0.00",
     ]
 
 

@@ -73,11 +73,23 @@ def test_a_reference_of_two_things_asks_which(book: BookOnDisk) -> None:
     assert [fact["sentence"] for fact in told] == ["The portfolio Place (place) was set up."]
 
 
-def test_full_adds_who_recorded_on_what_authority_and_from_where(nottinghamshire: str) -> None:
+def test_a_line_says_who_recorded_and_on_whose_authority(book: BookOnDisk) -> None:
+    book.record(PLACE, IN_2018)
+    book.record(
+        "- body-renaming: {body: place, name: P, decided_on: 2019-02-01,"
+        ' authority: {body: place, resolution: "1", note: At the chair\'s wish.}}',
+        IN_2019,
+    )
+    last = run("log", store=book.url).stdout.splitlines()[-1]
+    assert "  clerk, place 1    " in last
+    assert "chair's wish" not in last
+
+
+def test_full_adds_the_whole_authority_and_the_source(nottinghamshire: str) -> None:
     short = run("log", "--subject", "targeted-reviews", store=nottinghamshire).stdout
     full = run("log", "--subject", "targeted-reviews", "--full", store=nottinghamshire).stdout
-    assert short.splitlines()[0].split() == ["No.", "Decided", "Recorded", "What"]
-    assert full.splitlines()[0].split()[-3:] == ["By", "Authority", "Source"]
+    assert short.splitlines()[1].split(maxsplit=3)[3].split("  ")[0] == "By, on authority of"
+    assert full.splitlines()[1].split()[3:] == ["By", "Authority", "What", "Source"]
     assert "asch, 2017-09-11" in full
     assert "asch, 2017-09-11" not in short
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cli.frame.words import authority_in_words, between, source_in_words
+from cli.frame.words import authority_in_short, authority_in_words, between, source_in_words
 
 FIRST, LAST = date(2018, 11, 5), date(2019, 1, 7)
 
@@ -30,6 +30,21 @@ def test_an_authority_is_told_from_the_body_down_to_the_note() -> None:
     authority = {"body": "ics", "decided_on": "2018-11-05", "resolution": "2018/019", "note": "n"}
     assert authority_in_words(authority) == "ics, 2018-11-05, resolution 2018/019, n"
     assert authority_in_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("authority", "told"),
+    [
+        ({"body": "ics", "decided_on": "2018-11-05", "resolution": "2018/019"}, "ics 2018/019"),
+        ({"body": "ics", "decided_on": "2018-11-05", "note": "n"}, "ics"),
+        ({"officer": "Section 151 Officer"}, "Section 151 Officer"),
+        ({"note": "Nobody knows."}, ""),
+        ({}, ""),
+        (None, ""),
+    ],
+)
+def test_an_authority_is_told_in_short(authority: dict[str, str] | None, told: str) -> None:
+    assert authority_in_short(authority) == told
 
 
 def test_a_source_is_told_with_the_place_in_it() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from domain.facts import Fact
 from engine.catalogue import BY_ENTRY
-from projections.facts.queries import known_subjects, list_facts, position_known_at
+from projections.facts.moments import Reach, reach
+from projections.facts.queries import known_subjects, list_facts
 from projections.wording.sentences import SENTENCES, sentence
 from tests.books import IN_2018, IN_2019, BookOnDisk
 
@@ -110,9 +111,10 @@ def test_what_a_day_and_a_moment_do_not_know_is_left_out(example: BookOnDisk) ->
 def test_the_position_of_a_moment_is_the_last_recorded_by_it(example: BookOnDisk) -> None:
     with example.views() as views:
         last = len(list(list_facts(views)))
-        assert position_known_at(views, IN_2018 - timedelta(microseconds=1)) == 0
-        assert 0 < position_known_at(views, IN_2018) < last
-        assert position_known_at(views, IN_2019) == last
+        assert reach(views, IN_2018 - timedelta(microseconds=1)) == Reach(0, None)
+        assert 0 < reach(views, IN_2018).position < last
+        assert reach(views, IN_2019) == reach(views)
+        assert reach(views).position == last
 
 
 def test_groups_that_only_projects_name_are_subjects_too(book: BookOnDisk) -> None:

@@ -1,0 +1,68 @@
+"""The two times that an answer is asked for, and how it says which they are."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from cli.context import App
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The views, and the two times at which they are asked.
+
+    Attributes:
+        views: the views, open for reading.
+        as_at: the day: what was in force on it.
+        as_known: the moment: what the book knew at it; none where it was not asked for.
+        known: the last position known at that moment, or now.
+        recorded_on: the day on which that position was recorded; none in an empty book.
+    """
+
+    views: sqlite3.Connection
+    as_at: date
+    as_known: datetime | None
+    known: int
+    recorded_on: str | None
+
+    @property
+    def scope(self) -> dict[str, object]:
+        """Both times as JSON has them."""
+        return {"as_at": self.as_at, "as_known": self.as_known}
+
+    @property
+    def knowledge(self) -> str:
+        """What the book knew: ``as known on 2018-10-15 10:30 UTC``, or how far it reaches now.
+
+        The last position, and not the hour of asking: so that the same book gives the same page,
+        and a printout tells which facts it had.
+        """
+        if self.as_known is not None:
+            return f"as known on {_moment(self.as_known)} UTC"
+        if self.recorded_on is None:
+            return "as known with nothing recorded"
+        return f"as known at position {self.known:,} ({self.recorded_on})"
+
+    @property
+    def times(self) -> str:
+        """Both times, as every heading says them: ``as at 2018-09-30, as known on …``."""
+        return f"as at {self.as_at}, {self.knowledge}"
+
+
+def ask(app: App, as_at: date | None, as_known: datetime | None) -> Asked:
+    """Open the views at the two times asked for: today, and all that is known, where none is."""
+    from projections.facts.moments import reach  # noqa: PLC0415 - writing needs no view
+
+    views = app.views()
+    position, recorded_at = reach(views, as_known)
+    return Asked(views, as_at or app.today(), as_known, position, recorded_at and recorded_at[:10])
+
+
+def _moment(moment: datetime) -> str:
+    """Return a moment in UTC, to the minute where that says all; the end of a day is one."""
+    here = moment.astimezone(UTC).replace(tzinfo=None)
+    if here.time() == time.max or not (here.second or here.microsecond):
+        return f"{here:%Y-%m-%d %H:%M}"
+    return here.isoformat(" ")
