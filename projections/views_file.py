@@ -101,11 +101,14 @@ def open_to_write(path: Path) -> sqlite3.Connection:
 
 
 def open_unchanging(path: Path) -> sqlite3.Connection | None:
-    """Open views in a folder where nobody can be writing; ``None`` if they are not there whole."""
+    """Open views in a folder where nobody can be writing; ``None`` if they cannot be had whole."""
     log = beside(path, "-wal")
     if not path.is_file() or (log.exists() and log.stat().st_size):
         return None
-    return _open_as_it_stands(path)
+    try:
+        return _open_as_it_stands(path)
+    except sqlite3.OperationalError:
+        return None  # it may not be read: the caller has it from SQLite already that it is so
 
 
 def discard(path: Path) -> None:
