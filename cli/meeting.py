@@ -16,7 +16,7 @@ from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, page, show
-from cli.frame.references import unknown
+from cli.frame.references import require, unknown
 from cli.frame.words import on, source_in_words, spaced
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def list_(
     from projections.meetings.queries import list_meetings  # noqa: PLC0415 - when it is asked
 
     asked = ask(app, as_at, as_known)
+    require(asked.views, body=body)
     found = list_meetings(asked.views, asked.as_at, asked.known, body=body)
     answer = Answer(lambda: found, lambda: [_list(found, asked.times)], lambda: _sheet(found))
     show(answer, form)

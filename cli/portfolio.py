@@ -15,6 +15,7 @@ from cli.frame.help import examples
 from cli.frame.money import Unit, in_unit
 from cli.frame.options import reads, unit_option
 from cli.frame.output import Answer, Sheet, as_data, show
+from cli.frame.references import require_measure
 from cli.frame.words import spaced
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def portfolio(
     from projections.savings import portfolio as savings  # noqa: PLC0415 - loaded when it is asked
 
     asked = ask(app, as_at, as_known)
+    require_measure(asked.views, measure)
     found = savings.portfolio(
         asked.views, as_at=asked.as_at, known=asked.known, by=by, measure=measure
     )

@@ -17,7 +17,7 @@ from cli.frame.help import examples
 from cli.frame.money import Unit, in_unit
 from cli.frame.options import reads, unit_option
 from cli.frame.output import Answer, Sheet, as_data, page, show
-from cli.frame.references import unknown
+from cli.frame.references import require, unknown
 from cli.frame.words import source_in_words, spaced
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def list_(
     from projections.savings.register import register  # noqa: PLC0415 - loaded when asked
 
     asked = ask(app, as_at, as_known)
+    require(asked.views, portfolio=portfolio, programme=programme)
     found = [
         row
         for row in register(asked.views, as_at=asked.as_at, known=asked.known)

@@ -17,7 +17,7 @@ from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, page, show
-from cli.frame.references import unknown
+from cli.frame.references import require, unknown
 from cli.frame.words import on, source_in_words, spaced
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def list_(
     from projections.resolutions.queries import list_resolutions  # noqa: PLC0415 - when asked
 
     asked = ask(app, as_at, as_known)
+    require(asked.views, body=body, meeting=meeting)
     found = list_resolutions(asked.views, asked.as_at, asked.known, body=body, meeting=meeting)
     answer = Answer(
         lambda: [data_of(row) for row in found],
@@ -116,6 +117,7 @@ def show_(
     from projections.resolutions.queries import list_resolutions  # noqa: PLC0415 - when asked
 
     asked = ask(app, as_at, as_known)
+    require(asked.views, body=body)
     found = _the_one(list_resolutions(asked.views, asked.as_at, asked.known), ref, body)
     show(page(lambda: data_of(found), lambda: _page(found, asked.times)), form)
 

@@ -19,7 +19,7 @@ from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.options import read_day, reads, unit_option
 from cli.frame.output import Answer, as_data, show
-from cli.frame.references import unknown
+from cli.frame.references import require, unknown
 from cli.frame.years import read_year
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def list_(
 ) -> None:
     """List change requests and approved extensions, in the order of their days."""
     asked = ask(app, as_at, as_known)
+    require(asked.views, project=project)
     found = [
         row
         for row in _changes(asked)

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cli.frame.closest import did_you_mean
 from cli.frame.errors import UnknownName
+
+if TYPE_CHECKING:
+    import sqlite3
+
+DEFAULT_MEASURE = "cashable-benefit"
+"""The measure that is meant where none is named."""
 
 
 def unknown(kind: str, ref: str, known: Iterable[str]) -> UnknownName:
@@ -28,4 +35,34 @@ def unknown(kind: str, ref: str, known: Iterable[str]) -> UnknownName:
     return UnknownName(f"there is no {kind} {ref!r}: `minutebook {listing}` shows what there is")
 
 
-_LISTS = {"gate sequence": "gate list", "change request": "change list", "subject": "log"}
+def require(views: sqlite3.Connection, **named: str | None) -> None:
+    """Refuse a reference, given to an option of its kind, of which the book has never heard.
+
+    What is known but not in force at the times asked for is no error: it has nothing to show then.
+    """
+    from projections.facts.known import is_known, known_of  # noqa: PLC0415 - where one is named
+
+    for kind, ref in named.items():
+        if ref is not None and not is_known(views, kind, ref):
+            raise unknown(kind, ref, known_of(views, kind))
+
+
+def require_measure(views: sqlite3.Connection, measure: str) -> None:
+    """Refuse a measure of which the book has no figure, though it has figures of others."""
+    from projections.savings.figures import all_measures  # noqa: PLC0415 - as above
+
+    measures = all_measures(views)
+    if measure in measures or (not measures and measure == DEFAULT_MEASURE):
+        return
+    hint = did_you_mean(measure, measures)
+    has = f"it has {', '.join(measures)}" if measures else "it has no figures yet"
+    raise UnknownName(f"the book has no measure {measure!r}{hint or f': {has}'}")
+
+
+_LISTS = {
+    "gate sequence": "gate list",
+    "change request": "change list",
+    "subject": "log",
+    "portfolio": "portfolio",
+    "programme": "project list",
+}

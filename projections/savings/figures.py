@@ -146,3 +146,11 @@ def measures_of(views: sqlite3.Connection, project: str) -> list[str]:
         "SELECT DISTINCT measure FROM figure_fact WHERE project = ? ORDER BY measure", (project,)
     )
     return [row[0] for row in rows]
+
+
+def all_measures(views: sqlite3.Connection) -> list[str]:
+    """Return the measures of which any project has a figure or a status report."""
+    rows = views.execute(
+        "SELECT measure FROM figure_fact UNION SELECT measure FROM status_report ORDER BY 1"
+    )
+    return [row[0] for row in rows]

@@ -75,7 +75,6 @@ def test_deferred_business_declarations_and_corrections_are_shown(book: BookOnDi
     book.record(EVENTFUL)
     first = run("meeting", "show", "first", store=book.url).stdout
     assert "confirmed at later, 2019-01-07" in first
-    assert "Absent" not in first  # the record does not say who was absent
     for expected in ("Present  7", "Lives there", "D was there."):
         assert expected in first
     assert "Deferred to this meeting" in run("meeting", "show", "later", store=book.url).stdout
@@ -85,3 +84,13 @@ def test_an_unknown_meeting_is_answered_with_the_closest(nottinghamshire: str) -
     result = run("meeting", "show", "ics-2018-11-06", store=nottinghamshire)
     assert result.exit_code == 2
     assert "did you mean ics-2018-11-05" in result.stderr
+
+
+def test_nothing_is_said_of_the_absent_where_the_record_does_not_say(book: BookOnDisk) -> None:
+    book.record(
+        "- body: {ref: ics, name: ICS, kind: committee}\n"
+        "- meeting: {ref: m, body: ics, held_on: 2018-11-05, attendance: {present: 7}}\n"
+    )
+    shown = run("meeting", "show", "m", store=book.url).stdout
+    assert "Present  7" in shown
+    assert "Absent" not in shown

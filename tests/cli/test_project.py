@@ -32,7 +32,7 @@ def test_the_table_shows_what_each_project_must_save(nottinghamshire: str) -> No
 
 
 def test_an_empty_list_says_so(nottinghamshire: str) -> None:
-    result = run("project", "list", "--portfolio", "nowhere", store=nottinghamshire)
+    result = run("project", "list", "--as-known", "2001-01-01", store=nottinghamshire)
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "No projects had started by then.\n"
 
