@@ -90,6 +90,12 @@ def _failures(found: Verification) -> list[CheckFailed]:
             ". Another program did that to the file: find out which and why, compare the facts with"
             " a copy of the store, and go on with a copy in which `minutebook verify` finds nothing"
         )
+    if found.damaged_head:
+        failures.append(
+            f"{found.damaged_head} should remember the end of the ledger, and what stands there is"
+            " no head of a ledger: facts may have been cut off. Compare the last position with one"
+            " kept elsewhere (--kept), then move the file away: the next record remembers the end"
+        )
     return [CheckFailed(failure) for failure in failures]
 
 
@@ -104,6 +110,7 @@ def _data(found: Verification) -> dict[str, Any]:
         "first_bad_position": fault.position if fault else None,
         "fault": fault.what if fault else None,
         "unprotected": found.unprotected,
+        "damaged_head": str(found.damaged_head) if found.damaged_head else None,
     }
 
 
@@ -112,7 +119,7 @@ def _told(found: Verification) -> list[Block]:
     if not found.holds:
         return [Text(f"The chain holds up to position {head.position:,}, hash {head.hash.hex()}.")]
     told = [f"The chain holds: {head.position:,} facts. The last has the hash {head.hash.hex()}."]
-    if found.remembered is None:
+    if found.remembered is None and not found.damaged_head:
         told.append(
             "No head is remembered beside the store: whether facts were cut off its end cannot be"
             " told."

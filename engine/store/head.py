@@ -60,6 +60,15 @@ def recall(path: str | Path) -> Head | None:
     return max(first, second) if first and second else first or second
 
 
+def is_damaged(path: Path) -> bool:
+    """Whether something stands where a head is kept that is none; an empty file is a head to come.
+
+    A file that may not be read cannot be told from a damaged one, and counts as one.
+    """
+    empty = path.is_file() and path.stat().st_size == 0
+    return os.path.lexists(path) and not empty and recall(path) is None
+
+
 def remember(path: str | Path, head: Head) -> None:
     """Write a head over the older of the two that a head file holds, unless it goes further.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from engine.store.chain import GENESIS
+from engine.store.chain import GENESIS, link
 from engine.store.connection import LOCK_TIMEOUT, connect_for_reading, unusable
 from engine.store.moment import stamp
 from engine.store.schema import COLUMNS, DEFINITIONS
@@ -43,6 +44,17 @@ class Head(NamedTuple):
 
 EMPTY = Head(0, GENESIS)
 """The head of a ledger in which nothing has been recorded."""
+
+
+def hash_of(previous: bytes, entry: LedgerEntry) -> bytes | None:
+    """Recompute a hash; ``None`` when a field has a type that no ledger holds."""
+    position, originator_id, originator_version, topic, state, recorded_at, _ = entry
+    try:
+        return link(
+            previous, position, originator_id, originator_version, topic, recorded_at, state
+        )
+    except (struct.error, AttributeError, TypeError):
+        return None
 
 
 class LedgerReader:

@@ -16,7 +16,7 @@ from engine.store.chain import link
 from engine.store.datastore import LedgerDatastore
 from engine.store.errors import Conflict, UnusableStore
 from engine.store.moment import stamp
-from engine.store.reader import EMPTY, Head
+from engine.store.reader import EMPTY, Head, LedgerEntry, hash_of
 from engine.store.schema import COLUMNS
 
 Clock = Callable[[], datetime]
@@ -26,6 +26,7 @@ _Row = tuple[int, str, int, str, bytes, str, bytes]
 
 _INSERT = f"INSERT INTO ledger ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
 _LAST = "SELECT position, recorded_at, hash FROM ledger ORDER BY position DESC LIMIT 1"
+_AFTER = f"SELECT {COLUMNS} FROM ledger WHERE position > ? ORDER BY position"  # noqa: S608 - as above
 _HASH_AT = "SELECT hash FROM ledger WHERE position = ?"
 _VERSION = "SELECT max(originator_version) FROM ledger WHERE originator_id = ?"
 _NOTIFICATIONS = (
@@ -165,7 +166,10 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
         The new entries would take the place of the lost ones and bury the evidence.
         """
         remembered = heads.recall(self._beside)
-        if remembered is None or remembered == last or _holds(cursor, remembered):
+        if remembered is None or remembered == last:
+            return
+        if _holds(cursor, remembered):
+            self._refuse_if_added_to(cursor, remembered)
             return
         raise UnusableStore(
             f"{self.datastore.path} does not hold what is remembered of it: at position "
@@ -173,6 +177,24 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
             f"{last.position}; nothing was recorded. Run `minutebook verify`. If you restored an "
             f"older copy on purpose, remove {self._beside} and try again"
         )
+
+    def _refuse_if_added_to(self, cursor: sqlite3.Cursor, remembered: Head) -> None:
+        """Record nothing after entries that another program put behind the remembered ones.
+
+        They are few: what a writer added that stopped before it could remember them.
+        """
+        previous = remembered
+        cursor.execute(_AFTER, (remembered.position,))
+        for entry in map(LedgerEntry._make, cursor.fetchall()):
+            if (
+                entry.position != previous.position + 1
+                or hash_of(previous.hash, entry) != entry.hash
+            ):
+                raise UnusableStore(
+                    f"{self.datastore.path} holds at position {entry.position} what minutebook did "
+                    "not record there; nothing was recorded. Run `minutebook verify`"
+                )
+            previous = Head(entry.position, entry.hash)
 
     def _rows(
         self, stored_events: Sequence[StoredEvent], last: Head, last_recorded_at: str

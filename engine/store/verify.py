@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from engine.store.chain import link
 from engine.store.errors import UnusableStore
-from engine.store.head import recall, remembered_beside
+from engine.store.head import is_damaged, recall, remembered_beside
 from engine.store.protection import unprotected
-from engine.store.reader import EMPTY, Head, LedgerEntry, LedgerReader
+from engine.store.reader import EMPTY, Head, LedgerEntry, LedgerReader, hash_of
 
 _STEP = 10_000
 
@@ -38,12 +37,14 @@ class Verification:
         remembered: the head that was remembered, ``None`` when there was none.
         fault: the first thing that does not hold, ``None`` when everything does.
         unprotected: what no longer keeps the store from being changed; the facts may hold still.
+        damaged_head: the file beside the store that should remember its end, and does not.
     """
 
     head: Head
     remembered: Head | None
     fault: Fault | None
     unprotected: tuple[str, ...] = ()
+    damaged_head: Path | None = None
 
     @property
     def holds(self) -> bool:
@@ -129,7 +130,7 @@ class _Walk:
     def _wrong(self, entry: LedgerEntry, due: int) -> str | None:
         if entry.position != due:
             return _misplaced(entry.position, due)
-        if _hash_of(self.head.hash, entry) != entry.hash:
+        if hash_of(self.head.hash, entry) != entry.hash:
             return "the hash does not hold: this entry, or the one before it, was changed"
         if entry.recorded_at < self._recorded_at:
             return (
@@ -151,17 +152,8 @@ def _misplaced(position: object, due: int) -> str:
     return f"out of order: position {position} stands where {due} is due"
 
 
-def _hash_of(previous: bytes, entry: LedgerEntry) -> bytes | None:
-    """Recompute a hash; ``None`` when a field has a type that no ledger holds."""
-    position, originator_id, originator_version, topic, state, recorded_at, _ = entry
-    try:
-        return link(
-            previous, position, originator_id, originator_version, topic, recorded_at, state
-        )
-    except (struct.error, AttributeError, TypeError):
-        return None
-
-
 def verify_store(reader: LedgerReader, *, progress: Progress | None = None) -> Verification:
     """Check a store against the head that is remembered beside it."""
-    return verify(reader, recall(remembered_beside(reader.path)), progress=progress)
+    beside = remembered_beside(reader.path)
+    damaged = beside if is_damaged(beside) else None
+    return replace(verify(reader, recall(beside), progress=progress), damaged_head=damaged)
