@@ -16,7 +16,7 @@ from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, page, show
-from cli.frame.references import unknown
+from cli.frame.references import not_there
 from cli.frame.words import between, on, spaced
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
     times = (asked.as_at, asked.known)
     found = show_body(asked.views, ref, *times)
     if found is None:
-        raise unknown("body", ref, [row.ref for row in list_bodies(asked.views, *times)])
+        there = [row.ref for row in list_bodies(asked.views, *times)]
+        raise not_there(asked.views, "body", ref, there)
     show(page(lambda: _data(found), lambda: _page(found, asked.times)), form)
 
 

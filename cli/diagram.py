@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from cli.frame.asked import ask
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import as_at_option, as_known_option
+
+if TYPE_CHECKING:
+    from projections.structure import Structure
 
 
 @click.group(cls=Noun, epilog=examples("diagram governance -o governance.svg --as-at 2018-11-05"))
@@ -66,4 +70,12 @@ def governance(
     asked = ask(app, as_at, as_known)
     structure = structure_at(asked.views, asked.as_at, asked.known, as_known=as_known)
     path = write(structure, output, title=title, group_by=group_by)
-    click.echo(f"Wrote {path}: {len(structure.bodies)} bodies, {len(structure.lines)} lines.")
+    click.echo(f"Wrote {path}: {_drawn(structure)}.")
+
+
+def _drawn(structure: Structure) -> str:
+    bodies, lines = len(structure.bodies), len(structure.lines)
+    return (
+        f"{bodies:,} {'body' if bodies == 1 else 'bodies'},"
+        f" {lines:,} {'line' if lines == 1 else 'lines'}"
+    )

@@ -16,7 +16,7 @@ from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, page, show
-from cli.frame.references import unknown
+from cli.frame.references import not_there
 from cli.frame.words import on, spaced
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
     known = list_sequences(asked.views, asked.as_at, asked.known)
     found = next((row for row in known if row.ref == ref), None)
     if found is None:
-        raise unknown("gate sequence", ref, [row.ref for row in known])
+        raise not_there(asked.views, "gate sequence", ref, [row.ref for row in known])
     show(page(lambda: _data(found), lambda: _page(found, asked.times)), form)
 
 

@@ -16,7 +16,7 @@ from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, page, show
-from cli.frame.references import require, unknown
+from cli.frame.references import not_there, require
 from cli.frame.words import on, source_in_words, spaced
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
     times = (asked.as_at, asked.known)
     found = show_meeting(asked.views, ref, *times)
     if found is None:
-        raise unknown("meeting", ref, [row.ref for row in list_meetings(asked.views, *times)])
+        there = [row.ref for row in list_meetings(asked.views, *times)]
+        raise not_there(asked.views, "meeting", ref, there)
     show(page(lambda: _data(found), lambda: _page(found, asked.times)), form)
 
 

@@ -11,6 +11,7 @@ import click
 from cli.context import App, pass_app
 from cli.frame.asked import ask
 from cli.frame.blocks import Block, Heading, Table
+from cli.frame.completion import measures
 from cli.frame.help import examples
 from cli.frame.money import Unit, in_unit
 from cli.frame.options import reads, unit_option
@@ -53,6 +54,7 @@ class _Shown(NamedTuple):
     default="cashable-benefit",
     show_default=True,
     help="The measure to add up.",
+    shell_complete=measures,
 )
 @unit_option
 @reads
@@ -182,7 +184,7 @@ def _sheet(found: Portfolio) -> Sheet:
         "at_risk_total",
         "delivered_alternatively",
         "net_at_risk",
-        *found.total.statuses,
+        *(f"projects_{status}" for status in found.total.statuses),
     )
     rows = [
         (

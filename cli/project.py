@@ -17,7 +17,7 @@ from cli.frame.help import examples
 from cli.frame.money import Unit, in_unit
 from cli.frame.options import reads, unit_option
 from cli.frame.output import Answer, Sheet, as_data, page, show
-from cli.frame.references import require, unknown
+from cli.frame.references import not_there, require
 from cli.frame.words import source_in_words, spaced
 
 if TYPE_CHECKING:
@@ -50,8 +50,18 @@ def project() -> None:
         "project list", "project list --portfolio place --as-at 2018-09-30 --format csv"
     ),
 )
-@click.option("--portfolio", metavar="REF", help="Only of this portfolio.")
-@click.option("--programme", metavar="REF", help="Only of this programme.")
+@click.option(
+    "--portfolio",
+    metavar="REF",
+    help="Only of this portfolio.",
+    shell_complete=references("portfolio"),
+)
+@click.option(
+    "--programme",
+    metavar="REF",
+    help="Only of this programme.",
+    shell_complete=references("programme"),
+)
 @unit_option
 @reads
 @pass_app
@@ -129,7 +139,8 @@ def show_(
     asked = ask(app, as_at, as_known)
     found = project_page(asked.views, ref, as_at=asked.as_at, known=asked.known)
     if found is None:
-        raise unknown("project", ref, projects(asked.views, asked.as_at, asked.known))
+        found_then = projects(asked.views, asked.as_at, asked.known)
+        raise not_there(asked.views, "project", ref, found_then)
     show(page(lambda: _data(found), lambda: _page(found, unit, asked.times)), form)
 
 
@@ -167,7 +178,10 @@ def _report(report: Report, unit: Unit) -> Details:
     return Details(
         (
             ("Status", report.status.replace("_", " ")),
-            *((f"At risk {year}", in_unit(amount, unit)) for year, amount in at_risk.items()),
+            *(
+                (f"At risk {year}, {unit}", in_unit(amount, unit))
+                for year, amount in at_risk.items()
+            ),
             (f"Net at risk, {unit}", in_unit(net, unit) if at_risk or net else None),
             ("Narrative", report.narrative),
         )

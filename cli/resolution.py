@@ -87,11 +87,12 @@ def _list(found: list[ResolutionRow], times: str) -> Table:
 
 def _sheet(found: list[ResolutionRow]) -> Sheet:
     """Return a line for every clause."""
-    header = (*_KEYS[:-1], "number", "effect", "text", "to", "delegate", "by", "at")
+    of_clauses = ("number", "effect", "text", "to", "delegate", "in_consultation_with", "by", "at")
+    header = (*_KEYS[:-1], *of_clauses)
     return Sheet(
         header,
         [
-            [getattr(clause if name in header[7:] else row, name) for name in header]
+            [getattr(clause if name in of_clauses else row, name) for name in header]
             for row in found
             for clause in row.clauses
         ],

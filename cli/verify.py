@@ -118,7 +118,8 @@ def _told(found: Verification) -> list[Block]:
     head = found.head
     if not found.holds:
         return [Text(f"The chain holds up to position {head.position:,}, hash {head.hash.hex()}.")]
-    told = [f"The chain holds: {head.position:,} facts. The last has the hash {head.hash.hex()}."]
+    facts = "fact" if head.position == 1 else "facts"
+    told = [f"The chain holds: {head.position:,} {facts}. The last has the hash {head.hash.hex()}."]
     if found.remembered is None and not found.damaged_head:
         told.append(
             "No head is remembered beside the store: whether facts were cut off its end cannot be"

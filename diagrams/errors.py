@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -14,10 +14,13 @@ class DiagramError(Exception):
 class NoBodies(DiagramError):
     """There is nothing to draw."""
 
-    def __init__(self, as_at: date) -> None:
+    def __init__(self, as_at: date, as_known: datetime | None = None) -> None:
         self.as_at = as_at
+        known = f", as known on {as_known:%Y-%m-%d %H:%M}" if as_known else ""
+        later = "a later date or moment" if as_known else "a later date"
         super().__init__(
-            f"no bodies in force at {as_at.isoformat()}: choose a later date, or record the bodies"
+            f"no bodies in force at {as_at.isoformat()}{known}: choose {later}, or record the"
+            " bodies"
         )
 
 

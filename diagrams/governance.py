@@ -41,7 +41,7 @@ def governance_graph(structure: Structure, group_by: str = "level") -> of.Graph:
     if group_by not in GROUPINGS:
         raise UnknownGrouping(group_by, GROUPINGS)
     if not structure.bodies:
-        raise NoBodies(structure.as_at)
+        raise NoBodies(structure.as_at, structure.as_known)
     graph: of.Graph = nx.MultiDiGraph(
         as_at=structure.as_at,
         as_known=structure.as_known,

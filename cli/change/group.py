@@ -13,13 +13,13 @@ from cli.change.tables import impact_blocks, impact_sheet, list_sheet, list_tabl
 from cli.change.write import comment, decide, raise_request
 from cli.context import App, pass_app
 from cli.frame.asked import Asked, ask
-from cli.frame.completion import references
+from cli.frame.completion import references, years
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.options import read_day, reads, unit_option
 from cli.frame.output import Answer, as_data, show
-from cli.frame.references import require, unknown
+from cli.frame.references import not_there, require, unknown
 from cli.frame.years import read_year
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ def show_(
     asked = ask(app, as_at, as_known)
     found = requests.change(asked.views, ref, as_at=asked.as_at, known=asked.known)
     if found is None:
-        raise unknown("change request", ref, [row.ref for row in _changes(asked)])
+        there = [row.ref for row in _changes(asked)]
+        raise not_there(asked.views, "change request", ref, there)
     answer = Answer(
         lambda: change_data(found),
         lambda: change_page(found, unit, asked.times),
@@ -128,6 +129,7 @@ def show_(
     "start",
     metavar="FY",
     callback=read_year,
+    shell_complete=years,
     help="Count the changes of earlier years in this one, in the net figures.",
 )
 @click.option(

@@ -25,7 +25,7 @@ def list_table(found: list[Change], unit: Unit, times: str) -> Table:
             row.ref,
             row.title,
             spaced(row.kind),
-            f"{spaced(row.state)} (stale)" if row.stale else spaced(row.state),
+            _state(row),
             row.body or "",
             ", ".join(line.project for line in row.projects),
             row.raised_on or "",
@@ -41,6 +41,15 @@ def list_table(found: list[Change], unit: Unit, times: str) -> Table:
         title=f"Change requests and extensions, {times}",
         empty="No change requests or extensions yet.",
     )
+
+
+def _state(row: Change) -> str:
+    """Return how a change stands: where to, if it was deferred or referred."""
+    last = row.rulings[-1] if row.rulings else {}
+    where = {"deferred": last.get("deferred_to"), "referred": last.get("referred_to")}
+    to = where.get(row.state)
+    state = f"{spaced(row.state)} to {to}" if to else spaced(row.state)
+    return f"{state} (stale)" if row.stale else state
 
 
 def list_sheet(found: list[Change]) -> Sheet:

@@ -10,6 +10,7 @@ import click
 
 from cli.change.told import tell
 from cli.context import App, pass_app
+from cli.frame.completion import measures, references
 from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.options import read_day, unit_option
@@ -66,7 +67,14 @@ def _day(name: str, what: str) -> Callable[[Decorated], Decorated]:
 @click.argument("ref")
 @click.option("--title", required=True, help="What the request is called.")
 @click.option("--kind", required=True, type=click.Choice(_KINDS), help="What it does.")
-@click.option("--to", "to", required=True, metavar="BODY", help="The body asked to decide.")
+@click.option(
+    "--to",
+    "to",
+    required=True,
+    metavar="BODY",
+    shell_complete=references("body"),
+    help="The body asked to decide.",
+)
 @click.option("--revise", required=True, help="What a year should become; repeat it.", **_AMOUNT)
 @click.option(
     "--expect",
@@ -74,7 +82,7 @@ def _day(name: str, what: str) -> Callable[[Decorated], Decorated]:
     " Without it, what the book has on the day it is raised.",
     **_AMOUNT,
 )
-@click.option("--measure", default="cashable-benefit", show_default=True)
+@click.option("--measure", shell_complete=measures, default="cashable-benefit", show_default=True)
 @_day("--raised-on", "The day it was raised; today if left out.")
 @click.option("--raised-by", metavar="NAME", help="Who raised it; they may not decide it.")
 @click.option("--reasons", help="Why the change is asked for.")
@@ -99,7 +107,7 @@ def raise_request(app: App, /, ref: str, *, revise: Amounts, expect: Amounts, **
 @click.command(
     epilog=examples("change comment ICS-2019-A --by finance --text 'No effect on the total.'")
 )
-@click.argument("ref")
+@click.argument("ref", shell_complete=references("change-request"))
 @click.option("--by", required=True, help="finance, programme-office, legal, …")
 @click.option("--text", required=True, help="The comment.")
 @click.option("--author", metavar="NAME", help="Who wrote it.")
@@ -122,16 +130,41 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
         " --decided-on 2019-01-07",
     )
 )
-@click.argument("ref")
+@click.argument("ref", shell_complete=references("change-request"))
 @click.option("--outcome", required=True, type=click.Choice(_OUTCOMES))
-@click.option("--resolution", metavar="REF", help="The resolution of the deciding body.")
-@click.option("--meeting", metavar="REF", help="The meeting that decided.")
-@click.option("--body", metavar="REF", help="The deciding body; the one it was put to if left out.")
+@click.option(
+    "--resolution",
+    metavar="REF",
+    shell_complete=references("resolution"),
+    help="The resolution of the deciding body.",
+)
+@click.option(
+    "--meeting",
+    metavar="REF",
+    shell_complete=references("meeting"),
+    help="The meeting that decided.",
+)
+@click.option(
+    "--body",
+    metavar="REF",
+    shell_complete=references("body"),
+    help="The deciding body; the one it was put to if left out.",
+)
 @_day("--decided-on", "The day of the decision; that of the meeting or resolution if left out.")
 @click.option("--decided-by", metavar="OFFICER", help="The officer, where it was delegated.")
 @click.option("--condition", "conditions", multiple=True, help="What an approval hangs on.")
-@click.option("--deferred-to", metavar="MEETING", help="The meeting it comes back to.")
-@click.option("--referred-to", metavar="BODY", help="The body that is to decide it.")
+@click.option(
+    "--deferred-to",
+    metavar="MEETING",
+    shell_complete=references("meeting"),
+    help="The meeting it comes back to.",
+)
+@click.option(
+    "--referred-to",
+    metavar="BODY",
+    shell_complete=references("body"),
+    help="The body that is to decide it.",
+)
 @click.option("--revise", help="What is approved of a year, in part; repeat it.", **_AMOUNT)
 @click.option("--commentary", help="What else the decision record says.")
 @unit_option

@@ -28,6 +28,38 @@ def references(kind: str) -> Completer:
     return complete
 
 
+def measures(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the measures of which the book has figures."""
+    from projections.savings.figures import all_measures  # noqa: PLC0415 - only while completing
+
+    return _from_views(ctx, all_measures, incomplete)
+
+
+def years(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the financial years of which the book has figures."""
+    from projections.savings.figures import all_years  # noqa: PLC0415 - as above
+
+    return _from_views(ctx, all_years, incomplete)
+
+
+def _from_views(
+    ctx: click.Context, names_in: Callable[[sqlite3.Connection], list[str]], incomplete: str
+) -> list[CompletionItem]:
+    from engine.store.errors import StoreError  # noqa: PLC0415 - as above
+    from engine.store.reader import open_reader  # noqa: PLC0415 - as above
+    from projections.catalogue import VIEWS  # noqa: PLC0415 - as above
+    from projections.runner import catch_up  # noqa: PLC0415 - as above
+
+    try:
+        with open_reader(ctx.find_root().params.get("store") or DEFAULT_STORE) as reader:
+            views = catch_up(reader, VIEWS)
+            found = names_in(views)
+            views.close()
+    except (StoreError, OSError, sqlite3.Error):
+        return []  # as with references
+    return [CompletionItem(name) for name in found if name.startswith(incomplete)]
+
+
 def _known(ctx: click.Context, kind: str) -> list[str]:
     from engine.store.errors import StoreError  # noqa: PLC0415 - only while completing
     from engine.store.reader import open_reader  # noqa: PLC0415

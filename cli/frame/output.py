@@ -133,6 +133,8 @@ def _scalar(value: object) -> str:
 def _cell(value: object) -> object:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str | int):
         return value
     if isinstance(value, list | tuple):

@@ -35,6 +35,18 @@ def unknown(kind: str, ref: str, known: Iterable[str]) -> UnknownName:
     return UnknownName(f"there is no {kind} {ref!r}: `minutebook {listing}` shows what there is")
 
 
+def not_there(views: sqlite3.Connection, kind: str, ref: str, known: Iterable[str]) -> UnknownName:
+    """Return the error for what there is not at the times asked for, though perhaps at others."""
+    from projections.facts.known import is_known  # noqa: PLC0415 - only after a mistake
+
+    if is_known(views, kind.replace(" ", "-"), ref):
+        return UnknownName(
+            f"the {kind} {ref!r} was not in force by that day, or not in the book by that moment:"
+            " choose a later --as-at or --as-known"
+        )
+    return unknown(kind, ref, known)
+
+
 def require(views: sqlite3.Connection, **named: str | None) -> None:
     """Refuse a reference, given to an option of its kind, of which the book has never heard.
 

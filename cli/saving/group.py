@@ -11,14 +11,14 @@ import click
 from cli.context import App, pass_app
 from cli.frame.asked import Asked, ask
 from cli.frame.blocks import Block, Heading, Text
-from cli.frame.completion import references
+from cli.frame.completion import measures, references, years
 from cli.frame.errors import UnknownName
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.options import reads, unit_option
 from cli.frame.output import Answer, Sheet, as_data, show
-from cli.frame.references import unknown
+from cli.frame.references import not_there
 from cli.frame.words import authority_in_words, source_in_words, spaced
 from cli.frame.years import read_year
 from cli.saving.table import history_tables
@@ -32,6 +32,7 @@ _MEASURE: dict[str, Any] = {
     "default": "cashable-benefit",
     "show_default": True,
     "help": "The measure.",
+    "shell_complete": measures,
 }
 
 
@@ -52,7 +53,13 @@ def saving() -> None:
     ),
 )
 @click.argument("project", shell_complete=references("project"))
-@click.option("--year", metavar="FY", callback=read_year, help="Only this financial year.")
+@click.option(
+    "--year",
+    metavar="FY",
+    callback=read_year,
+    shell_complete=years,
+    help="Only this financial year.",
+)
 @click.option("--measure", **_MEASURE)
 @unit_option
 @reads
@@ -123,7 +130,7 @@ def _history_sheet(found: History) -> Sheet:
     epilog=examples("saving explain targeted-reviews 2018/19", "saving explain targeted-reviews"),
 )
 @click.argument("project", shell_complete=references("project"))
-@click.argument("year", metavar="[FY]", callback=read_year, required=False)
+@click.argument("year", metavar="[FY]", callback=read_year, required=False, shell_complete=years)
 @click.option("--measure", **_MEASURE)
 @reads
 @pass_app
@@ -184,7 +191,7 @@ def _check(asked: Asked, project: str, measure: str) -> str:
     views, times = asked.views, (asked.as_at, asked.known)
     found = projects(views, *times, only=project).get(project)
     if found is None:
-        raise unknown("project", project, projects(views, *times))
+        raise not_there(views, "project", project, projects(views, *times))
     measures = measures_of(views, project)
     if measures and measure not in measures:
         raise UnknownName(f"{project} has no measure {measure!r}: it has {', '.join(measures)}")

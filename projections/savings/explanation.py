@@ -66,6 +66,10 @@ def explain(
         return Explanation(project, measure, stories)
     amount = told.current.get(year, NOTHING)
     requests = _waiting(views, project, measure, as_at, known)
+    report = last_report(views, project, measure, as_at=as_at, known=known)
+    if not told.movements and not _mentioned(year, requests, report):
+        nothing = f"The book has nothing of {year}: no target, request or report names that year."
+        return Explanation(project, measure, (Story(year, amount, (nothing,)),))
     sentences = [
         *_movements(teller, year, told.movements),
         f"{_stands(year, amount, as_at)}.",
@@ -73,6 +77,12 @@ def explain(
         *_last_report(views, project, measure, year, as_at, known),
     ]
     return Explanation(project, measure, (Story(year, amount, tuple(sentences)),))
+
+
+def _mentioned(year: str, requests: list[tuple[Change, Line]], report: Report | None) -> bool:
+    """Return whether a request or the last status report says anything of a year."""
+    asked = any(figure.year == year for _, line in requests for figure in line.profile)
+    return asked or (report is not None and year in {*report.at_risk, *(report.target or {})})
 
 
 def _in_one_sentence(

@@ -148,6 +148,12 @@ def measures_of(views: sqlite3.Connection, project: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def all_years(views: sqlite3.Connection) -> list[str]:
+    """Return the financial years of which any project has a figure."""
+    rows = views.execute("SELECT DISTINCT year FROM figure_movement ORDER BY year")
+    return [row[0] for row in rows]
+
+
 def all_measures(views: sqlite3.Connection) -> list[str]:
     """Return the measures of which any project has a figure or a status report."""
     rows = views.execute(

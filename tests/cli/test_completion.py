@@ -44,6 +44,12 @@ def test_the_script_of_each_shell_calls_the_program(shell: str) -> None:
         ),
         ("minutebook log --subject targeted", ["targeted-reviews"]),
         ("minutebook res", ["resolution"]),
+        ("minutebook portfolio --measure ca", ["cashable-benefit"]),
+        ("minutebook saving history targeted-reviews --year 2018", ["2018/19"]),
+        ("minutebook saving explain targeted-reviews 2018", ["2018/19"]),
+        ("minutebook change decide X --deferred-to ics-2018-11", ["ics-2018-11-05"]),
+        ("minutebook change decide X --meeting ics-2018-11", ["ics-2018-11-05"]),
+        ("minutebook change decide X --resolution 2018/024", ["2018/024"]),
     ],
 )
 def test_references_and_commands_are_completed_from_the_book(
@@ -52,8 +58,9 @@ def test_references_and_commands_are_completed_from_the_book(
     assert _completed(line, nottinghamshire) == expected
 
 
-def test_without_a_store_completion_is_silent(tmp_path: Path) -> None:
-    assert _completed("minutebook body show i", f"sqlite:///{tmp_path / 'none.db'}") == []
+@pytest.mark.parametrize("words", ["body show i", "portfolio --measure c"])
+def test_without_a_store_completion_is_silent(tmp_path: Path, words: str) -> None:
+    assert _completed(f"minutebook {words}", f"sqlite:///{tmp_path / 'none.db'}") == []
 
 
 def test_completion_asks_the_store_that_the_command_line_names(nottinghamshire: str) -> None:

@@ -45,7 +45,7 @@ def test_the_csv_has_a_line_for_each_group_and_the_total(nottinghamshire: str) -
     rows = list(csv.DictReader(StringIO(result.stdout)))
     assert [row["name"] for row in rows][-2:] == ["Place", "All"]
     assert (rows[-1]["target_2018_19"], rows[-1]["at_risk_total"]) == ("14487000", "-5763000")
-    assert rows[-1]["on_target"] == "49"
+    assert rows[-1]["projects_on_target"] == "49"
 
 
 def test_the_unit_changes_tables_only(nottinghamshire: str) -> None:

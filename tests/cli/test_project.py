@@ -51,7 +51,8 @@ def test_a_page_has_figures_status_and_changes(nottinghamshire: str) -> None:
     assert [row["ref"] for row in found["changes"]] == ["ASCH-2018-A"]
     shown = run("project", "show", "transitions", store=nottinghamshire).stdout
     assert "Transitions (transitions)" in shown
-    assert "Net at risk, £000  -178" in shown
+    assert "Net at risk, £000" in shown
+    assert "At risk 2018/19, £000" in shown
     assert "ASCH-2018-A  Transitions / Preparing for Adulthood" in shown
 
 
