@@ -10,7 +10,7 @@ import click
 
 from cli.context import App, pass_app
 from cli.frame.asked import ask
-from cli.frame.blocks import Block, Details, Heading, Table
+from cli.frame.blocks import Block, Details, Heading, Paragraphs, Table
 from cli.frame.completion import references
 from cli.frame.groups import Noun
 from cli.frame.help import examples
@@ -114,9 +114,11 @@ def _page(found: MeetingPage, times: str) -> Iterator[Block]:
     resolved = [(r.ref, r.item or "", r.title, r.outcome) for r in found.resolutions]
     yield from _table("Resolutions", ("Reference", "Item", "Title", "Outcome"), resolved)
     corrected = [
-        (c.minute, c.text, f"{c.corrected_at}, {on(c.corrected_on)}") for c in found.corrections
+        (c.minute, (c.text, f"corrected at {c.corrected_at}, {on(c.corrected_on)}"))
+        for c in found.corrections
     ]
-    yield from _table("Corrections to the minutes", ("Minute", "Should read", "At"), corrected)
+    if corrected:
+        yield Paragraphs("Corrections to the minutes", corrected)
     yield from _business(found)
 
 
@@ -129,10 +131,14 @@ def _business(found: MeetingPage) -> Iterator[Block]:
         "Deferred to this meeting", ("Request", "By", "At", "Resolution", "On"), deferred
     )
     due = [
-        (d.resolution, str(d.clause.number), spaced(d.clause.effect), d.clause.text)
+        (
+            f"{d.resolution}, clause {d.clause.number}",
+            (f"{spaced(d.clause.effect).capitalize()}: {d.clause.text}",),
+        )
         for d in found.due_here
     ]
-    yield from _table("Due at this meeting", ("Resolution", "Clause>", "Effect", "What"), due)
+    if due:
+        yield Paragraphs("Due at this meeting", due)
 
 
 def _table(title: str, columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ import click
 
 from cli.context import App, pass_app
 from cli.frame.asked import ask
-from cli.frame.blocks import Block, Details, Heading, Table
+from cli.frame.blocks import Block, Details, Heading, Paragraphs, Table
 from cli.frame.completion import references
 from cli.frame.errors import UnknownName
 from cli.frame.groups import Noun
@@ -154,10 +154,14 @@ def _page(row: ResolutionRow, times: str) -> Iterator[Block]:
         )
     )
     clauses = [
-        (str(clause.number), spaced(clause.effect), clause.text, _binding(clause))
+        (str(clause.number), (f"{_effect(clause)}: {clause.text}", _binding(clause)))
         for clause in row.clauses
     ]
-    yield Table(("No.>", "Effect", "Clause", "Whom and when"), clauses)
+    yield Paragraphs("Clauses", clauses)
+
+
+def _effect(clause: ClauseRow) -> str:
+    return spaced(clause.effect).capitalize()
 
 
 def _binding(clause: ClauseRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cli.frame.blocks import Block, Details, Heading, Table, Text
+from cli.frame.blocks import Block, Details, Heading, Paragraphs, Table, Text
 from cli.frame.money import Unit, in_unit
 from cli.frame.output import Sheet, as_data
 from cli.frame.words import source_in_words, spaced
@@ -55,17 +55,31 @@ def change_page(found: Change, unit: Unit, times: str) -> Iterator[Block]:
         yield from _line(line, unit, "" if found.agreed is None else ", as asked")
     for line in found.agreed or ():
         yield from _line(line, unit, ", as approved")
-    if found.comments:
-        rows = [
-            (spaced(c["by"]), c["author"] or "", c["made_on"] or "", c["text"])
-            for c in found.comments
-        ]
-        yield Table(("By", "Author", "Made on", "Comment"), rows, title="Comments")
-    if found.lessons:
-        rows_of_lessons = [(lesson["description"], lesson["learning"]) for lesson in found.lessons]
-        yield Table(("What happened", "What it teaches"), rows_of_lessons, title="Lessons")
+    yield from _remarks(found)
     for ruling in found.rulings:
         yield from _ruling(ruling)
+
+
+def _remarks(found: Change) -> Iterator[Block]:
+    if found.comments:
+        comments = [
+            (spaced(c["by"]), (c["text"], _joined(c["author"], c["made_on"])))
+            for c in found.comments
+        ]
+        yield Paragraphs("Comments", comments)
+    if found.lessons:
+        lessons = [
+            (
+                str(number),
+                (f"What happened: {said['description']}", f"What it teaches: {said['learning']}"),
+            )
+            for number, said in enumerate(found.lessons, 1)
+        ]
+        yield Paragraphs("Lessons", lessons)
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _line(line: Line, unit: Unit, which: str) -> Iterator[Block]:
@@ -103,11 +117,14 @@ def _ruling(ruling: Mapping[str, Any]) -> Iterator[Block]:
         )
     )
     if ruling["conditions"]:
-        yield Table(
-            ("Condition", "Owner", "Due", "Evidence"),
-            [
-                (c["text"], c["owner"] or "", c["due"] or "", c["evidence"] or "")
-                for c in ruling["conditions"]
-            ],
-            title="Conditions",
-        )
+        conditions = [
+            (str(number), (said["text"], _hangs_on(said)))
+            for number, said in enumerate(ruling["conditions"], 1)
+        ]
+        yield Paragraphs("Conditions", conditions)
+
+
+def _hangs_on(condition: Mapping[str, Any]) -> str:
+    """Return who sees to a condition, by when, and what proves it: ``owner: …, due: …``."""
+    parts = ((name, condition[name]) for name in ("owner", "due", "evidence"))
+    return _joined(*(f"{name}: {value}" for name, value in parts if value))

@@ -85,7 +85,28 @@ class Details(NamedTuple):
         return [(name, value) for name, value in self.pairs if value]
 
 
-Block = Table | Heading | Text | Lines | Details
+class Paragraphs(NamedTuple):
+    """Texts too long for the cells of a table: they are wrapped wherever they are printed.
+
+    Attributes:
+        title: what they are.
+        items: each with its number or name, and the texts that stand beside it.
+    """
+
+    title: str
+    items: Sequence[tuple[str, Sequence[str]]]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The texts that say something, the first of each item beside its name."""
+        return [
+            ("" if number else name, one_line(text))
+            for name, texts in self.items
+            for number, text in enumerate(filter(None, texts))
+        ]
+
+
+Block = Table | Heading | Text | Lines | Details | Paragraphs
 
 
 def one_line(text: str) -> str:

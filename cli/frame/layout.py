@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-from cli.frame.blocks import Details, Lines, Table, indent_of, one_line
+from cli.frame.blocks import Details, Lines, Paragraphs, Table, indent_of, one_line
 
 GAP = "  "
 _READABLE = 16
@@ -45,6 +45,12 @@ def lines_of(table: Table, width: int) -> Iterator[Line]:
 def details_lines(details: Details, width: int) -> Iterator[Line]:
     """Yield names and values, each value wrapped beside its name."""
     yield from _pairs([(name, one_line(value)) for name, value in details.told], width)
+
+
+def paragraph_lines(block: Paragraphs, width: int) -> Iterator[Line]:
+    """Yield a title and the texts under it, each wrapped beside its name."""
+    yield from (Line(text, heading=True) for text in wrapped(block.title, width))
+    yield from _pairs(block.pairs, width)
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:

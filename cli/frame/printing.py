@@ -1,4 +1,8 @@
-"""Printing for people: laid out to the terminal's width there, and complete in a pipe."""
+"""Printing for people: laid out to the terminal's width there, and complete in a pipe.
+
+In a pipe every row of a table is one line, for programs such as grep; texts beside a name or a
+number are wrapped to a page.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,12 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from cli.frame.blocks import Block, Details, Lines, Table, one_line
+from cli.frame.blocks import Block, Details, Lines, Paragraphs, Table, one_line
+from cli.frame.layout import details_lines, paragraph_lines
 
 _GAP = "  "
+_PAPER = 100
+"""How wide texts are where no terminal says how much room there is."""
 
 
 def write_blocks(blocks: Iterable[Block]) -> None:
@@ -34,10 +41,11 @@ def _lines(block: Block) -> Iterable[str]:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Details):
-        width = max((len(name) for name, _ in block.told), default=0)
-        return (f"{name:<{width}}{_GAP}{one_line(value)}" for name, value in block.told)
+        return (line.text for line in details_lines(block, _PAPER))
     if isinstance(block, Lines):
         return block.kept
+    if isinstance(block, Paragraphs):
+        return (line.text for line in paragraph_lines(block, _PAPER))
     return [one_line(block.text)]
 
 

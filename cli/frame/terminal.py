@@ -8,8 +8,8 @@ from shutil import get_terminal_size
 
 import click
 
-from cli.frame.blocks import Block, Details, Heading, Lines, Table, one_line
-from cli.frame.layout import Line, details_lines, kept_lines, lines_of, wrapped
+from cli.frame.blocks import Block, Details, Heading, Lines, Paragraphs, Table, one_line
+from cli.frame.layout import Line, details_lines, kept_lines, lines_of, paragraph_lines, wrapped
 
 
 def write(block: Block) -> None:
@@ -27,5 +27,7 @@ def _laid_out(block: Block, width: int) -> Iterator[Line]:
         return details_lines(block, width)
     if isinstance(block, Lines):
         return kept_lines(block, width)
+    if isinstance(block, Paragraphs):
+        return paragraph_lines(block, width)
     of_heading = isinstance(block, Heading)
     return (Line(text, of_heading) for text in wrapped(one_line(block.text), width))

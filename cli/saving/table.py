@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cli.frame.blocks import Block, Heading, Table
+from cli.frame.blocks import Block, Heading, Paragraphs, Table
 from cli.frame.money import Unit, in_unit
 from cli.frame.words import authority_in_words, source_in_words, spaced
 
@@ -46,11 +46,12 @@ def history_tables(found: History, times: str, unit: Unit) -> Iterator[Block]:
         [[in_unit(amount, unit) for amount in amounts]],
         title="Target",
     )
-    yield Table(
-        ("Note>", "Authority", "Source", "Reason"),
-        [(str(number), *note) for note, number in notes.items()],
-        title="Notes",
-    )
+    yield Paragraphs("Notes", [(str(number), _told(note)) for note, number in notes.items()])
+
+
+def _told(note: _Note) -> list[str]:
+    names = ("Authority", "Source", "Reason")
+    return [f"{name}: {text}" for name, text in zip(names, note, strict=True) if text]
 
 
 def _row(movement: Movement, unit: Unit, notes: dict[_Note, int]) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def test_a_decision_is_shown_on_the_page(book: BookOnDisk, outcome: str) -> None
     shown = run("change", "show", "R-1", store=book.url).stdout
     assert f"{outcome.replace('-', ' ').capitalize()} on 2018-03-01" in shown
     said = {
-        "approved": "Report in June.  A. Officer  2018-06-30",
+        "approved": "1  Report in June.\n   owner: A. Officer, due: 2018-06-30\n",
         "approved-in-part": "reviews, cashable benefit, £000, as approved",
         "deferred": "Deferred to  ics-2018-05-01",
         "referred": "Referred to  policy",

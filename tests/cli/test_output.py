@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cli.frame.blocks import Block, Details, Heading, Lines, Table, Text
+from cli.frame.blocks import Block, Details, Heading, Lines, Paragraphs, Table, Text
 from cli.frame.output import Sheet, as_data, page, show, write_csv
 from cli.frame.printing import write_blocks
 from tests.cli.program import ROOT
@@ -196,4 +196,24 @@ def test_the_points_of_a_column_of_figures_are_aligned(capsys: pytest.CaptureFix
         ["a", "1,070.0005", "1"],
         ["b", "-3.0000", "2"],
         ["c", "3"],
+    ]
+
+
+def test_paragraphs_in_a_pipe_are_wrapped_to_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    notes = Paragraphs("Notes", [("1", ("word " * 30, "", "a\nb")), ("10", ("ICS-2019-A",))])
+    assert _written([notes], capsys).splitlines() == [
+        "Notes",
+        f"1   {' '.join(['word'] * 19)}",
+        f"    {' '.join(['word'] * 11)}",
+        "    a b",
+        "10  ICS-2019-A",
+    ]
+
+
+def test_details_in_a_pipe_are_wrapped_to_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = _written([Details((("Reasons", "word " * 30), ("By", "ics")))], capsys)
+    assert shown.splitlines() == [
+        f"Reasons  {' '.join(['word'] * 18)}",
+        f"         {' '.join(['word'] * 12)}",
+        "By       ics",
     ]

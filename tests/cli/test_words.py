@@ -48,6 +48,6 @@ def test_an_authority_is_told_in_short(authority: dict[str, str] | None, told: s
 
 
 def test_a_source_is_told_with_the_place_in_it() -> None:
-    source = {"document": "Pack", "page": 12, "item": "4", "paragraph": None}
+    source = {"document": "Pack", "page": "12", "item": "4", "paragraph": None}
     assert source_in_words(source) == "Pack, page 12, item 4"
     assert source_in_words(None) == ""
