@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.context import App, pass_app
+from cli.context import App, pass_app, tell_note
 from cli.frame.asked import ask
 from cli.frame.groups import Noun
 from cli.frame.help import examples
@@ -69,7 +69,7 @@ def governance(
     check_target(output)
     asked = ask(app, as_at, as_known)
     structure = structure_at(asked.views, asked.as_at, asked.known, as_known=as_known)
-    path = write(structure, output, title=title, group_by=group_by)
+    path = write(structure, output, title=title, group_by=group_by, note=tell_note)
     click.echo(f"Wrote {path}: {_drawn(structure)}.")
 
 

@@ -27,7 +27,8 @@ def line_sentences(graph: Graph) -> list[str]:
     """Return every line of the graph as a sentence, in the graph's order."""
     names = of.names(graph)
     return [
-        f"{sentence(names[line.body], line.kind, names[line.to], line.cadence)}."
+        f"{sentence(names[line.body], line.kind, names[line.to], line.cadence)}"
+        f"{', in a circle' if line.in_circle else ''}."
         for line in of.lines(graph)
     ]
 

@@ -12,7 +12,7 @@ import graphviz
 from diagrams import graph as of
 from diagrams import legend, notation
 from diagrams.ranks import ranks
-from diagrams.words import kind_words, times, wrapped
+from diagrams.words import line_words, shortened, times, wrapped
 
 if TYPE_CHECKING:
     from diagrams.graph import Graph
@@ -42,7 +42,7 @@ class _Stroke:
     def label(self) -> str:
         """The kind of line and its cadence."""
         cadence = wrapped(self.line.cadence, LABEL_WIDTH) if self.line.cadence else []
-        return _label([kind_words(self.line.kind), *cadence])
+        return _label([line_words(self.line.kind, in_circle=self.line.in_circle), *cadence])
 
     @property
     def downward(self) -> bool:
@@ -203,7 +203,9 @@ def _add_members(
 def _add_body(drawing: graphviz.Digraph, ref: str, body: dict[str, str | None]) -> None:
     kind = body["kind"] or ""
     absent = kind == notation.NOT_IN_FORCE
-    lines = wrapped(body["name"] or ref, NAME_WIDTH) + (["(not in force)"] if absent else [])
+    lines = wrapped(shortened(body["name"] or ref), NAME_WIDTH) + (
+        ["(not in force)"] if absent else []
+    )
     drawing.node(
         node_id(ref),
         label=_label(lines),

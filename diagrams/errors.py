@@ -32,15 +32,6 @@ class DuplicateBody(DiagramError):
         super().__init__(f"the body {ref} stands twice in the structure")
 
 
-class ReportingCycle(DiagramError):
-    """Bodies report to each other in a circle, so none of them is at the top."""
-
-    def __init__(self, cycles: Sequence[tuple[str, ...]]) -> None:
-        self.cycles = tuple(cycles)
-        circles = "; ".join(" reports to ".join((*cycle, cycle[0])) for cycle in cycles)
-        super().__init__(f"reporting lines run in a circle: {circles}. End one of these lines")
-
-
 class UnknownGrouping(DiagramError):
     """Bodies cannot be grouped by that."""
 

@@ -2,8 +2,9 @@
 
 Graph attributes: ``as_at``, ``as_known``, ``organisation``, ``group_by``.
 Node attributes: ``name``, ``kind``, ``group`` (or ``None``), ``purpose``.
-Edge attributes: ``kind``, ``cadence``, ``starts_on``, ``ends_on``; the key is the kind, so that a
-pair of bodies may have one line of each kind, with ``#2`` and so on for a second of the same kind.
+Edge attributes: ``kind``, ``cadence``, ``starts_on``, ``ends_on``, ``in_circle``;
+the key is the kind, so that a pair of bodies may have one line of each kind, with ``#2`` and so on
+for a second of the same kind.
 
 A line may name a body that is not in force (it was dissolved and its line never ended, say). Such
 a line is kept, and the missing body becomes a node of the kind ``not-in-force``, outside every
@@ -18,7 +19,7 @@ from typing import Final
 import networkx as nx
 
 from diagrams import graph as of
-from diagrams.errors import DuplicateBody, NoBodies, ReportingCycle, UnknownGrouping
+from diagrams.errors import DuplicateBody, NoBodies, UnknownGrouping
 from diagrams.notation import NOT_IN_FORCE
 from diagrams.words import one_line
 from projections.structure import BodyAt, LineAt, Structure
@@ -52,6 +53,7 @@ def governance_graph(structure: Structure, group_by: str = "level") -> of.Graph:
         _add_body(graph, body, group_by)
     for line in sorted(structure.lines, key=_line_order):
         _add_line(graph, line)
+    _mark_circles(graph)
     return graph
 
 
@@ -72,16 +74,34 @@ def reporting_cycles(graph: of.Graph) -> list[tuple[str, ...]]:
     return sorted(circles)
 
 
-def check_reporting(graph: of.Graph) -> None:
-    """Refuse a graph in which bodies report to each other in a circle.
+def circles_told(graph: of.Graph) -> str | None:
+    """Say which bodies report to each other in a circle, or nothing where none do.
 
-    Raises:
-        ReportingCycle: with the names of the bodies of every circle.
+    Such lines are refused when they are recorded; a book from before that may hold some.
     """
-    cycles = reporting_cycles(graph)
-    if cycles:
-        names = of.names(graph)
-        raise ReportingCycle([tuple(names[ref] for ref in cycle) for cycle in cycles])
+    names = of.names(graph)
+    told = [
+        " reports to ".join(names[ref] for ref in (*circle, circle[0]))
+        for circle in reporting_cycles(graph)
+    ]
+    if not told:
+        return None
+    return f"drawn with a circle of reporting lines: {'; '.join(told)}; end one line of each"
+
+
+def _mark_circles(graph: of.Graph) -> None:
+    """Mark the lines along which a body comes to report to itself."""
+    reports: nx.DiGraph[str] = nx.DiGraph()
+    drawn = [line for line in of.lines(graph) if line.kind == "reports-to"]
+    reports.add_edges_from((line.body, line.to) for line in drawn)
+    knots = {
+        ref: number
+        for number, knot in enumerate(nx.strongly_connected_components(reports))
+        for ref in knot
+    }
+    for line in drawn:
+        if knots[line.body] == knots[line.to]:
+            graph.edges[line.body, line.to, line.key]["in_circle"] = True
 
 
 def _circle(knot: nx.DiGraph[str], first: str) -> tuple[str, ...]:
@@ -120,6 +140,7 @@ def _add_line(graph: of.Graph, line: LineAt) -> None:
         cadence=one_line(line.cadence) if line.cadence else None,
         starts_on=line.starts_on,
         ends_on=line.ends_on,
+        in_circle=False,
     )
 
 

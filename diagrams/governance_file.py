@@ -13,6 +13,8 @@ from diagrams.errors import CannotWrite, NoOutputFolder
 from diagrams.formats import FORMATS, format_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from projections.structure import Structure
 
 __all__ = ["FORMATS", "check_target", "write"]
@@ -24,6 +26,7 @@ def write(
     *,
     title: str | None = None,
     group_by: str = "level",
+    note: Callable[[str], None] | None = None,
 ) -> Path:
     """Draw the structure into `path` and return the path; on any error nothing is written.
 
@@ -32,18 +35,20 @@ def write(
         path: where to; its suffix, one of `FORMATS`, chooses the format. A file there is replaced.
         title: the heading; without one it names the organisation.
         group_by: ``level`` or ``department``.
+        note: is told what a reader of the diagram should know of it.
 
     Raises:
         DiagramError: one of the errors of `diagrams.errors`, each of which says what to do.
     """
     kind = check_target(path)
     # Imported here: they cost the start of every other command a quarter of a second.
-    from diagrams.governance import check_reporting, governance_graph  # noqa: PLC0415
+    from diagrams.governance import circles_told, governance_graph  # noqa: PLC0415
     from diagrams.render import Picture  # noqa: PLC0415
 
     graph = governance_graph(structure, group_by)
-    check_reporting(graph)
     _replace(path, Picture(graph, title).as_bytes(kind))
+    if note and (circles := circles_told(graph)):
+        note(circles)
     return path
 
 

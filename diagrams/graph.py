@@ -20,6 +20,7 @@ class Line:
     key: str
     kind: str
     cadence: str | None
+    in_circle: bool = False
 
     @property
     def upper(self) -> str:
@@ -55,6 +56,6 @@ def lines(graph: Graph) -> list[Line]:
 def lines_of(graph: Graph, body: str) -> list[Line]:
     """Return the lines that were recorded for one body."""
     return [
-        Line(body, to, key, line["kind"], line["cadence"])
+        Line(body, to, key, line["kind"], line["cadence"], line["in_circle"])
         for _, to, key, line in graph.edges(body, keys=True, data=True)
     ]

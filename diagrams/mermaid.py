@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from diagrams import graph as of
 from diagrams.description import describe
 from diagrams.notation import INK, NOT_IN_FORCE, shape_of, stroke_of
-from diagrams.words import kind_words, one_line, times, wrapped
+from diagrams.words import line_words, one_line, shortened, times, wrapped
 
 if TYPE_CHECKING:
     from diagrams.graph import Graph
@@ -63,7 +63,7 @@ def _bodies(graph: Graph, ids: dict[str, str]) -> list[str]:
 def _body(graph: Graph, ref: str, ids: dict[str, str]) -> str:
     body = graph.nodes[ref]
     opening, closing = shape_of(body["kind"]).mermaid
-    lines = wrapped(body["name"], _WIDTH)
+    lines = wrapped(shortened(body["name"]), _WIDTH)
     if body["kind"] == NOT_IN_FORCE:
         lines.append("(not in force)")
     return f'{ids[ref]}{opening}"{_broken(lines)}"{closing}'
@@ -73,7 +73,7 @@ def _lines(graph: Graph, ids: dict[str, str]) -> list[str]:
     source = []
     for line in of.lines(graph):
         cadence = wrapped(line.cadence, _WIDTH) if line.cadence else []
-        label = _broken([kind_words(line.kind), *cadence])
+        label = _broken([line_words(line.kind, in_circle=line.in_circle), *cadence])
         arrow = stroke_of(line.kind).mermaid
         source.append(f'  {ids[line.lower]} {arrow}|"{label}"| {ids[line.upper]}')
     return source

@@ -6,6 +6,9 @@ import textwrap
 from datetime import date, datetime
 from typing import Final
 
+LONGEST_NAME: Final = 200
+"""A longer name would make its box larger than the rest of the drawing."""
+
 _SENTENCE: Final = {
     "reports-to": "reports to",
     "updates": "updates",
@@ -34,6 +37,16 @@ def times(as_at: date, as_known: datetime | None) -> str:
     """Return the line under the title that says which moment is drawn."""
     known = f" (as known on {moment(as_known)})" if as_known else ""
     return f"As at {day(as_at)}{known}"
+
+
+def line_words(kind: str, *, in_circle: bool) -> str:
+    """Return a kind of line as its label says it, marked where it runs in a circle."""
+    return f"{kind_words(kind)} (in a circle)" if in_circle else kind_words(kind)
+
+
+def shortened(name: str) -> str:
+    """Return a name as a drawing has room for it; the description has all of it."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def sentence(body: str, kind: str, to: str, cadence: str | None) -> str:

@@ -15,12 +15,10 @@ from pypdf import PdfReader
 from diagrams import program, render
 from diagrams.errors import (
     CannotWrite,
-    DiagramError,
     DotFailed,
     NoBodies,
     NoDotProgram,
     NoOutputFolder,
-    ReportingCycle,
     UnknownFormat,
 )
 from diagrams.governance_file import FORMATS, write
@@ -131,26 +129,34 @@ def test_a_folder_in_the_way_is_refused_and_nothing_is_left(tmp_path: Path) -> N
     assert names_in(tmp_path) == ["a.svg"]
 
 
-@pytest.mark.parametrize(
-    ("drawn", "error"),
-    [
-        (Structure((), (), DAY), NoBodies),
-        (
-            Structure(
-                (BodyAt("a", "A", "committee"),), (LineAt("a", "a", "reports-to"),), as_at=DAY
-            ),
-            ReportingCycle,
-        ),
-    ],
-)
-def test_what_cannot_be_drawn_leaves_the_file_as_it_was(
-    drawn: Structure, error: type[DiagramError], tmp_path: Path
-) -> None:
+def test_what_cannot_be_drawn_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "a.dot"
     path.write_text("before", encoding="utf-8")
-    with pytest.raises(error):
-        write(drawn, path)
+    with pytest.raises(NoBodies):
+        write(Structure((), (), DAY), path)
     assert path.read_text(encoding="utf-8") == "before"
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_circle_of_reporting_lines_is_drawn_marked_and_noted(suffix: str, tmp_path: Path) -> None:
+    bodies = tuple(BodyAt(ref, f"Body {ref.upper()}", "committee") for ref in "abc")
+    circle = tuple(LineAt(a, b, "reports-to") for a, b in ("ab", "ba", "cc"))
+    notes: list[str] = []
+    path = write(Structure(bodies, circle, DAY), tmp_path / f"a.{suffix}", note=notes.append)
+    assert path.stat().st_size
+    assert "Body A reports to Body B reports to Body A; Body C reports to Body C" in notes[0]
+    if suffix in ("dot", "mmd"):
+        assert path.read_text(encoding="utf-8").count("(in a circle)") == 3
+
+
+def test_a_name_too_long_to_draw_is_whole_in_the_description(tmp_path: Path) -> None:
+    name = "Committee " * 30 + "end"
+    drawn = Structure((BodyAt("a", name, "committee"),), (), DAY)
+    svg = write(drawn, tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert name in svg
+    dot = write(drawn, tmp_path / "a.dot").read_text(encoding="utf-8")
+    assert "end" not in dot.partition("a [label")[2].partition("]")[0]
+    assert "…" in dot
 
 
 def test_the_program_of_the_wheel_is_found_when_path_is_empty(
