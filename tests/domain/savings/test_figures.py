@@ -14,6 +14,7 @@ from domain.errors import (
     RuleBroken,
 )
 from domain.provenance import Authority
+from domain.savings import approval
 from domain.savings.facts import (
     BaselineSet,
     OpeningBalanceBroughtForward,
@@ -30,6 +31,7 @@ from tests.domain.council import (
     MOVED_PROFILE,
     balance,
     baseline,
+    body,
     project,
     thousands,
 )
@@ -287,3 +289,18 @@ def test_a_correction_needs_a_source_or_an_authority() -> None:
     )
     _correct(subject, NOBODY)
     _correct(subject, BY._replace(source=None))
+
+
+def test_a_figure_is_approved_by_the_body_that_its_authority_names() -> None:
+    subject = project("transitions")
+    given(subject).when(
+        lambda: approval.set_baseline(
+            subject,
+            body("finance"),
+            BY,
+            day("2018-01-01"),
+            measure=BENEFIT,
+            profile=FIRST_PROFILE,
+            reason=None,
+        )
+    ).refused(AuthorityMissing, "are approved by finance")

@@ -97,7 +97,7 @@ def test_a_stale_request_is_told_with_both_profiles(example: sqlite3.Connection)
 
 def test_a_year_with_nothing_set_says_so(example: sqlite3.Connection) -> None:
     story = sentences(example, "transitions", "2025/26")
-    assert story[0] == "The book has nothing set for 2025/26."
+    assert story[0] == "The book has nothing of 2025/26: no target, request or report names that year."
     assert story[1] == "On 2 June 2019 the target for 2025/26 stands at £0."
 
 
@@ -171,9 +171,10 @@ def test_a_correction_is_told_with_what_showed_the_error(book: BookOnDisk) -> No
     assert story[2] == "The reason given: A digit was misread."
 
 
-def test_a_body_that_is_not_in_the_book_is_told_as_such(book: BookOnDisk) -> None:
+def test_a_body_that_was_not_there_on_the_day_is_told_as_such(book: BookOnDisk) -> None:
+    later = "- body: {ref: audit, name: Audit, kind: committee, established_on: 2019-01-01}\n"
     cited = "    authority: {body: audit, decided_on: 2018-01-15, note: By letter.}\n    reason:"
-    story = told(book, BASELINE, CORRECTION.replace("    reason:", cited))
+    story = told(book, later, BASELINE, CORRECTION.replace("    reason:", cited))
     assert "was corrected by audit, which is not in the book, which took £500" in story[1]
     assert "(By letter; source: Corrected minutes;" in story[1]
 

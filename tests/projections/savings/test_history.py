@@ -185,7 +185,7 @@ EXTENSIONS = st.lists(
         st.dates(date(2018, 1, 16), date(2020, 12, 31)),
         st.dictionaries(
             st.sampled_from(["2018/19", "2019/20", "2020/21", "2021/22"]),
-            st.decimals(min_value=-500, max_value=5000, places=2),
+            st.decimals(min_value=0, max_value=5000, places=2),
             min_size=1,
         ).filter(lambda change: sum(change.values()) > 0),
     ),
