@@ -24,6 +24,7 @@ _WORTH_A_BAR = 200
         "record minutes-2018-11-05.yaml",
         "record bodies.yaml meeting.yaml --dry-run",
         "--as 'K. Ford' record minutes.json",
+        "record - < minutes.yaml",
     )
 )
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -35,6 +36,8 @@ def record(app: App, files: tuple[Path, ...], *, dry_run: bool) -> None:
     All files of one command are recorded, or none. The same file again changes nothing; an entry
     that says something else under a reference that is used is refused, and both versions are
     shown. `minutebook schema` describes the entries.
+
+    The file - stands for standard input: YAML, or JSON where it begins with [.
     """
     # Imported here, not above: reading commands never need what recording needs.
     from engine.files.record_file import read_orders  # noqa: PLC0415
@@ -56,7 +59,7 @@ def open_book(app: App) -> Iterator[Book]:
     from engine.store.head import remembered_beside  # noqa: PLC0415 - as above
 
     with open_store(app.store, app.clock) as store:
-        yield Book(store, app.actor)
+        yield Book(store, app.actor, app.today())
     if store.recorder.unremembered:
         reason = (store.recorder.unremembered.strerror or "it failed").lower()
         tell_note(

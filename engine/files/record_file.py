@@ -1,4 +1,4 @@
-"""A record file: its text, its entries, and the commands they are."""
+"""A record file: its entries, and the commands they are."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from engine.book import Order
 from engine.catalogue import BY_ENTRY
 from engine.commands.base import Command
 from engine.errors import BadInput, Place, Problem
-from engine.files.characters import named, unwritable
 from engine.files.entries import Entry
 from engine.files.json_entries import read_json
+from engine.files.record_text import INPUT, name_of, text_of
 from engine.files.wording import wrong_fields
 from engine.files.yaml_entries import read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
-LARGEST = 16 * 1024 * 1024
 _MOST_PROBLEMS, _LONGEST_NAME = 20, 60
 _SHARED = ("actor", "source", "authority")
 
@@ -47,7 +46,7 @@ def read_orders(paths: Iterable[FilePath]) -> list[Order]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            orders += _orders_of(read_entries(path), str(path))
+            orders += _orders_of(read_entries(path), name_of(path))
         except BadInput as error:
             problems += error.problems
     if len(problems) > _MOST_PROBLEMS:
@@ -60,42 +59,21 @@ def read_orders(paths: Iterable[FilePath]) -> list[Order]:
 def read_entries(path: FilePath) -> list[Entry]:
     """Read the entries of one file; `.json` is read as JSON, anything else as YAML.
 
+    The file `-` is standard input, which is JSON where it begins with `[`.
+
     Raises:
         BadInput: where the file cannot be read, is too large, empty, not UTF-8 or not a list.
     """
-    text = _text(path)
-    entries = (read_json if path.suffix.lower() == ".json" else read_yaml)(text, str(path))
+    text, name = text_of(path), name_of(path)
+    of_json = text.lstrip().startswith("[") if path == INPUT else path.suffix.lower() == ".json"
+    entries = (read_json if of_json else read_yaml)(text, name)
     if not entries:
-        raise _problem(path, 1, "this file has no entries: nothing to record")
+        raise _problem(name, 1, "this file has no entries: nothing to record")
     return entries
 
 
-def _text(path: FilePath) -> str:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except OSError as error:
-        raise BadInput([Problem(None, f"{path}: cannot be read: {error.strerror}")]) from error
-    if len(raw) > LARGEST:
-        what = f"{path}: larger than {LARGEST // 2**20} MiB: split it into several files; files"
-        raise BadInput([Problem(None, f"{what} named in one command are recorded all or none")])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        what = f"this is not UTF-8 text (byte 0x{raw[error.start]:02x}): save the file as UTF-8"
-        raise _problem(path, line, what) from error
-    if not text.strip():
-        raise _problem(path, 1, "this file is empty: nothing to record")
-    at = unwritable(text)
-    if at is not None:
-        line = text.count("\n", 0, at) + 1
-        raise _problem(path, line, f"the character {named(text[at])} cannot be recorded")
-    return text
-
-
-def _problem(file: FilePath | str, line: int, message: str) -> BadInput:
-    return BadInput([Problem(Place(str(file), line), message)])
+def _problem(file: str, line: int, message: str) -> BadInput:
+    return BadInput([Problem(Place(file, line), message)])
 
 
 def _orders_of(entries: list[Entry], file: str) -> list[Order]:

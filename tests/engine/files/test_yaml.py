@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine.errors import BadInput
-from engine.files.record_file import LARGEST, read_entries
+from engine.files.record_file import read_entries
+from engine.files.record_text import LARGEST
 from tests.engine.files.reading import BODY, problems, read
 
 
