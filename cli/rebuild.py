@@ -29,4 +29,4 @@ def rebuild(app: App) -> None:
     for note in notes:
         tell_note(note)
     done = "Built, and did not keep," if notes else "Rebuilt"
-    click.echo(f"{done} {len(VIEWS)} views from {length:,} facts.")
+    click.echo(f"{done} {len(VIEWS)} views from {length:,} {'fact' if length == 1 else 'facts'}.")

@@ -114,7 +114,7 @@ def test_the_tree_as_data_has_the_depth_and_the_line(book: BookOnDisk) -> None:
         "shown_above": False,
     }
     shown = run("body", "tree", "--format", "csv", store=book.url).stdout
-    assert shown.splitlines()[1] == "0,policy,Policy Committee,committee,,,,,False"
+    assert shown.splitlines()[1] == "0,policy,Policy Committee,committee,,,,,false"
 
 
 def test_a_body_of_which_little_is_known_has_a_short_page(book: BookOnDisk) -> None:

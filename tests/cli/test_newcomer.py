@@ -50,5 +50,6 @@ def test_a_deferred_request_is_listed_with_where_it_comes_back(nottinghamshire: 
 def test_one_is_not_counted_as_several(book: BookOnDisk) -> None:
     book.record("- body: {ref: ics, name: ICS, kind: committee}")
     assert " 1 fact. " in run("verify", store=book.url).stdout
+    assert " from 1 fact." in run("rebuild", store=book.url).stdout
     path = str(book.folder / "one.dot")
     assert "1 body, 0 lines" in run("diagram", "governance", "-o", path, store=book.url).stdout
