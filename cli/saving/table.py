@@ -19,13 +19,12 @@ _COLUMNS = (
     "Change>",
     "Decided",
     "Recorded",
-    "Position>",
     "Kind",
-    "Reference",
-    "Authority",
+    "By",
     "Note>",
 )
-_Note = tuple[str, str, str]
+_NAMES = ("Reference", "Authority", "Source", "Reason", "Position in the ledger")
+_Note = tuple[str, ...]
 
 
 def history_tables(found: History, times: str, unit: Unit) -> Iterator[Block]:
@@ -50,8 +49,7 @@ def history_tables(found: History, times: str, unit: Unit) -> Iterator[Block]:
 
 
 def _told(note: _Note) -> list[str]:
-    names = ("Authority", "Source", "Reason")
-    return [f"{name}: {text}" for name, text in zip(names, note, strict=True) if text]
+    return [f"{name}: {text}" for name, text in zip(_NAMES, note, strict=True) if text]
 
 
 def _row(movement: Movement, unit: Unit, notes: dict[_Note, int]) -> tuple[str, ...]:
@@ -59,18 +57,18 @@ def _row(movement: Movement, unit: Unit, notes: dict[_Note, int]) -> tuple[str, 
     authority = movement.authority or {}
     resolution = authority.get("resolution")
     note = (
+        movement.change_request or movement.extension or movement.corrects or "",
         authority_in_words(movement.authority),
         source_in_words(movement.source),
         movement.reason or "",
+        str(movement.position),
     )
     return (
         movement.year,
         *(in_unit(amount, unit) for amount in amounts),
         movement.decided_on or "",
         movement.recorded_at[:10],
-        str(movement.position),
         spaced(movement.kind),
-        movement.change_request or movement.extension or movement.corrects or "",
         " ".join(part for part in (authority.get("body"), resolution) if part),
         str(notes.setdefault(note, len(notes) + 1)),
     )
