@@ -18,7 +18,7 @@ _SHELLS: dict[str, type[ShellComplete]] = {
 @click.argument("shell", type=click.Choice(list(_SHELLS)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the script that completes commands and references in a shell.
+    """Print what teaches a shell to complete commands and references as you type.
 
     For bash, add it to ~/.bashrc; for zsh, to ~/.zshrc after compinit; for fish, write it to
     ~/.config/fish/completions/minutebook.fish.

@@ -12,12 +12,19 @@ import click
 from cli.context import DEFAULT_STORE, App
 from cli.frame.groups import Program
 from cli.frame.help import SETTINGS, examples
+from cli.frame.version import show_version
 
 
 @click.group(
     cls=Program,
     context_settings=SETTINGS,
-    epilog=examples("demo", "record minutes.yaml", "portfolio --as-at 2018-09-30"),
+    epilog=examples(
+        "demo",
+        "record minutes.yaml",
+        "resolution list --body ics",
+        "saving history targeted-reviews",
+        "portfolio --as-at 2018-09-30",
+    ),
 )
 @click.option(
     "--store",
@@ -26,7 +33,7 @@ from cli.frame.help import SETTINGS, examples
     default=DEFAULT_STORE,
     show_default=True,
     show_envvar=True,
-    help="The book to work on.",
+    help="The book to work on: sqlite:/// and the name of its file.",
 )
 @click.option(
     "--as",
@@ -36,13 +43,26 @@ from cli.frame.help import SETTINGS, examples
     show_envvar=True,
     help="Who records; without it, the name you are logged in under.",
 )
-@click.version_option(package_name="minutebook", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def minutebook(ctx: click.Context, store: str, actor: str | None) -> None:
     """Keep the minute book of an organisation.
 
-    Decisions go into an append-only log; every view is rebuilt from it, for any day
-    (--as-at) and for what was known at any time (--as-known).
+    The book records who decided what, when and on whose authority: committees, meetings,
+    resolutions, savings targets and every change to them. Nothing that was recorded is ever altered
+    or deleted; what was wrong is corrected by a further record.
+
+    Lists and reports are made from the records, for any day (--as-at) and for what was known at
+    any moment (--as-known). To see it at work, try `minutebook demo`; to begin a book of your own,
+    `minutebook init`, and then record your minutes from files. Every command explains itself:
+    `minutebook COMMAND --help`.
     """
     ctx.obj = App(store=store, named_actor=actor)
 

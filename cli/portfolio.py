@@ -46,7 +46,7 @@ class _Shown(NamedTuple):
     type=click.Choice(_GROUPINGS),
     default="portfolio",
     show_default=True,
-    help="The groups.",
+    help="Add up by portfolio, programme or department.",
 )
 @click.option(
     "--measure",

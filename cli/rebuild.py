@@ -12,7 +12,7 @@ from cli.frame.progress import progress_to
 @click.command(epilog=examples("rebuild"))
 @pass_app
 def rebuild(app: App) -> None:
-    """Rebuild the views from the ledger.
+    """Make the views, from which lists and reports are read, anew from the records.
 
     The views are kept in a file beside the store (FILE.views) and follow the ledger by themselves;
     nothing is lost with them. Rebuild them when that file is in doubt. A file of that name which

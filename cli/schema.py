@@ -10,7 +10,7 @@ from cli.frame.output import write_json
 
 @click.command(epilog=examples("schema > minutebook.schema.json"))
 def schema() -> None:
-    """Print the JSON Schema of record files, for editors.
+    """Print the JSON Schema of record files, by which editors check them.
 
     Editors that know YAML use it to complete and check entries as they are written.
     """

@@ -48,7 +48,13 @@ def change() -> None:
     "list",
     epilog=examples("change list", "change list --state open --state deferred --format json"),
 )
-@click.option("--state", "states", type=click.Choice(_STATES), multiple=True, help="Repeatable.")
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice(_STATES),
+    multiple=True,
+    help="Only those in this state; repeat it for several.",
+)
 @click.option(
     "--project",
     metavar="REF",

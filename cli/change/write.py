@@ -82,14 +82,21 @@ def _day(name: str, what: str) -> Callable[[Decorated], Decorated]:
     " Without it, what the book has on the day it is raised.",
     **_AMOUNT,
 )
-@click.option("--measure", shell_complete=measures, default="cashable-benefit", show_default=True)
+@click.option(
+    "--measure",
+    metavar="NAME",
+    shell_complete=measures,
+    default="cashable-benefit",
+    show_default=True,
+    help="The measure it changes.",
+)
 @_day("--raised-on", "The day it was raised; today if left out.")
 @click.option("--raised-by", metavar="NAME", help="Who raised it; they may not decide it.")
 @click.option("--reasons", help="Why the change is asked for.")
 @_provenance
 @pass_app
 def raise_request(app: App, /, ref: str, *, revise: Amounts, expect: Amounts, **given: Any) -> None:
-    """Raise a change request.
+    """Raise a change request: ask a body to change what projects must save.
 
     A request states what it takes the present profile to be, so that it cannot be approved once
     the profile has moved. Comments, lessons and several measures: use a record file.
@@ -108,7 +115,7 @@ def raise_request(app: App, /, ref: str, *, revise: Amounts, expect: Amounts, **
     epilog=examples("change comment ICS-2019-A --by finance --text 'No effect on the total.'")
 )
 @click.argument("ref", shell_complete=references("change-request"))
-@click.option("--by", required=True, help="finance, programme-office, legal, …")
+@click.option("--by", required=True, help="Who comments: finance, programme-office, legal, …")
 @click.option("--text", required=True, help="The comment.")
 @click.option("--author", metavar="NAME", help="Who wrote it.")
 @_day("--made-on", "The day it was made; today if left out.")
@@ -131,7 +138,7 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
     )
 )
 @click.argument("ref", shell_complete=references("change-request"))
-@click.option("--outcome", required=True, type=click.Choice(_OUTCOMES))
+@click.option("--outcome", required=True, type=click.Choice(_OUTCOMES), help="What was decided.")
 @click.option(
     "--resolution",
     metavar="REF",

@@ -93,9 +93,8 @@ def format_option(command: Command) -> Command:
         type=click.Choice([form.value for form in Format]),
         default=Format.TABLE.value,
         show_default=True,
-        help="A table to read, or JSON or CSV for other programs. In CSV a text that a spreadsheet"
-        " would take for a formula (it begins with =, +, -, @, a tab or a carriage return) has an"
-        " apostrophe before it; numbers have none.",
+        help="A table to read, or JSON or CSV for other programs; in CSV an apostrophe stands"
+        " before a text that a spreadsheet would take for a formula.",
     )(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import click
 import pytest
 
 from cli.commands import COMMANDS
+from cli.frame.help import examples
 from cli.main import minutebook
 from tests.cli.program import ROOT, process, run
 
@@ -79,6 +81,27 @@ def test_every_example_names_a_command_that_exists(command: str, line: list[str]
     assert [word for word in line if word in words][: len(words)], f"{line} is no {command}"
 
 
+@pytest.mark.parametrize("words", _every_command(), ids=" ".join)
+def test_every_option_says_what_it_is_for(words: tuple[str, ...]) -> None:
+    command: click.Command = minutebook
+    for word in words:
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), word)
+        assert found is not None
+        command = found
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    assert [option.opts for option in options if not option.help] == []
+
+
+def test_a_long_example_is_folded_as_a_shell_takes_it() -> None:
+    written = f"change raise A --title 'A {'long ' * 8}title' --kind re-profile --to ics"
+    first, *more = examples(written).splitlines()[2:]
+    assert more
+    assert all(line.endswith(" \\") for line in (first, *more[:-1]))
+    shown = "\n".join((first, *more)).replace("\\\n", "")
+    assert shlex.split(shown) == ["minutebook", *shlex.split(written)]
+
+
 def test_every_command_of_the_contract_is_there() -> None:
     assert set(CONTRACT) <= {entry.name for entry in COMMANDS}
 
@@ -93,6 +116,7 @@ def test_the_help_lists_every_command_in_its_section() -> None:
 
 _SCRIPT = """
 import sys
+from cli.frame.help import examples
 from cli.main import minutebook
 try:
     minutebook(sys.argv[1:])
