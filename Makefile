@@ -10,6 +10,7 @@ demo: $(VENV)/installed           ## install the package and show the three main
 
 test: $(VENV)/installed-for-tests ## run every test
 	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term
+	$(BIN)/coverage report --include='domain/*,engine/*' --fail-under=99
 
 check: $(VENV)/installed-for-tests ## lint and types
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.context import App, pass_app, tell_note
+from cli.frame.errors import CheckFailed
 from cli.frame.help import examples
 from cli.frame.progress import progress_to
 
@@ -16,13 +17,22 @@ def rebuild(app: App) -> None:
 
     The views are kept in a file beside the store (FILE.views) and follow the ledger by themselves;
     nothing is lost with them. Rebuild them when that file is in doubt. A file of that name which
-    is not ours is left alone.
+    is not ours is left alone. A ledger whose chain does not hold is not built upon: the exit status
+    is 1, as with verify.
     """
+    from engine.store.verify import verify_store  # noqa: PLC0415 - only here
     from projections.catalogue import VIEWS  # noqa: PLC0415 - only here
     from projections.runner import rebuild as make_anew  # noqa: PLC0415 - as above
 
     reader = app.reader()
     length = reader.last_position()
+    with progress_to(length, "Verifying") as progress:
+        fault = verify_store(reader, progress=progress).fault
+    if fault:
+        raise CheckFailed(
+            f"the chain does not hold at {fault}; the views stay as they are. See"
+            " `minutebook verify`"
+        )
     notes: list[str] = []
     with progress_to(length, "Rebuilding") as progress:
         make_anew(reader, VIEWS, progress=progress, note=notes.append).close()

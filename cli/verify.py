@@ -48,6 +48,9 @@ def verify(app: App, *, kept: tuple[int, str] | None, form: str) -> None:
     The store refuses to change or delete facts, whichever program asks SQLite for it. If somebody
     took that protection away, it is reported, although the facts may hold.
 
+    The views, from which lists and reports are read (FILE.views), are not checked: `minutebook
+    rebuild` makes them anew from the ledger.
+
     It cannot prove anything against somebody who may write both the store and FILE.head: they can
     make the chain again, and the remembered end and the protection with it. Print the last position
     and hash in the minutes, or keep them elsewhere, and give them with --kept later. Nor can it

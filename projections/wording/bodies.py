@@ -42,7 +42,8 @@ def _terms_set(ref: str, said: Said) -> str:
     portfolios = f" for {listed(terms['portfolios'])}" if terms["portfolios"] else ""
     limit = terms.get("financial_limit")
     money = f" up to {pounds(limit)}" if limit is not None else ""
-    return f"{ref} was given its terms of reference: {terms['summary']}{decides}{portfolios}{money}"
+    summary = terms["summary"].rstrip(".") if decides else terms["summary"]
+    return f"{ref} was given its terms of reference: {summary}{decides}{portfolios}{money}"
 
 
 def _appointed(ref: str, said: Said) -> str:

@@ -211,3 +211,19 @@ def test_where_the_end_cannot_be_remembered_every_command_that_records_says_so(
     (said,) = [line for line in result.stderr.splitlines() if "could not be remembered" in line]
     assert said.startswith(f"note: the end of the ledger could not be remembered in {beside} (is a")
     assert said.endswith("the next record remembers the end again")
+
+
+def test_a_head_that_was_scribbled_over_is_a_finding(nottinghamshire: str) -> None:
+    head = remembered_beside(Path(nottinghamshire.removeprefix("sqlite:///")))
+    head.write_text("junk\n", encoding="utf-8")
+    found = run("verify", store=nottinghamshire)
+    assert found.exit_code == 1
+    assert found.stderr.startswith(f"error: {head} should remember the end of the ledger")
+    assert "--kept" in found.stderr
+
+
+def test_a_ledger_that_does_not_hold_is_not_built_upon(nottinghamshire: str) -> None:
+    _tamper(nottinghamshire, "UPDATE ledger SET topic = 'other' WHERE position = 37")
+    refused = run("rebuild", store=nottinghamshire)
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("error: the chain does not hold at position 37")

@@ -94,3 +94,11 @@ def test_a_clause_says_whom_it_binds_and_when(
 
 
 _NUMBERED = {"number": 1, "text": "It."}
+
+
+def test_a_full_stop_does_not_stand_before_a_semicolon() -> None:
+    terms = {"summary": "Decides savings.", "decides": ["baselines"], "portfolios": []}
+    [topic] = [topic for topic in SENTENCES if "terms" in topic]
+    assert sentence(topic, "ics", {"terms": terms}) == (
+        "ics was given its terms of reference: Decides savings; it decides baselines."
+    )

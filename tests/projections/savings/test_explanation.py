@@ -245,3 +245,9 @@ def test_a_body_is_told_by_the_name_it_bore_on_the_day(book: BookOnDisk) -> None
     story = told(book, BASELINE, EXTENSION.replace("2019/20", "2018/19"), renaming)
     assert "the Policy Committee set" in story[0]
     assert "On 1 May 2018 the Cabinet approved" in story[1]
+
+
+def test_a_year_that_only_a_request_names_is_told_with_it(example: sqlite3.Connection) -> None:
+    story = sentences(example, "statutory-school-transport", "2019/20")
+    assert story[0] == "The book has nothing set for 2019/20."
+    assert any("ICS-2019-C" in sentence for sentence in story)
