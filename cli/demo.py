@@ -54,7 +54,7 @@ The papers do not say what was decided on these requests, so the example leaves 
 """
 
 
-@click.command(epilog=examples("demo", "demo --out /tmp/council"))
+@click.command(epilog=examples("demo", "demo --out council"))
 @click.option(
     "--out",
     metavar="DIR",
