@@ -37,7 +37,7 @@ def list_(
     app: App, as_at: date | None, as_known: datetime | None, form: str, *, everything: bool
 ) -> None:
     """List the bodies in force."""
-    from projections.bodies.queries import list_bodies  # noqa: PLC0415 - loaded when it is asked
+    from projections.bodies.queries import list_bodies
 
     asked = ask(app, as_at, as_known)
     found = list_bodies(asked.views, asked.as_at, asked.known)
@@ -85,7 +85,7 @@ def _sheet(bodies: list[BodyRow]) -> Sheet:
 @pass_app
 def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, form: str) -> None:
     """Show one body: names, lines, terms of reference and members."""
-    from projections.bodies.queries import list_bodies, show_body  # noqa: PLC0415 - as above
+    from projections.bodies.queries import list_bodies, show_body
 
     asked = ask(app, as_at, as_known)
     times = (asked.as_at, asked.known)
@@ -172,8 +172,8 @@ def _members(found: BodyPage) -> Iterator[Block]:
 @pass_app
 def tree_(app: App, as_at: date | None, as_known: datetime | None, form: str) -> None:
     """Show who reports to whom, from the top down."""
-    from projections.bodies.governance import structure_at  # noqa: PLC0415 - as above
-    from projections.bodies.tree import tree  # noqa: PLC0415 - as above
+    from projections.bodies.governance import structure_at
+    from projections.bodies.tree import tree
 
     asked = ask(app, as_at, as_known)
     branches = tree(structure_at(asked.views, asked.as_at, asked.known))

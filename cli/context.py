@@ -67,8 +67,8 @@ class App:
         the views, that is noted on standard error.
         """
         # Imported here so that commands which read no view do not load the views.
-        from projections.catalogue import VIEWS  # noqa: PLC0415
-        from projections.runner import catch_up  # noqa: PLC0415
+        from projections.catalogue import VIEWS
+        from projections.runner import catch_up
 
         connection = catch_up(self.reader(), VIEWS, note=tell_note)
         click.get_current_context().call_on_close(connection.close)

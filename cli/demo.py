@@ -88,9 +88,9 @@ def demo(app: App, out: Path) -> None:
 
 def _load(app: App, store: Path) -> int:
     """Record the example in a fresh book; in one that is there, check that it is the example's."""
-    from engine.files.record_file import read_orders  # noqa: PLC0415 - only here
-    from engine.store.create import create  # noqa: PLC0415 - as above
-    from examples.catalogue import record_files  # noqa: PLC0415 - as above
+    from engine.files.record_file import read_orders
+    from engine.store.create import create
+    from examples.catalogue import record_files
 
     with ExitStack() as files:
         paths = [files.enter_context(as_file(file)) for file in record_files(EXAMPLE)]
@@ -115,7 +115,7 @@ def _head(text: str) -> None:
 
 def _run(app: App, *words: str) -> None:
     """Show a command and run it, as somebody would type it."""
-    from cli.main import minutebook  # noqa: PLC0415 - the program itself, of which this is a part
+    from cli.main import minutebook
 
     click.echo(f"$ minutebook {' '.join(words)}")
     minutebook.main(["--store", app.store, *words], standalone_mode=False)

@@ -63,8 +63,8 @@ def governance(
     No program needs to be installed for it. The SVG carries a title and a description in words
     for screen readers; shapes and line styles carry the meaning, so that it prints in grey.
     """
-    from diagrams.governance_file import check_target, write  # noqa: PLC0415 - only here
-    from projections.bodies.governance import structure_at  # noqa: PLC0415 - as above
+    from diagrams.governance_file import check_target, write
+    from projections.bodies.governance import structure_at
 
     check_target(output)
     asked = ask(app, as_at, as_known)

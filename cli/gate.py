@@ -33,7 +33,7 @@ def gate() -> None:
 @pass_app
 def list_(app: App, as_at: date | None, as_known: datetime | None, form: str) -> None:
     """List the gates of every sequence, each with its last decision."""
-    from projections.gates.queries import list_sequences  # noqa: PLC0415 - when it is asked
+    from projections.gates.queries import list_sequences
 
     asked = ask(app, as_at, as_known)
     found = list_sequences(asked.views, asked.as_at, asked.known)
@@ -94,7 +94,7 @@ def _sheet(found: list[SequenceRow]) -> Sheet:
 @pass_app
 def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, form: str) -> None:
     """Show one sequence: gates, criteria, and every decision with its reasons."""
-    from projections.gates.queries import list_sequences  # noqa: PLC0415 - as above
+    from projections.gates.queries import list_sequences
 
     asked = ask(app, as_at, as_known)
     known = list_sequences(asked.views, asked.as_at, asked.known)

@@ -59,7 +59,7 @@ def log(
 
     Each has two times: the day it was decided, and the moment the book learnt of it.
     """
-    from projections.facts.queries import list_facts  # noqa: PLC0415 - when it is asked
+    from projections.facts.queries import list_facts
 
     asked = ask(app, as_at, as_known)
     about = None if subject is None else _subject(asked.views, subject)
@@ -75,7 +75,7 @@ def log(
 
 def _subject(views: sqlite3.Connection, ref: str) -> tuple[str, str]:
     """Return the one thing that a bare reference names; ``kind:ref`` names it outright."""
-    from projections.facts.queries import known_subjects  # noqa: PLC0415 - as above
+    from projections.facts.queries import known_subjects
 
     known = known_subjects(views)
     found = [(kind, name) for kind, name in known if _names(ref, kind, name)]

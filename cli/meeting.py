@@ -38,7 +38,7 @@ def list_(
     app: App, body: str | None, as_at: date | None, as_known: datetime | None, form: str
 ) -> None:
     """List the meetings, those to come included, in order of their days."""
-    from projections.meetings.queries import list_meetings  # noqa: PLC0415 - when it is asked
+    from projections.meetings.queries import list_meetings
 
     asked = ask(app, as_at, as_known)
     require(asked.views, body=body)
@@ -68,7 +68,7 @@ def _sheet(found: list[MeetingRow]) -> Sheet:
 @pass_app
 def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, form: str) -> None:
     """Show one meeting: agenda, attendance, resolutions, and what falls due at it."""
-    from projections.meetings.queries import list_meetings, show_meeting  # noqa: PLC0415 - as above
+    from projections.meetings.queries import list_meetings, show_meeting
 
     asked = ask(app, as_at, as_known)
     times = (asked.as_at, asked.known)
@@ -80,7 +80,7 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
 
 
 def _data(found: MeetingPage) -> dict[str, Any]:
-    from cli.resolution import data_of  # noqa: PLC0415 - only to show a meeting
+    from cli.resolution import data_of
 
     said = as_data(found)
     said["resolutions"] = [data_of(row) for row in found.resolutions]

@@ -76,7 +76,7 @@ def portfolio(
     a negative figure is over-achievement; net at risk leaves out what was delivered in another
     way. Closed projects count: their figures stay.
     """
-    from projections.savings import portfolio as savings  # noqa: PLC0415 - loaded when it is asked
+    from projections.savings import portfolio as savings
 
     asked = ask(app, as_at, as_known)
     require_measure(asked.views, measure)

@@ -76,7 +76,7 @@ def list_(
     form: str,
 ) -> None:
     """List the projects that had started, with their last status and what they must save."""
-    from projections.savings.register import register  # noqa: PLC0415 - loaded when asked
+    from projections.savings.register import register
 
     asked = ask(app, as_at, as_known)
     require(asked.views, portfolio=portfolio, programme=programme)
@@ -133,8 +133,8 @@ def show_(
     app: App, ref: str, *, unit: Unit, as_at: date | None, as_known: datetime | None, form: str
 ) -> None:
     """Show one project: its place, its figures, its last status and the changes to it."""
-    from projections.savings.projects import projects  # noqa: PLC0415 - as above
-    from projections.savings.register import project_page  # noqa: PLC0415 - as above
+    from projections.savings.projects import projects
+    from projections.savings.register import project_page
 
     asked = ask(app, as_at, as_known)
     found = project_page(asked.views, ref, as_at=asked.as_at, known=asked.known)

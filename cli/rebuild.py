@@ -20,9 +20,9 @@ def rebuild(app: App) -> None:
     is not ours is left alone. A ledger whose chain does not hold is not built upon: the exit status
     is 1, as with verify.
     """
-    from engine.store.verify import verify_store  # noqa: PLC0415 - only here
-    from projections.catalogue import VIEWS  # noqa: PLC0415 - only here
-    from projections.runner import rebuild as make_anew  # noqa: PLC0415 - as above
+    from engine.store.verify import verify_store
+    from projections.catalogue import VIEWS
+    from projections.runner import rebuild as make_anew
 
     reader = app.reader()
     length = reader.last_position()

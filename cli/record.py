@@ -40,7 +40,7 @@ def record(app: App, files: tuple[Path, ...], *, dry_run: bool) -> None:
     The file - stands for standard input: YAML, or JSON where it begins with [.
     """
     # Imported here, not above: reading commands never need what recording needs.
-    from engine.files.record_file import read_orders  # noqa: PLC0415
+    from engine.files.record_file import read_orders
 
     with open_book(app) as book:
         orders = read_orders(files)
@@ -54,9 +54,9 @@ def record(app: App, files: tuple[Path, ...], *, dry_run: bool) -> None:
 @contextmanager
 def open_book(app: App) -> Iterator[Book]:
     """Open the book to record in it."""
-    from engine.book import Book  # noqa: PLC0415 - as above
-    from engine.store.factory import open_store  # noqa: PLC0415 - as above
-    from engine.store.head import remembered_beside  # noqa: PLC0415 - as above
+    from engine.book import Book
+    from engine.store.factory import open_store
+    from engine.store.head import remembered_beside
 
     with open_store(app.store, app.clock) as store:
         yield Book(store, app.actor, app.today())
@@ -89,7 +89,7 @@ def _record(book: Book, orders: list[Order], *, dry_run: bool) -> Receipt:
 
 
 def _tell_facts(receipt: Receipt) -> None:
-    from projections.wording.sentences import sentence  # noqa: PLC0415 - only on a dry run
+    from projections.wording.sentences import sentence
 
     for fact in receipt.facts:
         day = f"{fact.decided_on}" if fact.decided_on else "undated"

@@ -49,7 +49,7 @@ def list_(
     form: str,
 ) -> None:
     """List the resolutions, oldest first."""
-    from projections.resolutions.queries import list_resolutions  # noqa: PLC0415 - when asked
+    from projections.resolutions.queries import list_resolutions
 
     asked = ask(app, as_at, as_known)
     require(asked.views, body=body, meeting=meeting)
@@ -115,7 +115,7 @@ def show_(
     app: App, ref: str, body: str | None, as_at: date | None, as_known: datetime | None, form: str
 ) -> None:
     """Show one resolution: clauses, votes, and what became of it."""
-    from projections.resolutions.queries import list_resolutions  # noqa: PLC0415 - when asked
+    from projections.resolutions.queries import list_resolutions
 
     asked = ask(app, as_at, as_known)
     require(asked.views, body=body)

@@ -14,6 +14,6 @@ def schema() -> None:
 
     Editors that know YAML use it to complete and check entries as they are written.
     """
-    from engine.files.schema import record_file_schema  # noqa: PLC0415 - only here
+    from engine.files.schema import record_file_schema
 
     write_json(record_file_schema())

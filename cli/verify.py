@@ -56,7 +56,7 @@ def verify(app: App, *, kept: tuple[int, str] | None, form: str) -> None:
     and hash in the minutes, or keep them elsewhere, and give them with --kept later. Nor can it
     prove that what was recorded is true, or that the clock was right when it was recorded.
     """
-    from engine.store.verify import verify_store  # noqa: PLC0415 - only here
+    from engine.store.verify import verify_store
 
     reader = app.reader()
     with progress_to(reader.last_position(), "Verifying") as progress:

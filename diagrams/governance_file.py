@@ -42,8 +42,8 @@ def write(
     """
     kind = check_target(path)
     # Imported here: they cost the start of every other command a quarter of a second.
-    from diagrams.governance import circles_told, governance_graph  # noqa: PLC0415
-    from diagrams.render import Picture  # noqa: PLC0415
+    from diagrams.governance import circles_told, governance_graph
+    from diagrams.render import Picture
 
     graph = governance_graph(structure, group_by)
     _replace(path, Picture(graph, title).as_bytes(kind))

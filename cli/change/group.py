@@ -106,7 +106,7 @@ def show_(
     Of a request that awaits its decision it says whether the book still has the profile that the
     request expects; if not, both are shown, and approval would be refused.
     """
-    from projections.changes import requests  # noqa: PLC0415 - loaded when it is asked
+    from projections.changes import requests
 
     asked = ask(app, as_at, as_known)
     found = requests.change(asked.views, ref, as_at=asked.as_at, known=asked.known)
@@ -160,7 +160,7 @@ def impact_(
     Without references: every request that awaits its decision, and every approved extension, which
     is what a meeting is shown before it decides.
     """
-    from projections.changes.impact import impact  # noqa: PLC0415 - as above
+    from projections.changes.impact import impact
 
     asked = ask(app, as_at, as_known)
     found = impact(_chosen(_changes(asked), refs, since), start=start)
@@ -189,7 +189,7 @@ def _chosen(found: Sequence[Change], refs: tuple[str, ...], since: date | None) 
 
 
 def _changes(asked: Asked) -> list[Change]:
-    from projections.changes.requests import changes  # noqa: PLC0415 - as above
+    from projections.changes.requests import changes
 
     return changes(asked.views, as_at=asked.as_at, known=asked.known)
 

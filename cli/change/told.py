@@ -24,7 +24,7 @@ def tell(receipt: Receipt, done: str, *, dry_run: bool, unit: Unit = Unit.THOUSA
 
 
 def _figures(receipt: Receipt, unit: Unit) -> Iterator[Block]:
-    from domain.savings.facts import SavingsRebaselined  # noqa: PLC0415 - reading needs none of it
+    from domain.savings.facts import SavingsRebaselined
 
     for fact in receipt.facts:
         if isinstance(fact, SavingsRebaselined):

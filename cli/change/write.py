@@ -208,8 +208,8 @@ def decide(
 
 
 def _command(entry: str, app: App, given: dict[str, Any], **more: Any) -> Command:
-    from engine.errors import BadInput, Problem  # noqa: PLC0415 - reading needs none of it
-    from engine.files.one_entry import command_of  # noqa: PLC0415 - as above
+    from engine.errors import BadInput, Problem
+    from engine.files.one_entry import command_of
 
     fields = {name: value for name, value in {**given, **more}.items() if value not in (None, [])}
     del fields["dry_run"]
@@ -278,8 +278,8 @@ def _line(
 
 def _by_project(amounts: Amounts, option: str) -> dict[str, dict[str, str]]:
     """What an option says of each project: years in their one form, and pounds."""
-    from domain.values.amounts import parse_amount  # noqa: PLC0415 - as above
-    from domain.values.years import FinancialYear  # noqa: PLC0415 - as above
+    from domain.values.amounts import parse_amount
+    from domain.values.years import FinancialYear
 
     said: dict[str, dict[str, str]] = {}
     for project, written, pounds in amounts:
@@ -296,8 +296,8 @@ def _by_project(amounts: Amounts, option: str) -> dict[str, dict[str, str]]:
 
 def _once(book: Book, command: Command, what: str, *, dry_run: bool) -> Receipt:
     """Record a command; a person who gives it twice is told, unlike a file that is read twice."""
-    from domain.errors import AlreadyDecided  # noqa: PLC0415 - as above
-    from engine.book import Order  # noqa: PLC0415 - as above
+    from domain.errors import AlreadyDecided
+    from engine.book import Order
 
     receipt = book.record([Order(command)], dry_run=dry_run)
     if receipt.unchanged:

@@ -53,7 +53,7 @@ class Asked:
 
 def ask(app: App, as_at: date | None, as_known: datetime | None) -> Asked:
     """Open the views at the two times asked for: today, and all that is known, where none is."""
-    from projections.facts.moments import reach  # noqa: PLC0415 - writing needs no view
+    from projections.facts.moments import reach
 
     views = app.views()
     position, recorded_at = reach(views, as_known)

@@ -9,7 +9,7 @@ _MANY = 3
 
 def closest(name: str, known: Iterable[str]) -> list[str]:
     """Return the known names most like one, best first, whatever their capitals; at most three."""
-    from difflib import get_close_matches  # noqa: PLC0415 - wanted only after a mistake
+    from difflib import get_close_matches
 
     by_folded = {candidate.casefold(): candidate for candidate in known}
     wanted = name.casefold()

@@ -30,14 +30,14 @@ def references(kind: str) -> Completer:
 
 def measures(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the measures of which the book has figures."""
-    from projections.savings.figures import all_measures  # noqa: PLC0415 - only while completing
+    from projections.savings.figures import all_measures
 
     return _from_views(ctx, all_measures, incomplete)
 
 
 def years(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the financial years of which the book has figures."""
-    from projections.savings.figures import all_years  # noqa: PLC0415 - as above
+    from projections.savings.figures import all_years
 
     return _from_views(ctx, all_years, incomplete)
 
@@ -45,10 +45,10 @@ def years(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Compl
 def _from_views(
     ctx: click.Context, names_in: Callable[[sqlite3.Connection], list[str]], incomplete: str
 ) -> list[CompletionItem]:
-    from engine.store.errors import StoreError  # noqa: PLC0415 - as above
-    from engine.store.reader import open_reader  # noqa: PLC0415 - as above
-    from projections.catalogue import VIEWS  # noqa: PLC0415 - as above
-    from projections.runner import catch_up  # noqa: PLC0415 - as above
+    from engine.store.errors import StoreError
+    from engine.store.reader import open_reader
+    from projections.catalogue import VIEWS
+    from projections.runner import catch_up
 
     try:
         with open_reader(ctx.find_root().params.get("store") or DEFAULT_STORE) as reader:
@@ -61,8 +61,8 @@ def _from_views(
 
 
 def _known(ctx: click.Context, kind: str) -> list[str]:
-    from engine.store.errors import StoreError  # noqa: PLC0415 - only while completing
-    from engine.store.reader import open_reader  # noqa: PLC0415
+    from engine.store.errors import StoreError
+    from engine.store.reader import open_reader
 
     prefix = f"{kind}:"
     try:

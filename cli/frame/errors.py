@@ -92,10 +92,10 @@ def _explained(error: BaseException) -> tuple[list[str], int]:
 def _refused(error: BaseException) -> tuple[list[str], int]:
     """Explain what the program itself raises, or own up to a fault of its own."""
     # Imported here because a command that succeeds needs none of them.
-    from diagrams.errors import DiagramError  # noqa: PLC0415
-    from domain.errors import DomainError  # noqa: PLC0415
-    from engine.errors import BadInput, Refused  # noqa: PLC0415
-    from engine.store.errors import StoreError  # noqa: PLC0415
+    from diagrams.errors import DiagramError
+    from domain.errors import DomainError
+    from engine.errors import BadInput, Refused
+    from engine.store.errors import StoreError
 
     if isinstance(error, BadInput):
         return [line for problem in error.problems for line in _told(str(problem))], UNUSABLE
@@ -110,7 +110,7 @@ def _refused(error: BaseException) -> tuple[list[str], int]:
 
 def _status_of(refusal: BaseException) -> int:
     """Return the status of a refusal: of a rule, or of input that cannot be understood."""
-    from domain.errors import RuleBroken  # noqa: PLC0415 - as above
+    from domain.errors import RuleBroken
 
     return REFUSED if isinstance(refusal, RuleBroken) else UNUSABLE
 

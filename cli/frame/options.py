@@ -72,7 +72,7 @@ def _day(value: str) -> date:
             return date.fromisoformat(value.strip())
     # Other forms, and what to say of days that are none, are the domain's; loading it is spared to
     # who writes a usual day.
-    from domain.values.days import parse_day  # noqa: PLC0415
+    from domain.values.days import parse_day
 
     return parse_day(value)
 

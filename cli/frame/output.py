@@ -76,7 +76,7 @@ def write_json(data: object) -> None:
 
 def write_csv(sheet: Sheet) -> None:
     """Write CSV with a header line; a nothing is an empty cell, and no text is a formula."""
-    import csv  # noqa: PLC0415 - one form in three
+    import csv
 
     # The writer quotes what holds a character of its line ending: so a lone carriage return too.
     writer = csv.writer(_Lines(), lineterminator=_LINE_END)

@@ -30,7 +30,7 @@ def write_blocks(blocks: Iterable[Block]) -> None:
         if number:
             click.echo()
         if on_terminal:
-            from cli.frame.terminal import write  # noqa: PLC0415 - a pipe needs none of it
+            from cli.frame.terminal import write
 
             write(block)
         else:

@@ -37,7 +37,7 @@ def unknown(kind: str, ref: str, known: Iterable[str]) -> UnknownName:
 
 def not_there(views: sqlite3.Connection, kind: str, ref: str, known: Iterable[str]) -> UnknownName:
     """Return the error for what there is not at the times asked for, though perhaps at others."""
-    from projections.facts.known import is_known  # noqa: PLC0415 - only after a mistake
+    from projections.facts.known import is_known
 
     if is_known(views, kind.replace(" ", "-"), ref):
         return UnknownName(
@@ -52,7 +52,7 @@ def require(views: sqlite3.Connection, **named: str | None) -> None:
 
     What is known but not in force at the times asked for is no error: it has nothing to show then.
     """
-    from projections.facts.known import is_known, known_of  # noqa: PLC0415 - where one is named
+    from projections.facts.known import is_known, known_of
 
     for kind, ref in named.items():
         if ref is not None and not is_known(views, kind, ref):
@@ -61,7 +61,7 @@ def require(views: sqlite3.Connection, **named: str | None) -> None:
 
 def require_measure(views: sqlite3.Connection, measure: str) -> None:
     """Refuse a measure of which the book has no figure, though it has figures of others."""
-    from projections.savings.figures import all_measures  # noqa: PLC0415 - as above
+    from projections.savings.figures import all_measures
 
     measures = all_measures(views)
     if measure in measures or (not measures and measure == DEFAULT_MEASURE):

@@ -12,7 +12,7 @@ _CHECKOUT = Path(__file__).parents[2]
 
 def version(checkout: Path = _CHECKOUT) -> str:
     """Return the version installed or, where none is, that of the checkout it runs from."""
-    from importlib import metadata  # noqa: PLC0415 - slow to load, and seldom asked for
+    from importlib import metadata
 
     try:
         return metadata.version(_NAME)
@@ -28,7 +28,7 @@ def show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  
 
 
 def _written(project: Path) -> str:
-    import tomllib  # noqa: PLC0415 - as above
+    import tomllib
 
     if not project.exists():
         return "of unknown version"

@@ -23,6 +23,6 @@ def _year(value: str) -> str:
     if usual and int(usual[2]) == (int(usual[1]) + 1) % _CENTURY:
         return value
     # The other forms are the domain's; loading it is spared to who writes the usual one.
-    from domain.values.years import FinancialYear  # noqa: PLC0415
+    from domain.values.years import FinancialYear
 
     return str(FinancialYear.parse(value))

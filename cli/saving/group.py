@@ -80,7 +80,7 @@ def history_(
     What was decided early and recorded late stands in its place by the day of decision; when and
     where it was recorded shows that it came late.
     """
-    from projections.savings.history import history  # noqa: PLC0415 - loaded when it is asked
+    from projections.savings.history import history
 
     asked = ask(app, as_at, as_known)
     _check(asked, project, measure)
@@ -150,7 +150,7 @@ def explain_(
     conditions and source, how the figure stands, what requests would make of it, and what the last
     status report said. Without one, one sentence for each year.
     """
-    from projections.savings.explanation import explain  # noqa: PLC0415 - as above
+    from projections.savings.explanation import explain
 
     asked = ask(app, as_at, as_known)
     name = _check(asked, project, measure)
@@ -185,8 +185,8 @@ def _explanation_sheet(found: Explanation) -> Sheet:
 
 def _check(asked: Asked, project: str, measure: str) -> str:
     """Refuse a project or a measure that the book does not have by then; return the name."""
-    from projections.savings.figures import measures_of  # noqa: PLC0415 - as above
-    from projections.savings.projects import projects  # noqa: PLC0415 - as above
+    from projections.savings.figures import measures_of
+    from projections.savings.projects import projects
 
     views, times = asked.views, (asked.as_at, asked.known)
     found = projects(views, *times, only=project).get(project)

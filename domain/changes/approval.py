@@ -52,24 +52,8 @@ def approve(
             the request expects, `NoBaseline` where a project has no figure to change, and
             `NotInForce` where it is closed. Every refusal comes before the first fact.
     """
-    if ruling.body != body.ref:
-        raise OutsideRemit(
-            request.ref, f"{request.ref} is decided by {ruling.body}, not by {body.ref}"
-        )
-    _check_not_raised_by(request, body)
-    request.check_decidable(ruling)
-    if agreed is not None:
-        request.check_part(agreed)
     lines = request.lines if agreed is None else agreed
-    check_remit(
-        body,
-        Matter.SAVINGS_CHANGES,
-        ruling.decided_on,
-        portfolios=_portfolios(projects, lines, ruling),
-        amount=money_moved(lines),
-    )
-    for line in lines:
-        _check_fresh(request, projects[line.project], line, ruling)
+    _check_approvable(request, body, projects, ruling, lines)
     if agreed is None:
         request.approve(by, ruling)
     else:
@@ -85,6 +69,32 @@ def approve(
             revised=line.revised,
             reason=request.reasons,
         )
+
+
+def _check_approvable(
+    request: ChangeRequest,
+    body: Body,
+    projects: Projects,
+    ruling: Ruling,
+    lines: tuple[ChangeLine, ...],
+) -> None:
+    if ruling.body != body.ref:
+        raise OutsideRemit(
+            request.ref, f"{request.ref} is decided by {ruling.body}, not by {body.ref}"
+        )
+    _check_not_raised_by(request, body)
+    request.check_decidable(ruling)
+    if lines is not request.lines:
+        request.check_part(lines)
+    check_remit(
+        body,
+        Matter.SAVINGS_CHANGES,
+        ruling.decided_on,
+        portfolios=_portfolios(projects, lines, ruling),
+        amount=money_moved(lines),
+    )
+    for line in lines:
+        _check_fresh(request, projects[line.project], line, ruling)
 
 
 def reject(

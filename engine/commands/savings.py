@@ -105,46 +105,38 @@ class CloseProject(Command):
         return self.project
 
 
-class SetBaseline(Command):
+class FirstFigure(Command):
+    """What a baseline and an opening balance have in common: they begin a figure."""
+
+    project: Ref
+    measure: Ref = CASHABLE_BENEFIT
+    profile: Profile
+    total: Amount | None = None
+    reason: Text | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.project} {self.measure}"
+
+    def check(self) -> None:
+        """Refuse a printed total that the years do not add up to."""
+        check_total(self.project, "the total", self.total, self.profile.total)
+
+
+class SetBaseline(FirstFigure):
     """What an authority set that a project must deliver."""
 
     ENTRY: ClassVar[str] = "baseline"
 
-    project: Ref
-    measure: Ref = CASHABLE_BENEFIT
     decided_on: Day | None = None
-    profile: Profile
-    total: Amount | None = None
-    reason: Text | None = None
-
-    @property
-    def key(self) -> str:
-        return f"{self.project} {self.measure}"
-
-    def check(self) -> None:
-        """Refuse a printed total that the years do not add up to."""
-        check_total(self.project, "the total", self.total, self.profile.total)
 
 
-class BringForward(Command):
+class BringForward(FirstFigure):
     """A figure taken over into the book as a document states it."""
 
     ENTRY: ClassVar[str] = "opening-balance"
 
-    project: Ref
-    measure: Ref = CASHABLE_BENEFIT
     as_at: Day
-    profile: Profile
-    total: Amount | None = None
-    reason: Text | None = None
-
-    @property
-    def key(self) -> str:
-        return f"{self.project} {self.measure}"
-
-    def check(self) -> None:
-        """Refuse a printed total that the years do not add up to."""
-        check_total(self.project, "the total", self.total, self.profile.total)
 
 
 class ExtendSavings(Command):
