@@ -68,6 +68,14 @@ class UnitOfWork:
             )
         return aggregate
 
+    def all_of(self, kind: type[SomeAggregate], within: str) -> list[SomeAggregate]:
+        """Every aggregate in the book whose reference begins with a text, ``ics/``."""
+        prefix = f"{kind.KIND}:"
+        known = {*self._identities(prefix + within)}
+        known |= {agg.id for agg in self._aggregates.values() if agg.exists}
+        refs = (each.removeprefix(prefix) for each in known if each.startswith(prefix + within))
+        return [self.find(kind, ref) for ref in sorted(refs)]
+
     def provenance(self, command: Command) -> Provenance:
         """Who records a command, on which authority, from which source."""
         return Provenance(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -117,12 +118,37 @@ class Body(Aggregate):
         self._trigger(BodyRenamed, by, decided_on, name=name)
 
     def dissolve(
-        self, by: Provenance, decided_on: date, *, successor: str | None, reason: str | None
+        self,
+        by: Provenance,
+        decided_on: date,
+        *,
+        successor: str | None,
+        reason: str | None,
+        resolved_on: Iterable[date] = (),
     ) -> None:
-        """End the body, once; what it decided stays."""
+        """End the body, once; what it decided stays.
+
+        Args:
+            by: who records it, and where it comes from.
+            decided_on: the first day on which the body is no more.
+            successor: the body that takes its place, if any.
+            reason: why, in words.
+            resolved_on: the days on which it resolved something.
+
+        Raises:
+            AlreadyDecided: where it was dissolved.
+            NotInForce: where it was not established by then, or resolved something on that day or
+                later.
+        """
         if self.dissolved_on:
             raise AlreadyDecided(self.ref, f"{self.ref} was dissolved on {self.dissolved_on}")
         self.check_in_force(decided_on)
+        last = max(resolved_on, default=date.min)
+        if last >= decided_on:
+            raise NotInForce(
+                self.ref,
+                f"{self.ref} resolved something on {last}: it was not dissolved on {decided_on}",
+            )
         self._trigger(BodyDissolved, by, decided_on, successor=successor, reason=reason)
 
     def add_line(

@@ -8,6 +8,7 @@ from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.bodies.circle import check_no_circle
 from domain.bodies.terms import LineKind, Membership, Role, TermsOfReference
+from domain.resolutions.resolution import Resolution
 from domain.values.spans import Span
 from engine.commands.bodies import (
     AddReportingLine,
@@ -54,7 +55,13 @@ def dissolve(unit: UnitOfWork, body: Body, command: DissolveBody, by: Provenance
     """Dissolve the body; a successor must be in the book."""
     if command.successor:
         unit.get(Body, command.successor)
-    body.dissolve(by, command.decided_on, successor=command.successor, reason=command.reason)
+    body.dissolve(
+        by,
+        command.decided_on,
+        successor=command.successor,
+        reason=command.reason,
+        resolved_on=[each.adopted_on for each in unit.all_of(Resolution, f"{body.ref}/")],
+    )
 
 
 def add_line(unit: UnitOfWork, body: Body, command: AddReportingLine, by: Provenance) -> None:

@@ -57,7 +57,7 @@ def test_an_svg_has_a_title_and_a_description_for_screen_readers(tmp_path: Path)
 
 def test_an_svg_says_each_body_and_line_once_and_loads_nothing(tmp_path: Path) -> None:
     text = write(NORFOLK, tmp_path / "a.svg").read_text(encoding="utf-8")
-    spoken = [title.text for title in ET.fromstring(text).iter(f"{SVG}title")][1:]  # noqa: S314
+    spoken = [title.text for title in ET.fromstring(text).iter(f"{SVG}title")][1:]  # noqa: S314 - our own file
     assert len(spoken) == len(NORFOLK.bodies) + len(NORFOLK.lines)
     assert "Liquidlogic Project Team reports to Social Care System Re-procurement" in str(spoken)
     assert "Decides Go or No Go at each of five gates." in str(spoken)
@@ -67,7 +67,7 @@ def test_an_svg_says_each_body_and_line_once_and_loads_nothing(tmp_path: Path) -
 
 def test_hard_names_are_in_the_svg_and_the_pdf_as_they_are(tmp_path: Path) -> None:
     text = write(HARD, tmp_path / "a.svg").read_text(encoding="utf-8")
-    printed = " ".join(t.text or "" for t in ET.fromstring(text).iter(f"{SVG}text"))  # noqa: S314
+    printed = " ".join(t.text or "" for t in ET.fromstring(text).iter(f"{SVG}text"))  # noqa: S314 - our own file
     page = PdfReader(write(HARD, tmp_path / "a.pdf")).pages[0].extract_text()
     for words in ("Dŵr &", "<b>£2m</b>", "C:\\New", "<Angle>", "(not in force)", "{or so}"):
         assert words in printed
@@ -77,7 +77,7 @@ def test_hard_names_are_in_the_svg_and_the_pdf_as_they_are(tmp_path: Path) -> No
 def test_a_png_is_sharp_enough_for_print(tmp_path: Path) -> None:
     content = write(NORFOLK, tmp_path / "a.PNG").read_bytes()
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
-    root = ET.fromstring(write(NORFOLK, tmp_path / "a.svg").read_bytes())  # noqa: S314
+    root = ET.fromstring(write(NORFOLK, tmp_path / "a.svg").read_bytes())  # noqa: S314 - our own file
     points = float(root.attrib["viewBox"].split()[2])
     assert int.from_bytes(content[16:20]) == pytest.approx(points / 72 * 200, rel=0.02)
 
@@ -93,11 +93,11 @@ def test_a_pdf_is_one_a4_page_of_real_text_with_its_fonts(tmp_path: Path) -> Non
     assert reader.metadata is not None
     assert reader.metadata.title == "Governance structure: Nottinghamshire County Council"
     assert reader.metadata.author == "Nottinghamshire County Council"
-    assert {name.partition("+")[2] for name in page._get_fonts()[0]} == {  # noqa: SLF001
+    assert {name.partition("+")[2] for name in page._get_fonts()[0]} == {  # noqa: SLF001 - pypdf's only way
         "LiberationSans",
         "LiberationSans-Bold",
     }
-    assert not page._get_fonts()[1], "a font is not embedded"  # noqa: SLF001
+    assert not page._get_fonts()[1], "a font is not embedded"  # noqa: SLF001 - pypdf's only way
 
 
 @pytest.mark.parametrize("count", [8, 60, 200])

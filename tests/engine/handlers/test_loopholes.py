@@ -278,3 +278,15 @@ def test_a_day_still_to_come_is_noted(book: OpenBook) -> None:
     assert note.startswith("2062-01-01 is still to come")
     past = book.orders("- body-dissolution: {body: asch, decided_on: 2026-11-22}")
     assert on_the_day.record(past, dry_run=True).notes == ()
+
+
+def test_a_body_was_not_dissolved_when_it_still_resolved(book: OpenBook) -> None:
+    resolved = (
+        "- resolution: {ref: 2018/1, meeting: ics-1, title: T,"
+        " clauses: [{effect: notes, text: T}]}\n"
+    )
+    dissolved = "- body-dissolution: {body: ics, decided_on: 2018-11-05}"
+    words = "ics resolved something on 2018-11-05"
+    book.given(COUNCIL).refuses(resolved + dissolved, NotInForce, words)
+    book.given(resolved).refuses(dissolved, NotInForce, words)
+    assert book.when(dissolved.replace("-05", "-06")).facts
