@@ -15,8 +15,8 @@ from benchmarks.stores import PlainLedger, default_book, our_book, rows_of
 from benchmarks.synthetic import extensions, founding, report_entries, reports, validated
 from domain.savings.project import Project
 from engine.book import Book, Order
-from engine.store.factory import Store
-from engine.store.reader import LedgerReader
+from engine.store.sqlite.reader import SQLiteReader
+from engine.store.store import Store
 from projections.catalogue import VIEWS
 from projections.runner import catch_up
 from projections.savings.status import STATUS
@@ -131,11 +131,11 @@ def rebuild(folder: Path) -> Iterator[Line]:
     def built(wanted: Sequence[View]) -> float:
         for part in folder.glob(f"{views.name}*"):
             part.unlink()
-        with LedgerReader(path) as reader:
+        with SQLiteReader(path) as reader:
             return timed(lambda: catch_up(reader, wanted, views).close())
 
     def decoding() -> float:
-        with LedgerReader(path) as reader:
+        with SQLiteReader(path) as reader:
             return timed(
                 lambda: [json.loads(entry.state) for entry in reader.read_entries(1, facts)]
             )

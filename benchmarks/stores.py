@@ -14,9 +14,10 @@ from eventsourcing.domain import Aggregate, event
 
 from domain.facts import Fact
 from engine.book import Book, Order
-from engine.store.create import create
-from engine.store.factory import Store, open_store, system_clock
+from engine.store.factory import open_store, system_clock
 from engine.store.mapper import FactMapper
+from engine.store.sqlite.create import create
+from engine.store.store import Store
 
 Row = tuple[str, int, str, bytes, str, bytes]
 _COLUMNS = "originator_id, originator_version, topic, state, recorded_at, hash"

@@ -6,12 +6,13 @@ import getpass
 import os
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import click
 
-from engine.store.reader import LedgerReader, open_reader
+from engine.store.opening import open_reader
+from engine.store.reader import LedgerReader
 
 DEFAULT_STORE = "sqlite:///minutebook.db"
 
@@ -33,12 +34,13 @@ class App:
     Attributes:
         store: the URL of the book.
         named_actor: who records, where ``--as`` says it.
-        clock: gives the present moment.
+        clock: gives the present moment; without one it is this computer's clock, and what is
+            recorded is dated by the clock of its store.
     """
 
     store: str
     named_actor: str | None = None
-    clock: Callable[[], datetime] = field(default=now)
+    clock: Callable[[], datetime] | None = None
 
     @property
     def actor(self) -> str:
@@ -52,7 +54,7 @@ class App:
 
     def today(self) -> date:
         """Return the day it is where the program runs."""
-        return self.clock().astimezone().date()
+        return (self.clock or now)().astimezone().date()
 
     def reader(self) -> LedgerReader:
         """Open the ledger for reading; it is closed when the command ends."""

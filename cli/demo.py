@@ -89,7 +89,7 @@ def demo(app: App, out: Path) -> None:
 def _load(app: App, store: Path) -> int:
     """Record the example in a fresh book; in one that is there, check that it is the example's."""
     from engine.files.record_file import read_orders
-    from engine.store.create import create
+    from engine.store.opening import create
     from examples.catalogue import record_files
 
     with ExitStack() as files:

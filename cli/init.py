@@ -17,7 +17,7 @@ def init(app: App) -> None:
     ledger (FILE.head) and the views (FILE.views), which can be rebuilt at any time. An existing
     store, or what is left of one, is never overwritten.
     """
-    from engine.store.create import create
+    from engine.store.opening import create
 
     path = create(app.store)
     click.echo(f"Created {path}. Next: minutebook record FILE… (see minutebook record --help).")

@@ -56,18 +56,11 @@ def open_book(app: App) -> Iterator[Book]:
     """Open the book to record in it."""
     from engine.book import Book
     from engine.store.factory import open_store
-    from engine.store.head import remembered_beside
 
     with open_store(app.store, app.clock) as store:
         yield Book(store, app.actor, app.today())
-    if store.recorder.unremembered:
-        reason = (store.recorder.unremembered.strerror or "it failed").lower()
-        tell_note(
-            "the end of the ledger could not be remembered in "
-            f"{remembered_beside(store.path)} ({reason}); until it is, `minutebook verify` cannot "
-            "tell whether the last records were cut off. See to that file: the next record "
-            "remembers the end again"
-        )
+    if store.recorder.note:
+        tell_note(store.recorder.note)
 
 
 def tell_notes(receipt: Receipt) -> None:

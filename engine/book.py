@@ -19,7 +19,7 @@ from engine.commands.base import Command
 from engine.errors import Place, Refused
 from engine.repetition import is_repeated
 from engine.store.errors import Conflict
-from engine.store.factory import Store
+from engine.store.store import Store
 from engine.unit_of_work import UnitOfWork
 
 _ATTEMPTS = 5

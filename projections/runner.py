@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.store.chain import GENESIS
-from engine.store.lock import alone_in
 from engine.store.reader import LedgerEntry, LedgerReader
+from engine.store.sqlite.lock import alone_in
 from projections import views_file
 from projections.view import Entry, Handler, Row, View
 from projections.views_file import LOCK_TIMEOUT, NotOurs, transaction, views_beside
@@ -57,7 +57,7 @@ def catch_up(
     Raises:
         UnusableStore: the ledger cannot be read.
     """
-    target = views_beside(reader.path) if path is None else path
+    target = views_beside(Path(reader.name)) if path is None else path
     work = _Work(reader, views, progress)
     try:
         return _kept(work, target)
@@ -84,7 +84,7 @@ def rebuild(
 
     Here ``note`` is told whenever the file could not be renewed, for that is what was asked.
     """
-    target = views_beside(reader.path) if path is None else path
+    target = views_beside(Path(reader.name)) if path is None else path
     work = _Work(reader, views, progress, anew=True)
     try:
         with alone_in(target.parent, LOCK_TIMEOUT):

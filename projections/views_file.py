@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from engine.store.names import VIEWS, beside
+from engine.store.sqlite.names import VIEWS, beside
 
 LOCK_TIMEOUT = 5.0
 APPLICATION_ID = 0x6D696E76

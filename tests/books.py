@@ -10,9 +10,9 @@ from pathlib import Path
 
 from engine.book import Book, Receipt
 from engine.files.record_file import read_orders
-from engine.store.create import create
 from engine.store.factory import open_store
-from engine.store.reader import open_reader
+from engine.store.opening import open_reader
+from engine.store.sqlite.create import create
 from projections.catalogue import VIEWS
 from projections.facts.moments import reach
 from projections.runner import catch_up

@@ -46,7 +46,7 @@ def _from_views(
     ctx: click.Context, names_in: Callable[[sqlite3.Connection], list[str]], incomplete: str
 ) -> list[CompletionItem]:
     from engine.store.errors import StoreError
-    from engine.store.reader import open_reader
+    from engine.store.opening import open_reader
     from projections.catalogue import VIEWS
     from projections.runner import catch_up
 
@@ -62,7 +62,7 @@ def _from_views(
 
 def _known(ctx: click.Context, kind: str) -> list[str]:
     from engine.store.errors import StoreError
-    from engine.store.reader import open_reader
+    from engine.store.opening import open_reader
 
     prefix = f"{kind}:"
     try:

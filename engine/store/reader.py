@@ -1,26 +1,22 @@
-"""Reads the ledger; imports nothing slow, because every command that reads starts here."""
+"""What every reader of a ledger answers, whatever the ledger is kept in.
+
+Nothing slow is imported here, because every command that reads starts here.
+"""
 
 from __future__ import annotations
 
-import sqlite3
 import struct
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from engine.store.chain import GENESIS, link
-from engine.store.connection import LOCK_TIMEOUT, connect_for_reading, unusable
 from engine.store.moment import stamp
-from engine.store.schema import COLUMNS, DEFINITIONS
-from engine.store.url import sqlite_path
-
-_SELECT = f"SELECT {COLUMNS} FROM ledger "  # noqa: S608 - our own constant, no input
-_LAST_CHARACTER = "\U0010ffff"
 
 LOWEST = -(2**63)
-"""The lowest position that a file could hold, though a ledger begins at 1."""
+"""The lowest position that a store could hold, though a ledger begins at 1."""
 
 
 class LedgerEntry(NamedTuple):
@@ -46,6 +42,18 @@ EMPTY = Head(0, GENESIS)
 """The head of a ledger in which nothing has been recorded."""
 
 
+class Remembered(NamedTuple):
+    """What is remembered of the end of a ledger outside the ledger itself.
+
+    Attributes:
+        head: the remembered end, ``None`` where there is none that can be read.
+        damaged: the place that should remember it, where something else stands there.
+    """
+
+    head: Head | None
+    damaged: str | None = None
+
+
 def hash_of(previous: bytes, entry: LedgerEntry) -> bytes | None:
     """Recompute a hash; ``None`` when a field has a type that no ledger holds."""
     position, originator_id, originator_version, topic, state, recorded_at, _ = entry
@@ -57,15 +65,17 @@ def hash_of(previous: bytes, entry: LedgerEntry) -> bytes | None:
         return None
 
 
-class LedgerReader:
+class LedgerReader(ABC):
     """A ledger opened for reading only; several may read while another program writes.
 
-    Use it as a context manager, or call :meth:`close`. One thread at a time.
+    Use it as a context manager, or call :meth:`close`. One thread at a time. Every method raises
+    `UnusableStore` where the store cannot be read.
+
+    Attributes:
+        name: the store, as messages name it: its file, or its address without the password.
     """
 
-    def __init__(self, path: Path, *, timeout: float = LOCK_TIMEOUT) -> None:
-        self.path = path
-        self._connection = connect_for_reading(path, timeout=timeout)
+    name: str
 
     def __enter__(self) -> Self:
         return self
@@ -78,54 +88,52 @@ class LedgerReader:
     ) -> None:
         self.close()
 
+    @abstractmethod
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the store."""
 
+    @abstractmethod
     def head(self) -> Head:
         """Return the last position and its hash."""
-        rows = self._rows("SELECT position, hash FROM ledger ORDER BY position DESC LIMIT 1")
-        return Head(*rows[0]) if rows else EMPTY
 
     def last_position(self) -> int:
         """Return the last position, 0 when nothing has been recorded."""
         return self.head().position
 
+    @abstractmethod
     def hash_at(self, position: int) -> bytes | None:
         """Return the hash at a position, ``None`` where there is no entry; position 0 has one."""
-        if position == 0:
-            return GENESIS
-        rows = self._rows("SELECT hash FROM ledger WHERE position = ?", position)
-        return bytes(rows[0][0]) if rows else None
 
+    @abstractmethod
     def read_entries(self, start: int = 1, limit: int = 1000) -> list[LedgerEntry]:
         """Return up to ``limit`` entries from position ``start`` on (inclusive), in order."""
-        return self._entries("WHERE position >= ? ORDER BY position LIMIT ?", start, limit)
 
+    @abstractmethod
     def stream(self, start: int = LOWEST) -> Iterator[LedgerEntry]:
         """Yield every entry from ``start`` on, from one state of the ledger, in constant memory.
 
         By default these are all entries, also those that somebody put before the first position.
         """
-        statement = _SELECT + "WHERE position >= ? ORDER BY position"
-        try:
-            yield from map(LedgerEntry._make, self._connection.execute(statement, (start,)))
-        except sqlite3.Error as error:
-            raise unusable(self.path, error) from error
 
+    @abstractmethod
     def entries_of(self, originator_id: str) -> list[LedgerEntry]:
         """Return the history of one subject, oldest first; empty when it is unknown."""
-        return self._entries("WHERE originator_id = ? ORDER BY originator_version", originator_id)
 
+    @abstractmethod
     def originators(self, prefix: str = "") -> list[str]:
         """Return the known ids that begin with a prefix such as ``meeting:``, sorted."""
-        rows = self._rows(
-            "SELECT DISTINCT originator_id FROM ledger "
-            "WHERE originator_id >= ? AND originator_id < ? ORDER BY originator_id",
-            prefix,
-            prefix + _LAST_CHARACTER,
-        )
-        return [row[0] for row in rows]
+
+    @abstractmethod
+    def recorded_at(self, position: int) -> str | None:
+        """Return the moment at which an entry was recorded, ``None`` where there is no entry."""
+
+    @abstractmethod
+    def unprotected(self) -> tuple[str, ...]:
+        """Say what no longer keeps the facts from being changed; nothing when all is there."""
+
+    @abstractmethod
+    def remembered(self) -> Remembered:
+        """Return what is remembered of the end of the ledger outside the ledger itself."""
 
     def position_at(self, moment: datetime) -> int:
         """Return the last position recorded at or before a moment, 0 when there is none.
@@ -137,31 +145,9 @@ class LedgerReader:
         known, unknown = 0, self.last_position() + 1
         while unknown - known > 1:
             middle = (known + unknown) // 2
-            rows = self._rows("SELECT recorded_at FROM ledger WHERE position = ?", middle)
-            if rows and rows[0][0] <= wanted:
+            found = self.recorded_at(middle)
+            if found is not None and found <= wanted:
                 known = middle
             else:
                 unknown = middle
         return known
-
-    def definitions(self) -> dict[tuple[str, str], str]:
-        """Return the SQL that defines each table, trigger and index, by its kind and name."""
-        return {(kind, name): sql for kind, name, sql in self._rows(DEFINITIONS)}
-
-    def _entries(self, clause: str, *values: int | str) -> list[LedgerEntry]:
-        return list(map(LedgerEntry._make, self._rows(_SELECT + clause, *values)))
-
-    def _rows(self, statement: str, *values: int | str) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
-            raise unusable(self.path, error) from error
-
-
-def open_reader(url: str, *, timeout: float = LOCK_TIMEOUT) -> LedgerReader:
-    """Open the store that a URL names, for reading.
-
-    Raises:
-        UnusableStore: there is none, or it cannot be read.
-    """
-    return LedgerReader(sqlite_path(url), timeout=timeout)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from engine.store.errors import UnusableStore
-from engine.store.head import is_damaged, recall, remembered_beside
-from engine.store.protection import unprotected
 from engine.store.reader import EMPTY, Head, LedgerEntry, LedgerReader, hash_of
 
 _STEP = 10_000
@@ -37,14 +34,14 @@ class Verification:
         remembered: the head that was remembered, ``None`` when there was none.
         fault: the first thing that does not hold, ``None`` when everything does.
         unprotected: what no longer keeps the store from being changed; the facts may hold still.
-        damaged_head: the file beside the store that should remember its end, and does not.
+        damaged_head: the place that should remember the end of the ledger, and does not.
     """
 
     head: Head
     remembered: Head | None
     fault: Fault | None
     unprotected: tuple[str, ...] = ()
-    damaged_head: Path | None = None
+    damaged_head: str | None = None
 
     @property
     def holds(self) -> bool:
@@ -64,8 +61,8 @@ def verify(
 
     Checked are: positions follow each other without a gap, each hash is that of its entry and the
     one before, the moment of recording never goes backwards, and the ledger holds what is
-    remembered of it (see `engine.store.head` for what this can and cannot prove); and that the
-    store still refuses to be changed.
+    remembered of it (see `LedgerReader.remembered`); and that the store still refuses to be
+    changed.
 
     Args:
         reader: the ledger.
@@ -73,7 +70,7 @@ def verify(
             read before the ledger, or else a writer could carry it past the state that is checked.
         progress: told how many entries have been checked.
     """
-    open_to_change = unprotected(reader)
+    open_to_change = reader.unprotected()
     walk = _Walk(remembered)
     try:
         for entry in reader.stream():
@@ -153,7 +150,6 @@ def _misplaced(position: object, due: int) -> str:
 
 
 def verify_store(reader: LedgerReader, *, progress: Progress | None = None) -> Verification:
-    """Check a store against the head that is remembered beside it."""
-    beside = remembered_beside(reader.path)
-    damaged = beside if is_damaged(beside) else None
-    return replace(verify(reader, recall(beside), progress=progress), damaged_head=damaged)
+    """Check a store against the head that is remembered of it."""
+    remembered, damaged = reader.remembered()
+    return replace(verify(reader, remembered, progress=progress), damaged_head=damaged)

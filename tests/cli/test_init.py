@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.store.reader import EMPTY, LedgerReader
+from engine.store.reader import EMPTY
+from engine.store.sqlite.reader import SQLiteReader
 from tests.cli.program import process, run
 from tests.cli.writing import ICS, fails
 from tests.engine.store.conftest import read_only
@@ -17,7 +18,7 @@ def test_it_creates_an_empty_store_and_says_what_comes_next(tmp_path: Path) -> N
     result = run("init", store=f"sqlite:///{path}")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(f"Created {path}. Next: minutebook record FILE")
-    with LedgerReader(path) as reader:
+    with SQLiteReader(path) as reader:
         assert reader.head() == EMPTY
 
 

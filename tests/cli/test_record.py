@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import engine.store.factory
-from engine.store.head import remembered_beside
+from engine.store.sqlite.head import remembered_beside
 from examples.catalogue import names, record_files
 from tests.books import BookOnDisk
 from tests.cli.program import process, run

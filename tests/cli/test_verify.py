@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.store.head import remembered_beside
+from engine.store.sqlite.head import remembered_beside
 from projections.views_file import views_beside
 from tests.cli.program import ask, run
 

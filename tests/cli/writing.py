@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from click.testing import Result
 
-from engine.store.reader import Head, LedgerReader
+from engine.store.reader import Head
+from engine.store.sqlite.reader import SQLiteReader
 from tests.cli.program import run
 
 ICS = "- body: {ref: ics, name: Improvement, kind: sub-committee}\n"
@@ -28,7 +29,7 @@ class State(NamedTuple):
 
 def state_of(path: Path) -> State:
     """Return the state of a store."""
-    with LedgerReader(path) as reader:
+    with SQLiteReader(path) as reader:
         return State(reader.head(), path.read_bytes())
 
 

@@ -25,8 +25,9 @@ from domain.facts import Fact
 from engine.book import Book, Order, Receipt
 from engine.errors import BadInput, Refused
 from engine.files.record_file import read_orders
-from engine.store.create import create
-from engine.store.factory import Store, open_store
+from engine.store.factory import open_store
+from engine.store.sqlite.create import create
+from engine.store.store import Store
 
 FIRST = datetime(2026, 11, 21, 10, tzinfo=UTC)
 

@@ -22,7 +22,7 @@ from engine.book import Book, Receipt
 from engine.errors import ChangedEntry, Refused
 from engine.files.record_file import read_orders
 from engine.store.errors import Conflict, UnusableStore
-from engine.store.factory import FactStore
+from engine.store.store import FactStore
 from tests.engine.open_book import (
     BASELINE,
     COUNCIL,

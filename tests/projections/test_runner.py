@@ -18,10 +18,11 @@ from pathlib import Path
 import pytest
 from eventsourcing.persistence import StoredEvent
 
-from engine.store.create import create
-from engine.store.factory import Store, open_store
-from engine.store.lock import alone_in
-from engine.store.reader import LedgerReader
+from engine.store.sqlite.create import create
+from engine.store.sqlite.lock import alone_in
+from engine.store.sqlite.reader import SQLiteReader
+from engine.store.sqlite.store import SQLiteStore, open_file
+from engine.store.url import sqlite_path
 from projections import runner, views_file
 from projections.runner import catch_up, rebuild
 from projections.view import Entry, Row, View
@@ -63,7 +64,7 @@ def clock() -> datetime:
     return datetime(2026, 11, 21, 10, tzinfo=UTC)
 
 
-def add(store: Store, count: int = 1, topic: str = "noted") -> None:
+def add(store: SQLiteStore, count: int = 1, topic: str = "noted") -> None:
     """Record facts, each of a subject of its own."""
     start = store.recorder.max_notification_id() or 0
     store.recorder.insert_events(
@@ -75,9 +76,11 @@ def add(store: Store, count: int = 1, topic: str = "noted") -> None:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path) -> Iterator[SQLiteStore]:
     """Give a store with three facts, of which two matter to the views."""
-    with open_store(f"sqlite:///{create(f'sqlite:///{tmp_path}/minutebook.db')}", clock) as opened:
+    with open_file(
+        sqlite_path(f"sqlite:///{create(f'sqlite:///{tmp_path}/minutebook.db')}"), clock
+    ) as opened:
         add(opened, 2)
         add(opened, topic="of no interest")
         yield opened
@@ -89,25 +92,25 @@ def rows(connection: sqlite3.Connection, table: str = "sums") -> list[tuple[obje
         return [tuple(row) for row in connection.execute(f"SELECT * FROM {table}")]  # noqa: S608 - named here
 
 
-def test_the_rows_of_the_facts_that_matter_are_there(store: Store) -> None:
+def test_the_rows_of_the_facts_that_matter_are_there(store: SQLiteStore) -> None:
     assert rows(catch_up(store.reader, [SUMS])) == [(1, "s:0", "0.50"), (2, "s:1", "1.50")]
 
 
-def test_an_entry_says_when_and_in_which_version(store: Store) -> None:
+def test_an_entry_says_when_and_in_which_version(store: SQLiteStore) -> None:
     views = [PAIRS]
 
     assert rows(catch_up(store.reader, views), "pairs") == [("2026-11-21T10:00:00.000000Z", 1)] * 2
     assert rows(catch_up(store.reader, views), "pairs_more") == [("noted",)] * 2
 
 
-def test_columns_are_read_by_name_and_nothing_can_be_written(store: Store) -> None:
+def test_columns_are_read_by_name_and_nothing_can_be_written(store: SQLiteStore) -> None:
     with closing(catch_up(store.reader, [SUMS])) as views:
         assert views.execute("SELECT * FROM sums").fetchone()["amount"] == "0.50"
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             views.execute("DELETE FROM sums")
 
 
-def test_only_what_is_new_is_read(store: Store) -> None:
+def test_only_what_is_new_is_read(store: SQLiteStore) -> None:
     rows(catch_up(store.reader, [SUMS]))
     add(store)
     told: list[int] = []
@@ -118,7 +121,7 @@ def test_only_what_is_new_is_read(store: Store) -> None:
     assert told == [4]
 
 
-def test_long_ledgers_are_read_in_batches(store: Store) -> None:
+def test_long_ledgers_are_read_in_batches(store: SQLiteStore) -> None:
     rows(catch_up(store.reader, [SUMS]))
     add(store, 2500)
     told: list[int] = []
@@ -127,7 +130,7 @@ def test_long_ledgers_are_read_in_batches(store: Store) -> None:
     assert told == [1003, 2003, 2503]
 
 
-def test_a_view_that_joins_later_reads_from_the_beginning(store: Store) -> None:
+def test_a_view_that_joins_later_reads_from_the_beginning(store: SQLiteStore) -> None:
     rows(catch_up(store.reader, [SUMS]))
     add(store, 2)
 
@@ -135,7 +138,7 @@ def test_a_view_that_joins_later_reads_from_the_beginning(store: Store) -> None:
     assert len(rows(catch_up(store.reader, [SUMS, PAIRS]))) == 4
 
 
-def test_views_that_are_not_asked_are_left_as_they_are(store: Store) -> None:
+def test_views_that_are_not_asked_are_left_as_they_are(store: SQLiteStore) -> None:
     rows(catch_up(store.reader, [SUMS, PAIRS]))
     add(store)
     rows(catch_up(store.reader, [SUMS]))
@@ -146,23 +149,23 @@ def test_views_that_are_not_asked_are_left_as_they_are(store: Store) -> None:
 
 
 def test_without_facts_the_tables_are_there(tmp_path: Path) -> None:
-    with LedgerReader(create(f"sqlite:///{tmp_path}/minutebook.db")) as reader:
+    with SQLiteReader(create(f"sqlite:///{tmp_path}/minutebook.db")) as reader:
         assert rows(catch_up(reader, [SUMS])) == []
 
 
-def test_no_views_is_no_error(store: Store) -> None:
+def test_no_views_is_no_error(store: SQLiteStore) -> None:
     with closing(catch_up(store.reader, [])) as views:
         assert views.execute("SELECT count(*) FROM minutebook_views").fetchone()[0] == 0
 
 
-def test_indexes_are_made_when_the_rows_are_there(store: Store) -> None:
+def test_indexes_are_made_when_the_rows_are_there(store: SQLiteStore) -> None:
     with closing(catch_up(store.reader, [SUMS])) as views:
         indexes = views.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()
 
     assert "sums_by_subject" in {row["name"] for row in indexes}
 
 
-def test_a_new_version_of_a_view_is_built_anew_and_its_old_tables_go(store: Store) -> None:
+def test_a_new_version_of_a_view_is_built_anew_and_its_old_tables_go(store: SQLiteStore) -> None:
     old = replace(PAIRS, name="sums", tables=("CREATE TABLE sums_old (x)",), handlers={})
     rows(catch_up(store.reader, [old]), "sums_old")
 
@@ -174,7 +177,7 @@ def test_a_new_version_of_a_view_is_built_anew_and_its_old_tables_go(store: Stor
 
 
 def test_readers_see_the_old_view_until_the_new_one_is_whole(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runner, "BATCH", 1)
     rows(catch_up(store.reader, [SUMS]))
@@ -190,7 +193,7 @@ def test_readers_see_the_old_view_until_the_new_one_is_whole(
     assert seen == [2, 2, 2]
 
 
-def test_a_view_that_fails_leaves_everything_as_it_was(store: Store) -> None:
+def test_a_view_that_fails_leaves_everything_as_it_was(store: SQLiteStore) -> None:
     def fail(entry: Entry) -> Iterator[tuple[str, Row]]:
         yield "sums", (entry.position, entry.subject, entry.fact["missing"])
 
@@ -204,12 +207,12 @@ def test_a_view_that_fails_leaves_everything_as_it_was(store: Store) -> None:
     assert len(rows(catch_up(store.reader, [SUMS]))) == 2
 
 
-def test_a_row_for_a_table_of_another_view_is_refused(store: Store) -> None:
+def test_a_row_for_a_table_of_another_view_is_refused(store: SQLiteStore) -> None:
     with pytest.raises(KeyError, match="sums"):
         catch_up(store.reader, [replace(PAIRS, handlers={"noted": amounts})])
 
 
-def test_a_wrong_statement_is_not_taken_for_a_damaged_file(store: Store) -> None:
+def test_a_wrong_statement_is_not_taken_for_a_damaged_file(store: SQLiteStore) -> None:
     with pytest.raises(sqlite3.OperationalError, match="nonsense"):
         catch_up(store.reader, [replace(SUMS, tables=("CREATE TABLE sums (x) nonsense",))])
 
@@ -219,7 +222,7 @@ def test_a_table_must_bear_the_name_of_its_view() -> None:
         View("sums", 1, ("CREATE TABLE others (x)",), {})
 
 
-def test_a_table_that_is_gone_is_made_again(store: Store) -> None:
+def test_a_table_that_is_gone_is_made_again(store: SQLiteStore) -> None:
     rows(catch_up(store.reader, [SUMS]))
     with closing(sqlite3.connect(views_beside(store.path))) as other:
         other.execute("DROP TABLE sums")
@@ -255,7 +258,7 @@ def untracked(path: Path) -> None:
 
 def make(path: Path) -> None:
     """Build views in a file, as they are after some use."""
-    with LedgerReader(path.with_name("minutebook.db")) as reader:
+    with SQLiteReader(path.with_name("minutebook.db")) as reader:
         rows(catch_up(reader, [SUMS, PAIRS], path))
 
 
@@ -265,7 +268,7 @@ DAMAGES = [spoil, cut, torn, untracked, Path.touch]
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("bring_up", [catch_up, rebuild])
 def test_a_file_of_ours_that_is_damaged_is_replaced_without_a_word(
-    store: Store, damage: Callable[[Path], None], bring_up: Callable[..., sqlite3.Connection]
+    store: SQLiteStore, damage: Callable[[Path], None], bring_up: Callable[..., sqlite3.Connection]
 ) -> None:
     path = views_beside(store.path)
     damage(path)
@@ -347,7 +350,7 @@ def contents(folder: Path) -> dict[str, bytes | None]:
 @pytest.mark.parametrize("put", THEIRS)
 @pytest.mark.parametrize("bring_up", [catch_up, rebuild])
 def test_a_file_that_is_not_ours_is_never_touched_and_that_is_said_once(
-    store: Store, put: Callable[[Path], None], bring_up: Callable[..., sqlite3.Connection]
+    store: SQLiteStore, put: Callable[[Path], None], bring_up: Callable[..., sqlite3.Connection]
 ) -> None:
     path = views_beside(store.path)
     put(path)
@@ -363,7 +366,7 @@ def test_a_file_that_is_not_ours_is_never_touched_and_that_is_said_once(
 
 
 def test_a_file_that_another_program_fills_at_the_same_moment_is_not_touched(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = views_beside(store.path)
     another_database(path)
@@ -382,16 +385,16 @@ def test_two_stores_never_share_a_file_of_views(tmp_path: Path) -> None:
     books = {}
     for name in ("a", "a.db", "a.views.db", "a.db.views.db"):
         books[name] = create(f"sqlite:///{tmp_path}/{name}")
-        with open_store(f"sqlite:///{books[name]}", clock) as opened:
+        with open_file(books[name], clock) as opened:
             add(opened, len(name))
     for _ in range(2):
         for name, path in books.items():
-            with LedgerReader(path) as reader:
+            with SQLiteReader(path) as reader:
                 assert len(rows(catch_up(reader, [SUMS], note=pytest.fail))) == len(name)
 
 
 def test_a_file_that_is_damaged_again_and_again_is_left_aside(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoil(views_beside(store.path))
     monkeypatch.setattr(views_file, "discard", lambda _: None)
@@ -400,7 +403,7 @@ def test_a_file_that_is_damaged_again_and_again_is_left_aside(
 
 
 def test_a_file_that_another_program_has_just_replaced_is_not_replaced_again(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = views_beside(store.path)
     spoil(path)
@@ -421,7 +424,7 @@ def test_a_file_that_another_program_has_just_replaced_is_not_replaced_again(
 
 
 def test_while_another_program_replaces_the_file_views_are_built_in_memory(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = views_beside(store.path)
     spoil(path)
@@ -439,21 +442,21 @@ def test_while_another_program_replaces_the_file_views_are_built_in_memory(
     assert told.startswith(f"{path} could not be renewed (another program is at it, and takes")
 
 
-def test_rebuilding_does_not_hide_a_fault_of_a_view(store: Store) -> None:
+def test_rebuilding_does_not_hide_a_fault_of_a_view(store: SQLiteStore) -> None:
     with pytest.raises(sqlite3.OperationalError, match="nonsense"):
         rebuild(store.reader, [replace(SUMS, tables=("CREATE TABLE sums (x) nonsense",))])
 
 
-def test_views_of_another_ledger_are_built_anew(store: Store, tmp_path: Path) -> None:
+def test_views_of_another_ledger_are_built_anew(store: SQLiteStore, tmp_path: Path) -> None:
     rows(catch_up(store.reader, [SUMS]))
     (tmp_path / "other").mkdir()
     other = create(f"sqlite:///{tmp_path}/other/minutebook.db")
-    with open_store(f"sqlite:///{other}", clock) as second:
+    with open_file(other, clock) as second:
         add(second, 5)
         assert len(rows(catch_up(second.reader, [SUMS], views_beside(store.path)))) == 5
 
 
-def test_views_of_a_longer_ledger_are_built_anew(store: Store) -> None:
+def test_views_of_a_longer_ledger_are_built_anew(store: SQLiteStore) -> None:
     rows(catch_up(store.reader, [SUMS]))
     with tampering(store.path) as connection:
         connection.execute("DELETE FROM ledger WHERE position > 1")
@@ -461,7 +464,7 @@ def test_views_of_a_longer_ledger_are_built_anew(store: Store) -> None:
     assert len(rows(catch_up(store.reader, [SUMS]))) == 1
 
 
-def test_rebuilding_starts_from_nothing(store: Store) -> None:
+def test_rebuilding_starts_from_nothing(store: SQLiteStore) -> None:
     rows(catch_up(store.reader, [SUMS]))
     with closing(sqlite3.connect(views_beside(store.path))) as other:
         other.execute("UPDATE sums SET amount = 'wrong'")
@@ -477,13 +480,13 @@ def shelf() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         path = create(f"sqlite:///{name}/minutebook.db")
-        with open_store(f"sqlite:///{path}", clock) as store:
+        with open_file(path, clock) as store:
             add(store, 2)
         yield path
 
 
 def test_in_a_read_only_folder_views_are_built_in_memory(shelf: Path) -> None:
-    with read_only(shelf.parent), LedgerReader(shelf) as reader:
+    with read_only(shelf.parent), SQLiteReader(shelf) as reader:
         assert len(rows(catch_up(reader, [SUMS], note=pytest.fail))) == 2
         said: list[str] = []
         assert len(rows(rebuild(reader, [SUMS], note=said.append))) == 2
@@ -497,21 +500,21 @@ def test_in_a_read_only_folder_views_are_built_in_memory(shelf: Path) -> None:
 def test_in_a_read_only_folder_views_that_are_up_to_date_are_used(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with LedgerReader(shelf) as reader:
+    with SQLiteReader(shelf) as reader:
         rows(catch_up(reader, [SUMS]))
 
-    with read_only(shelf.parent), LedgerReader(shelf) as reader:
+    with read_only(shelf.parent), SQLiteReader(shelf) as reader:
         monkeypatch.setattr(views_file, "in_memory", lambda: pytest.fail("built again"))
         assert len(rows(catch_up(reader, [SUMS]))) == 2
 
 
 def test_in_a_read_only_folder_views_that_lag_are_built_in_memory(shelf: Path) -> None:
-    with LedgerReader(shelf) as reader:
+    with SQLiteReader(shelf) as reader:
         rows(catch_up(reader, [SUMS]))
-    with open_store(f"sqlite:///{shelf}", clock) as store:
+    with open_file(shelf, clock) as store:
         add(store)
 
-    with read_only(shelf.parent), LedgerReader(shelf) as reader:
+    with read_only(shelf.parent), SQLiteReader(shelf) as reader:
         assert len(rows(catch_up(reader, [SUMS]))) == 3
         assert len(rows(rebuild(reader, [SUMS]))) == 3
 
@@ -523,17 +526,17 @@ def test_in_a_read_only_folder_views_that_lag_are_built_in_memory(shelf: Path) -
 def test_in_a_read_only_folder_views_that_cannot_be_trusted_are_built_in_memory(
     shelf: Path, damage: object
 ) -> None:
-    with LedgerReader(shelf) as reader:
+    with SQLiteReader(shelf) as reader:
         rows(catch_up(reader, [SUMS]))
     assert callable(damage)
     damage(views_beside(shelf))
 
-    with read_only(shelf.parent), LedgerReader(shelf) as reader:
+    with read_only(shelf.parent), SQLiteReader(shelf) as reader:
         assert len(rows(catch_up(reader, [SUMS]))) == 2
 
 
 def test_views_that_may_not_be_read_are_built_in_memory(shelf: Path) -> None:
-    with LedgerReader(shelf) as reader:
+    with SQLiteReader(shelf) as reader:
         rows(catch_up(reader, [SUMS]))
 
     views_beside(shelf).chmod(0o000)
@@ -541,7 +544,7 @@ def test_views_that_may_not_be_read_are_built_in_memory(shelf: Path) -> None:
     if superuser:  # who may read everything, whatever the modes say
         os.seteuid(NOBODY)
     try:
-        with LedgerReader(shelf) as reader:
+        with SQLiteReader(shelf) as reader:
             assert len(rows(catch_up(reader, [SUMS], note=pytest.fail))) == 2
     finally:
         if superuser:
@@ -549,7 +552,7 @@ def test_views_that_may_not_be_read_are_built_in_memory(shelf: Path) -> None:
 
 
 def test_when_another_program_builds_for_too_long_views_are_built_in_memory(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows(catch_up(store.reader, [SUMS]))
     add(store)
@@ -567,12 +570,12 @@ def test_views_stand_beside_the_store_under_its_whole_name() -> None:
 PROGRAM = """
 import sys
 from pathlib import Path
-from engine.store.reader import LedgerReader
+from engine.store.sqlite.reader import SQLiteReader
 from projections.runner import catch_up
 from tests.projections.counting import COUNTED
 
 for _ in range(20):
-    with LedgerReader(Path(sys.argv[1])) as reader:
+    with SQLiteReader(Path(sys.argv[1])) as reader:
         last = reader.last_position()
         views = catch_up(reader, [COUNTED])
         (count,) = views.execute("SELECT count(*) FROM counted").fetchone()
@@ -581,7 +584,7 @@ for _ in range(20):
 """
 
 
-def test_several_programs_at_once_count_everything_once(store: Store) -> None:
+def test_several_programs_at_once_count_everything_once(store: SQLiteStore) -> None:
     running = [
         subprocess.Popen([sys.executable, "-c", PROGRAM, os.fspath(store.path)]) for _ in range(3)
     ]
@@ -597,7 +600,7 @@ FINDER = """
 import sys
 import time
 from pathlib import Path
-from engine.store.reader import LedgerReader
+from engine.store.sqlite.reader import SQLiteReader
 from projections import views_file
 from projections.runner import catch_up
 from tests.projections.counting import COUNTED
@@ -612,13 +615,13 @@ def slowly(path):
 views_file.discard = slowly
 print("ready", flush=True)
 sys.stdin.readline()
-with LedgerReader(Path(sys.argv[1])) as reader:
+with SQLiteReader(Path(sys.argv[1])) as reader:
     views = catch_up(reader, [COUNTED], note=print)
     print(*views.execute("SELECT count(*) FROM counted").fetchone())
 """
 
 
-def test_of_several_programs_that_find_a_damaged_file_one_replaces_it(store: Store) -> None:
+def test_of_several_programs_that_find_a_damaged_file_one_replaces_it(store: SQLiteStore) -> None:
     torn(views_beside(store.path))
     running = [
         subprocess.Popen(

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from domain.facts import Fact
-from engine.store.create import create
-from engine.store.factory import Store, open_store
+from engine.store.sqlite.create import create
+from engine.store.sqlite.store import SQLiteStore, open_file
+from engine.store.url import sqlite_path
 from tests.engine.store.samples import AmountNoted, SteppingClock
 
 NOBODY = 65534
@@ -44,9 +45,9 @@ def url(path: Path) -> str:
 
 
 @pytest.fixture
-def store(url: str, clock: SteppingClock) -> Iterator[Store]:
+def store(url: str, clock: SteppingClock) -> Iterator[SQLiteStore]:
     """Give a new, empty store, open to record in."""
-    with open_store(url, clock) as opened:
+    with open_file(sqlite_path(url), clock) as opened:
         yield opened
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from eventsourcing.application import Application
 
-from engine.store.factory import LedgerFactory, environment, open_store
+from engine.store.factory import open_store
+from engine.store.library import LedgerFactory, environment
 from engine.store.mapper import FactMapper
-from engine.store.reader import LedgerReader
-from engine.store.sqlite import SQLiteLedgerRecorder
+from engine.store.sqlite.reader import SQLiteReader
+from engine.store.sqlite.recorder import SQLiteLedgerRecorder
 from tests.engine.store.samples import SteppingClock, noted
 
 
@@ -25,7 +26,7 @@ def test_an_application_records_in_the_ledger(url: str, path: Path) -> None:
         book.save(noted("a"), noted("b"))
         assert list(book.events.get("a")) == [noted("a")]
 
-    with LedgerReader(path) as reader:
+    with SQLiteReader(path) as reader:
         assert reader.originators() == ["a", "b"]
 
 
@@ -42,7 +43,7 @@ def test_the_variables_of_the_process_change_nothing(
         book.save(noted("a"))
         assert book.snapshots is None
 
-    with LedgerReader(path) as reader:
+    with SQLiteReader(path) as reader:
         assert reader.read_entries()[0].state.startswith(b"{")
 
 

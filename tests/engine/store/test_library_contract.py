@@ -19,11 +19,12 @@ from eventsourcing.persistence import (
 from eventsourcing.tests import persistence
 from eventsourcing.utils import Environment
 
-from engine.store.create import create
-from engine.store.datastore import LedgerDatastore
-from engine.store.factory import LedgerFactory, environment, system_clock
+from engine.store.factory import system_clock
+from engine.store.library import LedgerFactory, environment
 from engine.store.mapper import FactMapper
-from engine.store.sqlite import SQLiteLedgerRecorder
+from engine.store.sqlite.create import create
+from engine.store.sqlite.datastore import LedgerDatastore
+from engine.store.sqlite.recorder import SQLiteLedgerRecorder
 
 
 class _OverOurLedger(persistence.RecorderTestCase):

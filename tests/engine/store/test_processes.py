@@ -7,8 +7,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from engine.store import head as heads
-from engine.store.reader import LedgerReader
+from engine.store.sqlite import head as heads
+from engine.store.sqlite.reader import SQLiteReader
 from engine.store.verify import verify_store
 
 PROGRAM = """
@@ -42,7 +42,7 @@ def test_four_programs_at_once_leave_a_gapless_chain(url: str, path: Path) -> No
     ]
     assert [program.wait(120) for program in running] == [0] * PROGRAMS
 
-    with LedgerReader(path) as reader:
+    with SQLiteReader(path) as reader:
         entries = list(reader.stream())
         found = verify_store(reader)
 

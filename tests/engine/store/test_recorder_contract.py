@@ -10,10 +10,11 @@ import pytest
 from eventsourcing.persistence import IntegrityError
 
 from engine.store.chain import GENESIS, link
-from engine.store.create import create
 from engine.store.errors import Conflict
-from engine.store.factory import Store, open_store
+from engine.store.factory import open_store
 from engine.store.reader import EMPTY
+from engine.store.sqlite.create import create
+from engine.store.store import Store
 from tests.engine.store.samples import SteppingClock, noted
 
 

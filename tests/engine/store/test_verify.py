@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from engine.store import head as heads
 from engine.store.chain import GENESIS, link
-from engine.store.create import create
 from engine.store.factory import open_store
-from engine.store.reader import EMPTY, Head, LedgerReader
-from engine.store.schema import NO_DELETE, NO_REPLACE, NO_UPDATE
+from engine.store.reader import EMPTY, Head
+from engine.store.sqlite import head as heads
+from engine.store.sqlite.create import create
+from engine.store.sqlite.reader import SQLiteReader
+from engine.store.sqlite.schema import NO_DELETE, NO_REPLACE, NO_UPDATE
+from engine.store.sqlite.store import open_file
+from engine.store.url import sqlite_path
 from engine.store.verify import Verification, verify, verify_store
 from tests.engine.store.conftest import tampering
 from tests.engine.store.samples import SteppingClock, noted
@@ -36,7 +39,7 @@ def book(url: str, path: Path, clock: SteppingClock) -> Path:
 
 def checked(path: Path) -> Verification:
     """Verify a store against what is remembered beside it."""
-    with LedgerReader(path) as reader:
+    with SQLiteReader(path) as reader:
         return verify_store(reader)
 
 
@@ -307,7 +310,7 @@ def test_a_forger_who_writes_both_files_cannot_be_found(book: Path) -> None:
     with tampering(book) as connection:
         connection.execute("UPDATE ledger SET topic = 'x' WHERE position = 4")
         rechain(connection, 4)
-    with LedgerReader(book) as reader:
+    with SQLiteReader(book) as reader:
         heads.remembered_beside(book).unlink()
         heads.remember(heads.remembered_beside(book), reader.head())
 
@@ -330,7 +333,7 @@ def test_another_store_under_the_same_name_is_found(
 
 
 def test_a_head_of_nothing_must_be_that_of_this_kind_of_chain(book: Path) -> None:
-    with LedgerReader(book) as reader:
+    with SQLiteReader(book) as reader:
         fault = verify(reader, Head(0, b"?" * 32)).fault
 
     assert fault is not None
@@ -396,7 +399,7 @@ def test_without_a_remembered_head_nothing_is_known_of_the_end(book: Path) -> No
 
 
 def test_a_head_that_lags_behind_is_no_fault(book: Path) -> None:
-    with LedgerReader(book) as reader:
+    with SQLiteReader(book) as reader:
         digest = reader.hash_at(6)
         assert digest is not None
         found = verify(reader, Head(6, digest))
@@ -408,7 +411,7 @@ def test_a_head_that_lags_behind_is_no_fault(book: Path) -> None:
 def test_progress_is_told(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.store.verify._STEP", 4)
     told: list[int] = []
-    with LedgerReader(book) as reader:
+    with SQLiteReader(book) as reader:
         verify_store(reader, progress=told.append)
 
     assert told == [4, 8, SIZE]
@@ -424,7 +427,7 @@ def test_a_long_ledger_is_verified_in_constant_memory(
         tracemalloc.stop()
         return highest
 
-    with open_store(url, clock, synchronous="NORMAL") as store:
+    with open_file(sqlite_path(url), clock, synchronous="NORMAL") as store:
         store.events.record([noted(f"a:{number}") for number in range(500)])
         short = peak()
         store.events.record([noted(f"b:{number}") for number in range(10_000)])

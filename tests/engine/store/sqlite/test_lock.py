@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.store.lock import alone_in
+from engine.store.sqlite.lock import alone_in
 
 HOLDER = """
 import sys
 from pathlib import Path
-from engine.store.lock import alone_in
+from engine.store.sqlite.lock import alone_in
 
 with alone_in(Path(sys.argv[1]), 5):
     print("held", flush=True)
@@ -63,6 +63,6 @@ def test_a_folder_that_is_not_there_cannot_be_locked(tmp_path: Path) -> None:
 def test_where_the_system_has_no_locks_nobody_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.store.lock._LOCKS", None)
+    monkeypatch.setattr("engine.store.sqlite.lock._LOCKS", None)
     with alone_in(tmp_path, 0.05), alone_in(tmp_path, 0.05):
         pass

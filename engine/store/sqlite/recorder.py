@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
+from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder
 
-from engine.store import head as heads
 from engine.store.chain import link
-from engine.store.datastore import LedgerDatastore
-from engine.store.errors import Conflict, UnusableStore
+from engine.store.errors import UnusableStore
 from engine.store.moment import stamp
 from engine.store.reader import EMPTY, Head, LedgerEntry, hash_of
-from engine.store.schema import COLUMNS
-
-Clock = Callable[[], datetime]
-"""Tells what time it is; given at the edge of the program, aware of its time zone."""
+from engine.store.recorder import Clock, LedgerRecorder, RecordedFirst
+from engine.store.sqlite import head as heads
+from engine.store.sqlite.datastore import LedgerDatastore
+from engine.store.sqlite.schema import COLUMNS
 
 _Row = tuple[int, str, int, str, bytes, str, bytes]
 
@@ -34,16 +31,8 @@ _NOTIFICATIONS = (
 )
 
 
-class RecordedFirst(IntegrityError, Conflict):
-    """Somebody else recorded first: the library's conflict and ours in one."""
-
-
-class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
+class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
     """Writes stored events into the ledger, and reads them as the library expects.
-
-    One transaction is one `insert_events`: it takes the write lock, continues the positions and
-    the chain from the last row, gives all its rows one moment of recording that is never earlier
-    than the one before, and commits or leaves nothing behind.
 
     Attributes:
         unremembered: why the head could not be written beside the store, if it could not.
@@ -63,6 +52,18 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
         )
         self.select_max_notification_id_statement = "SELECT max(position) FROM ledger"
 
+    @property
+    def note(self) -> str | None:
+        """What the person who records should know: that the head could not be remembered."""
+        if self.unremembered is None:
+            return None
+        reason = (self.unremembered.strerror or "it failed").lower()
+        return (
+            f"the end of the ledger could not be remembered in {self._beside} ({reason}); until it"
+            " is, `minutebook verify` cannot tell whether the last records were cut off. See to"
+            " that file: the next record remembers the end again"
+        )
+
     def construct_create_table_statements(self) -> list[str]:
         """Return nothing: only `create` makes the tables, so that opening never makes a store."""
         return []
@@ -74,18 +75,7 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder):
         expected_versions: Mapping[str, int] | None = None,
         **_: Any,
     ) -> Sequence[int] | None:
-        """Record events, all or none, and return their positions.
-
-        Args:
-            stored_events: in the order in which they happened; none records nothing.
-            expected_versions: aggregates that were only read, with the version that was read (0
-                for one that was not there); they must still be at it when the lock is taken.
-            _: the library's own options.
-
-        Raises:
-            RecordedFirst: somebody recorded in one of these aggregates first.
-            UnusableStore: the store cannot be written; nothing was recorded.
-        """
+        """Record events, all or none, and return their positions; see `LedgerRecorder`."""
         if not stored_events and not expected_versions:
             return None
         with self.datastore.writing as cursor:

@@ -8,19 +8,19 @@ there proves nothing, and that they are not is worth knowing.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 
-from engine.store.reader import LedgerReader
-from engine.store.schema import DEFINITIONS, STATEMENTS
+from engine.store.sqlite.schema import DEFINITIONS, STATEMENTS
 
 
-def unprotected(reader: LedgerReader) -> tuple[str, ...]:
+def differences(found: Mapping[tuple[str, str], str]) -> tuple[str, ...]:
     """Say what protects a ledger no longer: one text for each thing, none when all is there.
 
-    Raises:
-        UnusableStore: the store cannot be read.
+    Args:
+        found: the SQL that defines each table, trigger and index of a store, by kind and name.
     """
-    due, found = _as_created(), reader.definitions()
+    due = _as_created()
     told = [
         f"the {kind} {name} is {'changed' if (kind, name) in found else 'missing'}"
         for (kind, name), sql in due.items()

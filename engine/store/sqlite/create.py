@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from engine.store import head
-from engine.store.connection import unusable
 from engine.store.errors import UnusableStore
-from engine.store.names import beside, taken_ending
 from engine.store.reader import EMPTY
-from engine.store.schema import APPLICATION_ID, FORMAT, STATEMENTS
+from engine.store.sqlite import head
+from engine.store.sqlite.connection import unusable
+from engine.store.sqlite.names import beside, taken_ending
+from engine.store.sqlite.schema import APPLICATION_ID, FORMAT, STATEMENTS
 from engine.store.url import sqlite_path
 
 

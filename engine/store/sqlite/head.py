@@ -33,8 +33,8 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from engine.store import lock, names
 from engine.store.reader import Head
+from engine.store.sqlite import lock, names
 
 _LINE = re.compile(rb"(\d{20}) ([0-9a-f]{64}) ([0-9a-f]{16})\n")
 _WIDTH = 20 + 1 + 64 + 1 + 16 + 1

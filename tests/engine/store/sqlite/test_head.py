@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.store import head as heads
 from engine.store.errors import UnusableStore
-from engine.store.factory import Store, open_store
-from engine.store.reader import EMPTY, Head, LedgerReader
+from engine.store.factory import open_store
+from engine.store.reader import EMPTY, Head
+from engine.store.sqlite import head as heads
+from engine.store.sqlite.reader import SQLiteReader
+from engine.store.sqlite.store import SQLiteStore, open_file
+from engine.store.url import sqlite_path
 from tests.engine.store.conftest import tampering
 from tests.engine.store.samples import SteppingClock, noted
 
@@ -31,7 +34,7 @@ def test_a_new_store_remembers_that_it_is_empty(beside: Path) -> None:
     assert heads.recall(beside) == EMPTY
 
 
-def test_the_head_is_remembered_after_every_commit(store: Store, beside: Path) -> None:
+def test_the_head_is_remembered_after_every_commit(store: SQLiteStore, beside: Path) -> None:
     for subject in "abc":
         store.events.record([noted(subject)])
         assert heads.recall(beside) == store.reader.head()
@@ -84,7 +87,7 @@ def test_a_file_that_cannot_be_understood_counts_as_none(beside: Path, text: byt
 
 @pytest.mark.parametrize("text", [b"ref: refs/heads/main\n", b"nonsense" * 99])
 def test_a_file_that_is_no_head_is_not_written_over(
-    store: Store, beside: Path, text: bytes
+    store: SQLiteStore, beside: Path, text: bytes
 ) -> None:
     beside.write_bytes(text)
 
@@ -95,7 +98,7 @@ def test_a_file_that_is_no_head_is_not_written_over(
     assert store.recorder.unremembered.strerror == "what stands there is no head of a ledger"
 
 
-def test_an_empty_head_is_begun_again(store: Store, beside: Path) -> None:
+def test_an_empty_head_is_begun_again(store: SQLiteStore, beside: Path) -> None:
     beside.write_bytes(b"")
 
     store.events.record([noted("a")])
@@ -103,7 +106,7 @@ def test_an_empty_head_is_begun_again(store: Store, beside: Path) -> None:
     assert heads.recall(beside) == store.reader.head()
 
 
-def test_a_missing_head_is_begun_again(store: Store, beside: Path) -> None:
+def test_a_missing_head_is_begun_again(store: SQLiteStore, beside: Path) -> None:
     beside.unlink()
     assert heads.recall(beside) is None
 
@@ -115,14 +118,14 @@ def test_a_missing_head_is_begun_again(store: Store, beside: Path) -> None:
 def test_without_locks_of_the_system_a_head_is_remembered_all_the_same(
     beside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.store.lock._LOCKS", None)
+    monkeypatch.setattr("engine.store.sqlite.lock._LOCKS", None)
     heads.remember(beside, head(1))
 
     assert heads.recall(beside) == head(1)
 
 
 def test_a_head_that_cannot_be_written_does_not_make_a_recorded_fact_a_failure(
-    store: Store, beside: Path
+    store: SQLiteStore, beside: Path
 ) -> None:
     beside.unlink()
     beside.mkdir()
@@ -138,11 +141,11 @@ def test_a_head_that_cannot_be_written_does_not_make_a_recorded_fact_a_failure(
 def test_a_bulk_load_is_remembered_at_its_end(
     url: str, path: Path, beside: Path, clock: SteppingClock
 ) -> None:
-    with open_store(url, clock, synchronous="NORMAL") as store:
+    with open_file(sqlite_path(url), clock, synchronous="NORMAL") as store:
         store.events.record([noted("a")])
         assert heads.recall(beside) == EMPTY
 
-    with LedgerReader(path) as reader:
+    with SQLiteReader(path) as reader:
         assert heads.recall(beside) == reader.head()
 
 
@@ -150,7 +153,7 @@ def test_a_bulk_load_that_recorded_nothing_remembers_nothing(
     url: str, beside: Path, clock: SteppingClock
 ) -> None:
     beside.unlink()
-    with open_store(url, clock, synchronous="NORMAL"):
+    with open_file(sqlite_path(url), clock, synchronous="NORMAL"):
         pass
 
     assert not beside.exists()
@@ -159,7 +162,7 @@ def test_a_bulk_load_that_recorded_nothing_remembers_nothing(
 def test_a_bulk_load_that_cannot_be_forced_to_the_disk_is_not_remembered(
     url: str, path: Path, beside: Path, clock: SteppingClock
 ) -> None:
-    store = open_store(url, clock, synchronous="NORMAL")
+    store = open_file(sqlite_path(url), clock, synchronous="NORMAL")
     store.events.record([noted("a")])
     Path(f"{path}-wal").rename(f"{path}-elsewhere")
 
@@ -169,7 +172,7 @@ def test_a_bulk_load_that_cannot_be_forced_to_the_disk_is_not_remembered(
     assert heads.recall(beside) == EMPTY
 
 
-def test_a_commit_that_was_not_remembered_is_no_obstacle(store: Store, beside: Path) -> None:
+def test_a_commit_that_was_not_remembered_is_no_obstacle(store: SQLiteStore, beside: Path) -> None:
     store.events.record([noted("a")])
     lagging = beside.read_bytes()
     store.events.record([noted("b")])
@@ -209,7 +212,7 @@ def test_nothing_is_recorded_after_a_ledger_that_was_swapped(
 
 
 def test_a_remembered_beginning_of_another_kind_of_chain_is_evidence(
-    store: Store, beside: Path
+    store: SQLiteStore, beside: Path
 ) -> None:
     beside.unlink()
     heads.remember(beside, head(0))
@@ -218,7 +221,7 @@ def test_a_remembered_beginning_of_another_kind_of_chain_is_evidence(
         store.events.record([noted("a")])
 
 
-def test_a_ledger_may_grow_without_its_head(path: Path, beside: Path, store: Store) -> None:
+def test_a_ledger_may_grow_without_its_head(path: Path, beside: Path, store: SQLiteStore) -> None:
     store.events.record([noted("a")])
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM ledger").fetchone() == (1,)

@@ -17,14 +17,14 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
 )
 
-from engine.store.connection import (
-    LOCK_TIMEOUT,
+from engine.store.errors import UnusableStore
+from engine.store.sqlite.connection import (
     Synchronous,
     connect_for_reading,
     connect_for_writing,
     unusable,
 )
-from engine.store.errors import UnusableStore
+from engine.store.timeout import LOCK_TIMEOUT
 
 
 class Writing:

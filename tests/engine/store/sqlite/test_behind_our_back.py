@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.store.errors import UnusableStore
-from engine.store.head import is_damaged, remembered_beside
-from engine.store.reader import LedgerReader
+from engine.store.sqlite.head import is_damaged, remembered_beside
+from engine.store.sqlite.reader import SQLiteReader
 from engine.store.verify import verify_store
 from tests.books import BookOnDisk
 
@@ -47,9 +47,9 @@ def test_what_was_recorded_before_it_could_be_remembered_is_built_upon(book: Boo
 def test_a_head_that_is_none_is_found(book: BookOnDisk, scribble: bytes) -> None:
     head = remembered_beside(book.path)
     head.write_bytes(scribble)
-    with LedgerReader(book.path) as reader:
+    with SQLiteReader(book.path) as reader:
         found = verify_store(reader)
-    assert (found.holds, found.damaged_head) == (True, head)
+    assert (found.holds, found.damaged_head) == (True, str(head))
 
 
 def test_a_head_that_is_not_there_or_to_come_is_not_damaged(book: BookOnDisk) -> None:

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from engine.store.errors import UnusableStore
-from engine.store.schema import APPLICATION_ID, FORMAT
+from engine.store.sqlite.schema import APPLICATION_ID, FORMAT
+from engine.store.timeout import LOCK_TIMEOUT
 
 Synchronous = Literal["FULL", "NORMAL"]
 """``FULL``: a commit outlives a power cut. ``NORMAL``: the last ones may not; for bulk loads."""
-
-LOCK_TIMEOUT = 5.0
-"""How many seconds to wait for another program to finish writing."""
 
 _PRIMARY_CODE = 0xFF
 _UNSHARED = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})

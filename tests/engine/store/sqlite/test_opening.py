@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.store.connection import unusable
-from engine.store.create import create
 from engine.store.errors import StoreError, UnusableStore
 from engine.store.factory import open_store
-from engine.store.reader import LedgerReader, open_reader
+from engine.store.opening import open_reader
+from engine.store.sqlite.connection import unusable
+from engine.store.sqlite.create import create
+from engine.store.sqlite.reader import SQLiteReader
 from tests.engine.store.conftest import read_only
 from tests.engine.store.samples import SteppingClock, noted
 
@@ -93,7 +94,7 @@ def test_a_damaged_store_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
     before = path.read_bytes()
 
     with pytest.raises(UnusableStore, match="is damaged: restore it"):
-        LedgerReader(path)
+        SQLiteReader(path)
 
     assert path.read_bytes() == before
 
@@ -120,7 +121,7 @@ def test_a_store_is_not_created_where_nothing_may_be_written(open_folder: Path) 
 def test_a_store_that_cannot_be_furnished_is_taken_away_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.store.create.STATEMENTS", ("CREATE nonsense",))
+    monkeypatch.setattr("engine.store.sqlite.create.STATEMENTS", ("CREATE nonsense",))
 
     with pytest.raises(UnusableStore, match="syntax error"):
         create(f"sqlite:///{tmp_path}/minutebook.db")
@@ -211,7 +212,7 @@ def test_a_store_is_read_while_another_program_writes(
     with (
         open_store(url, clock) as store,
         closing(sqlite3.connect(path, isolation_level=None)) as other,
-        LedgerReader(path) as reader,
+        SQLiteReader(path) as reader,
     ):
         store.events.record([noted("a")])
         other.execute("BEGIN IMMEDIATE")
@@ -223,7 +224,7 @@ def test_a_store_in_a_read_only_folder_can_be_read(open_folder: Path, clock: Ste
     with open_store(f"sqlite:///{path}", clock) as store:
         store.events.record([noted("a")])
 
-    with read_only(open_folder), LedgerReader(path) as reader:
+    with read_only(open_folder), SQLiteReader(path) as reader:
         assert [entry.originator_id for entry in reader.stream()] == ["a"]
 
 
@@ -240,7 +241,7 @@ def test_a_read_only_copy_without_its_last_changes_is_not_passed_off_as_whole(
         read_only(open_folder),
         pytest.raises(UnusableStore, match=r"cannot be read whole.*minutebook\.db-wal"),
     ):
-        LedgerReader(copy)
+        SQLiteReader(copy)
 
 
 def test_a_store_that_may_not_be_read_is_refused(open_folder: Path) -> None:
@@ -251,14 +252,14 @@ def test_a_store_that_may_not_be_read_is_refused(open_folder: Path) -> None:
         os.seteuid(65534)
     try:
         with pytest.raises(UnusableStore, match="check that you may read"):
-            LedgerReader(path)
+            SQLiteReader(path)
     finally:
         if superuser:
             os.seteuid(0)
 
 
 def test_a_ledger_that_breaks_while_it_is_read_is_named(path: Path) -> None:
-    with LedgerReader(path) as reader:
+    with SQLiteReader(path) as reader:
         with closing(sqlite3.connect(path)) as other:
             other.execute("DROP TABLE ledger")
 
@@ -280,7 +281,7 @@ def test_a_ledger_with_a_damaged_page_is_named_when_it_is_read(
     content[(page - 1) * size : page * size] = b"\xff" * size
     path.write_bytes(content)
 
-    with LedgerReader(path) as reader, pytest.raises(UnusableStore, match="is damaged"):
+    with SQLiteReader(path) as reader, pytest.raises(UnusableStore, match="is damaged"):
         reader.head()
     with open_store(url, clock) as store:
         with pytest.raises(UnusableStore, match="is damaged"):
@@ -295,7 +296,7 @@ def test_a_store_that_another_program_keeps_to_itself_is_locked(path: Path) -> N
         other.execute("BEGIN IMMEDIATE")
 
         with pytest.raises(UnusableStore, match="locked by another program"):
-            LedgerReader(path, timeout=0.05)
+            SQLiteReader(path, timeout=0.05)
 
 
 def test_a_file_that_only_seems_damaged_because_it_is_being_written_is_opened(
@@ -309,7 +310,7 @@ def test_a_file_that_only_seems_damaged_because_it_is_being_written_is_opened(
         content[28:32] = (pages + 50).to_bytes(4, "big")
         path.write_bytes(content)
 
-        with LedgerReader(path) as reader:
+        with SQLiteReader(path) as reader:
             assert reader.last_position() == 100
 
 
@@ -320,7 +321,7 @@ def test_an_error_without_a_code_is_told_as_it_is() -> None:
 
 def test_reading_imports_nothing_slow() -> None:
     code = (
-        "import sys, engine.store.reader, engine.store.verify, engine.store.create\n"
+        "import sys, engine.store.reader, engine.store.verify, engine.store.sqlite.create\n"
         "print(sorted({'eventsourcing', 'pydantic', 'domain', 'networkx', 'yaml'} & "
         "{name.partition('.')[0] for name in sys.modules}))"
     )

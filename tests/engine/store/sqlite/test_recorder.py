@@ -10,10 +10,12 @@ from threading import Event, Thread
 
 import pytest
 
-from engine.store.create import create
-from engine.store.datastore import LedgerDatastore
 from engine.store.errors import UnusableStore
-from engine.store.factory import Store, open_store
+from engine.store.factory import open_store
+from engine.store.sqlite.create import create
+from engine.store.sqlite.datastore import LedgerDatastore
+from engine.store.sqlite.store import SQLiteStore, open_file
+from engine.store.url import sqlite_path
 from tests.engine.store.conftest import read_only
 from tests.engine.store.samples import SteppingClock, noted
 
@@ -29,7 +31,7 @@ from tests.engine.store.samples import SteppingClock, noted
         "INSERT INTO ledger SELECT 2, 'x', 1, topic, state, recorded_at, x'00' FROM ledger",
     ],
 )
-def test_the_ledger_refuses_to_be_changed(store: Store, path: Path, statement: str) -> None:
+def test_the_ledger_refuses_to_be_changed(store: SQLiteStore, path: Path, statement: str) -> None:
     store.events.record([noted("a")])
     before = store.reader.read_entries()
 
@@ -39,7 +41,7 @@ def test_the_ledger_refuses_to_be_changed(store: Store, path: Path, statement: s
     assert store.reader.read_entries() == before
 
 
-def test_a_commit_is_forced_to_the_disk(store: Store) -> None:
+def test_a_commit_is_forced_to_the_disk(store: SQLiteStore) -> None:
     with store.recorder.datastore.writing as cursor:
         cursor.execute("PRAGMA synchronous")
         assert cursor.fetchone()[0] == 2
@@ -49,7 +51,7 @@ def test_a_commit_is_forced_to_the_disk(store: Store) -> None:
 
 def test_a_bulk_load_may_leave_that_to_the_end(url: str, clock: SteppingClock) -> None:
     with (
-        open_store(url, clock, synchronous="NORMAL") as store,
+        open_file(sqlite_path(url), clock, synchronous="NORMAL") as store,
         store.recorder.datastore.writing as cursor,
     ):
         cursor.execute("PRAGMA synchronous")
@@ -74,7 +76,7 @@ def test_a_locked_store_is_named_and_nothing_is_recorded(
 def test_a_thread_that_waits_too_long_for_another_is_told(url: str, clock: SteppingClock) -> None:
     holding, done = Event(), Event()
 
-    def hold(store: Store) -> None:
+    def hold(store: SQLiteStore) -> None:
         with store.recorder.datastore.writing:
             holding.set()
             done.wait(10)
@@ -89,7 +91,7 @@ def test_a_thread_that_waits_too_long_for_another_is_told(url: str, clock: Stepp
         holder.join()
 
 
-def test_on_a_full_disk_nothing_is_half_recorded(store: Store) -> None:
+def test_on_a_full_disk_nothing_is_half_recorded(store: SQLiteStore) -> None:
     store.events.record([noted("a")])
     with store.recorder.datastore.writing as cursor:
         cursor.execute("PRAGMA page_count")
@@ -102,7 +104,9 @@ def test_on_a_full_disk_nothing_is_half_recorded(store: Store) -> None:
     assert store.events.record([noted("b")]) == [2]
 
 
-def test_a_disk_that_fails_at_the_commit_leaves_nothing_behind(store: Store, path: Path) -> None:
+def test_a_disk_that_fails_at_the_commit_leaves_nothing_behind(
+    store: SQLiteStore, path: Path
+) -> None:
     store.events.record([noted("a")])
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (Path(f"{path}-wal").stat().st_size, hard))
@@ -124,7 +128,7 @@ def test_a_store_that_vanished_is_named_and_can_be_tried_again(tmp_path: Path) -
     datastore.close()
 
 
-def test_a_reader_that_finds_no_free_connection_is_told(store: Store) -> None:
+def test_a_reader_that_finds_no_free_connection_is_told(store: SQLiteStore) -> None:
     datastore = store.recorder.datastore
     datastore.pool.pool_size = datastore.pool.max_overflow = 0
     datastore.pool.pool_timeout = 0.01

@@ -1,0 +1,33 @@
+"""Finds the kind of store that a URL names; each kind is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.store.timeout import LOCK_TIMEOUT
+from engine.store.url import sqlite_path
+
+if TYPE_CHECKING:
+    from engine.store.reader import LedgerReader
+
+
+def create(url: str) -> str:
+    """Create an empty store, and return its name as messages tell it.
+
+    Raises:
+        UnusableStore: there is one already, or it cannot be made; nothing was changed.
+    """
+    from engine.store.sqlite.create import create as create_file
+
+    return str(create_file(url))
+
+
+def open_reader(url: str, *, timeout: float = LOCK_TIMEOUT) -> LedgerReader:
+    """Open the store that a URL names, for reading.
+
+    Raises:
+        UnusableStore: there is none, or it cannot be read.
+    """
+    from engine.store.sqlite.reader import SQLiteReader
+
+    return SQLiteReader(sqlite_path(url), timeout=timeout)

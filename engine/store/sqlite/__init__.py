@@ -1,0 +1,1 @@
+"""A ledger in one SQLite file, shared by the programs of one machine."""
