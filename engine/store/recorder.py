@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError, StoredEvent
 
+from engine.store.appending import Appending
 from engine.store.errors import Conflict
 
 Clock = Callable[[], datetime]
@@ -53,6 +55,14 @@ class LedgerRecorder(ApplicationRecorder):
         Raises:
             RecordedFirst: somebody recorded in one of these aggregates first.
             UnusableStore: the store cannot be written; nothing was recorded.
+        """
+
+    @abstractmethod
+    def appending(self) -> AbstractContextManager[Appending]:
+        """Begin one long transaction that appends; leaving it commits, or, on an error, undoes it.
+
+        Raises:
+            UnusableStore: the store cannot be written, or another program writes for too long.
         """
 
     def close(self) -> None:

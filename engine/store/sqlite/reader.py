@@ -11,11 +11,10 @@ from engine.store.chain import GENESIS
 from engine.store.reader import EMPTY, LOWEST, Head, LedgerEntry, LedgerReader, Remembered
 from engine.store.sqlite import head, protection
 from engine.store.sqlite.connection import connect_for_reading, unusable
-from engine.store.sqlite.schema import COLUMNS, DEFINITIONS
+from engine.store.sqlite.schema import COLUMNS, DEFINITIONS, LAST_CHARACTER
 from engine.store.timeout import LOCK_TIMEOUT
 
 _SELECT = f"SELECT {COLUMNS} FROM ledger "  # noqa: S608 - our own constant, no input
-_LAST_CHARACTER = "\U0010ffff"
 
 
 class SQLiteReader(LedgerReader):
@@ -68,7 +67,7 @@ class SQLiteReader(LedgerReader):
             "SELECT DISTINCT originator_id FROM ledger "
             "WHERE originator_id >= ? AND originator_id < ? ORDER BY originator_id",
             prefix,
-            prefix + _LAST_CHARACTER,
+            prefix + LAST_CHARACTER,
         )
         return [row[0] for row in rows]
 

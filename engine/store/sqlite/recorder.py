@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder
 
-from engine.store.chain import link
 from engine.store.errors import UnusableStore
 from engine.store.moment import stamp
 from engine.store.reader import EMPTY, Head, LedgerEntry, hash_of
 from engine.store.recorder import Clock, LedgerRecorder, RecordedFirst
 from engine.store.sqlite import head as heads
+from engine.store.sqlite.appending import SQLiteAppending
 from engine.store.sqlite.datastore import LedgerDatastore
 from engine.store.sqlite.schema import COLUMNS
 
-_Row = tuple[int, str, int, str, bytes, str, bytes]
-
-_INSERT = f"INSERT INTO ledger ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
 _LAST = "SELECT position, recorded_at, hash FROM ledger ORDER BY position DESC LIMIT 1"
 _AFTER = f"SELECT {COLUMNS} FROM ledger WHERE position > ? ORDER BY position"  # noqa: S608 - as above
 _HASH_AT = "SELECT hash FROM ledger WHERE position = ?"
@@ -82,13 +80,26 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
             last, recorded_at = self._last(cursor)
             self._refuse_if_cut_off(cursor, last)
             _refuse_if_moved(cursor, expected_versions or {})
-            rows = self._rows(stored_events, last, recorded_at)
-            self._insert(cursor, rows)
-        if rows:
-            self._pending = Head(rows[-1][0], rows[-1][-1])
+            work = SQLiteAppending(cursor, last, max(recorded_at, stamp(self._clock())))
+            work.append(stored_events)
+        self._committed(work, last)
+        return list(range(last.position + 1, work.head().position + 1))
+
+    @contextmanager
+    def appending(self) -> Iterator[SQLiteAppending]:
+        """Begin one long transaction that appends; see `LedgerRecorder`."""
+        with self.datastore.writing as cursor:
+            last, recorded_at = self._last(cursor)
+            self._refuse_if_cut_off(cursor, last)
+            work = SQLiteAppending(cursor, last, max(recorded_at, stamp(self._clock())))
+            yield work
+        self._committed(work, last)
+
+    def _committed(self, work: SQLiteAppending, last: Head) -> None:
+        if work.head() != last:
+            self._pending = work.head()
             if self.datastore.synchronous == "FULL":
                 self._remember(self._pending)
-        return [row[0] for row in rows]
 
     def close(self) -> None:
         """End a bulk load: force what it recorded to the disk, and only then remember the head.
@@ -185,36 +196,6 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
                     "not record there; nothing was recorded. Run `minutebook verify`"
                 )
             previous = Head(entry.position, entry.hash)
-
-    def _rows(
-        self, stored_events: Sequence[StoredEvent], last: Head, last_recorded_at: str
-    ) -> list[_Row]:
-        """Continue the positions and the chain; one moment of recording for them all."""
-        recorded_at = max(last_recorded_at, stamp(self._clock()))
-        position, digest = last
-        rows = []
-        for event in stored_events:
-            position += 1
-            subject, version = str(event.originator_id), event.originator_version
-            topic, state = event.topic, event.state
-            digest = link(digest, position, subject, version, topic, recorded_at, state)
-            rows.append((position, subject, version, topic, state, recorded_at, digest))
-        return rows
-
-    def _insert(
-        self,
-        cursor: sqlite3.Cursor,
-        rows: list[_Row],
-    ) -> None:
-        try:
-            cursor.executemany(_INSERT, rows)
-        except sqlite3.IntegrityError as error:
-            subjects = list(dict.fromkeys(row[1] for row in rows))
-            named = ", ".join(subjects[:3]) + (" and others" if len(subjects) > 3 else "")  # noqa: PLR2004 - enough to recognise the case
-            raise RecordedFirst(
-                f"somebody else recorded first in {named}; nothing was recorded: "
-                "read it again and decide again"
-            ) from error
 
     def _force_log(self) -> None:
         """Force the write-ahead log to the disk, so that no remembered entry can be lost."""

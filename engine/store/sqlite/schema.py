@@ -51,3 +51,6 @@ SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sql
 ORDER BY type, name
 """
 """Asks a store for its tables and triggers, but not for what SQLite itself adds to them."""
+
+LAST_CHARACTER = "\U0010ffff"
+"""Sorts after every character, so that a prefix with it behind is the end of a range of ids."""
