@@ -18,6 +18,7 @@ _BOOK = "Keep the book"
 _GOVERNANCE = "Read the governance"
 _SAVINGS = "Read the savings, and change them"
 _AUDIT = "Check the book"
+_KEEPING = "Keep the store safe"
 
 COMMANDS = (
     Entry("init", "cli.init", "init", _BOOK),
@@ -36,6 +37,7 @@ COMMANDS = (
     Entry("log", "cli.log", "log", _AUDIT),
     Entry("verify", "cli.verify", "verify", _AUDIT),
     Entry("rebuild", "cli.rebuild", "rebuild", _AUDIT),
+    Entry("store", "cli.store.group", "store", _KEEPING),
     Entry("completion", "cli.completion", "completion", "Work with a shell"),
 )
 """Every command; its module is imported only when it is run, or described by ``--help``."""

@@ -95,7 +95,7 @@ def _refused(error: BaseException) -> tuple[list[str], int]:
     from diagrams.errors import DiagramError
     from domain.errors import DomainError
     from engine.errors import BadInput, Refused
-    from engine.store.errors import StoreError
+    from engine.store.errors import Differs, StoreError
 
     if isinstance(error, BadInput):
         return [line for problem in error.problems for line in _told(str(problem))], UNUSABLE
@@ -104,7 +104,7 @@ def _refused(error: BaseException) -> tuple[list[str], int]:
     if isinstance(error, DomainError):
         return _told(str(error)), _status_of(error)
     if isinstance(error, StoreError | DiagramError):
-        return _told(str(error)), UNUSABLE
+        return _told(str(error)), REFUSED if isinstance(error, Differs) else UNUSABLE
     return _unexpected(error), UNUSABLE
 
 

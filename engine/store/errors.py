@@ -11,6 +11,10 @@ class UnusableStore(StoreError):
     """The store cannot be used: missing, foreign, newer, locked, read-only, full or damaged."""
 
 
+class Differs(StoreError):
+    """A check found a difference: the store can be used, and is not what it should be."""
+
+
 class Conflict(StoreError):
     """Somebody else recorded first; nothing of this transaction was kept."""
 

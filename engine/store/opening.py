@@ -8,6 +8,7 @@ from engine.store.timeout import LOCK_TIMEOUT
 from engine.store.url import sqlite_path
 
 if TYPE_CHECKING:
+    from engine.store.place import Place
     from engine.store.reader import LedgerReader
 
 
@@ -31,3 +32,14 @@ def open_reader(url: str, *, timeout: float = LOCK_TIMEOUT) -> LedgerReader:
     from engine.store.sqlite.reader import SQLiteReader
 
     return SQLiteReader(sqlite_path(url), timeout=timeout)
+
+
+def place_of(url: str) -> Place:
+    """Return the place that a URL names, whether there is a store or not.
+
+    Raises:
+        UnusableStore: the URL names no place for a store.
+    """
+    from engine.store.sqlite.place import SQLitePlace
+
+    return SQLitePlace(url, sqlite_path(url))

@@ -13,6 +13,9 @@ _STEP = 10_000
 Progress = Callable[[int], None]
 """Told now and then how many entries have been checked."""
 
+Observer = Callable[[LedgerEntry], None]
+"""Told every entry that holds, in order: what is computed from all of them needs no second pass."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -55,7 +58,11 @@ class Verification:
 
 
 def verify(
-    reader: LedgerReader, remembered: Head | None, *, progress: Progress | None = None
+    reader: LedgerReader,
+    remembered: Head | None,
+    *,
+    progress: Progress | None = None,
+    observe: Observer | None = None,
 ) -> Verification:
     """Check every entry of a ledger, in constant memory and from one state of it.
 
@@ -69,14 +76,17 @@ def verify(
         remembered: the head kept beside the store or elsewhere, ``None`` when there is none; to be
             read before the ledger, or else a writer could carry it past the state that is checked.
         progress: told how many entries have been checked.
+        observe: told every entry that holds, up to the first fault.
     """
     open_to_change = reader.unprotected()
-    walk = _Walk(remembered)
+    walk = Walk(remembered)
     try:
         for entry in reader.stream():
             walk.step(entry)
             if walk.fault is not None:
                 break
+            if observe is not None:
+                observe(entry)
             if progress is not None and entry.position % _STEP == 0:
                 progress(entry.position)
         else:
@@ -88,13 +98,25 @@ def verify(
     return Verification(walk.head, remembered, walk.fault, open_to_change)
 
 
-class _Walk:
-    """The state of one pass over the ledger: how far it holds, and the first fault."""
+class Walk:
+    """The state of one pass over a ledger.
 
-    def __init__(self, remembered: Head | None) -> None:
-        self.head = EMPTY
+    Attributes:
+        head: how far the ledger holds, and the hash there.
+        fault: the first thing that does not hold, ``None`` so long as everything does.
+    """
+
+    def __init__(self, remembered: Head | None, head: Head = EMPTY, recorded_at: str = "") -> None:
+        """Begin a pass.
+
+        Args:
+            remembered: what is remembered of the end of the ledger, ``None`` when nothing is.
+            head: where to begin, when what is before it is known to hold.
+            recorded_at: when the entry there was recorded.
+        """
+        self.head = head
         self.fault: Fault | None = None
-        self._recorded_at = ""
+        self._recorded_at = recorded_at
         self._remembered = remembered
 
     def step(self, entry: LedgerEntry) -> None:
@@ -149,7 +171,10 @@ def _misplaced(position: object, due: int) -> str:
     return f"out of order: position {position} stands where {due} is due"
 
 
-def verify_store(reader: LedgerReader, *, progress: Progress | None = None) -> Verification:
+def verify_store(
+    reader: LedgerReader, *, progress: Progress | None = None, observe: Observer | None = None
+) -> Verification:
     """Check a store against the head that is remembered of it."""
     remembered, damaged = reader.remembered()
-    return replace(verify(reader, remembered, progress=progress), damaged_head=damaged)
+    found = verify(reader, remembered, progress=progress, observe=observe)
+    return replace(found, damaged_head=damaged)

@@ -1,0 +1,1 @@
+"""``minutebook store``: the book as a whole, copied, backed up and restored."""

@@ -1,0 +1,1 @@
+"""Whole stores: copied into others, backed up into files, and restored from them."""

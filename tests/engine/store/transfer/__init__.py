@@ -1,0 +1,1 @@
+"""Tests of copying, backing up and restoring whole stores."""
