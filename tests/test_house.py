@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "engine": {"domain"},
     "projections": {"domain", "engine.store"},
     "diagrams": {"projections", "domain"},
-    "cli": {"engine", "projections", "diagrams", "domain", "examples"},
+    "proofs": {"engine.store", "domain"},
+    "cli": {"engine", "projections", "diagrams", "domain", "examples", "proofs"},
     "examples": set[str](),
 }
 DOMAIN_MAY_USE = {"pydantic", "pydantic_core"}
