@@ -11,8 +11,8 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.measure import Line, durations, rates, timed
+from benchmarks.orders import extensions, founding, report_entries, reports, validated
 from benchmarks.stores import PlainLedger, default_book, our_book, rows_of
-from benchmarks.synthetic import extensions, founding, report_entries, reports, validated
 from domain.savings.project import Project
 from engine.book import Book, Order
 from engine.store.sqlite.reader import SQLiteReader
