@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench faults clean
 
 demo: $(VENV)/installed           ## install the package and show the three main jobs
 	$(BIN)/minutebook demo --out demo
@@ -19,6 +19,9 @@ check: $(VENV)/installed-for-tests ## lint and types
 
 bench: $(VENV)/installed-for-tests ## measure, each figure beside its reference
 	$(BIN)/python benchmarks/bench.py
+
+faults: $(VENV)/installed-for-tests ## kill, fill up, damage and disconnect, for an hour; see docs/reliability.md
+	$(BIN)/python -m tests.faults
 
 clean:
 	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .coverage .coverage.*

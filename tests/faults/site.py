@@ -1,0 +1,118 @@
+"""A book to which things happen, and what was promised of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.store.opening import create
+from tests.faults.child import Child, Nursery
+from tests.faults.invariants import Findings, examine
+from tests.faults.papers import Papers
+
+
+class Site:
+    """One book, the papers that are recorded in it, and those that somebody was told of.
+
+    Attributes:
+        url: its store.
+        papers: what is to be recorded.
+        acknowledged: the papers of which somebody was told that they are recorded.
+    """
+
+    def __init__(self, nursery: Nursery, folder: Path, url: str) -> None:
+        create(url)
+        self.url = url
+        self.folder = folder
+        self.papers = Papers(folder / "papers")
+        self.acknowledged: set[str] = set()
+        self._nursery = nursery
+        self._numbers = 0
+        self.record(self.papers.found())
+
+    def paper(self, entries: int) -> Path:
+        """Write a new paper."""
+        self._numbers += 1
+        return self.papers.paper(self._numbers, entries)
+
+    def clerk(self, work: str, *words: str) -> Child:
+        """Let a clerk begin to work on the book."""
+        return self._nursery.clerk(work, self.url, *words)
+
+    def start(self, *words: str, most_bytes: int | None = None) -> Child:
+        """Start minutebook on the book."""
+        return self._nursery.minutebook(self.url, *words, most_bytes=most_bytes)
+
+    def run(self, *words: str, most_bytes: int | None = None) -> Child:
+        """Run minutebook on the book, to its end."""
+        child = self.start(*words, most_bytes=most_bytes)
+        child.end()
+        return child
+
+    def succeed(self, *words: str) -> list[str]:
+        """Run minutebook on the book, make sure that it succeeds, and return its lines."""
+        child = self.run(*words)
+        assert child.status == 0, (words[:2], child.status, child.errors)
+        return child.lines
+
+    def record(self, *papers: Path) -> str:
+        """Record papers with one command, and return what it says."""
+        told = self.succeed("record", *map(str, papers))[-1]
+        self.acknowledged |= {paper.stem for paper in papers}
+        return told
+
+    def acknowledge(self, names: Sequence[str]) -> int:
+        """Note that somebody was told of papers, and return how many facts they are."""
+        new = set(names) - self.acknowledged
+        self.acknowledged |= new
+        return sum(self.papers.facts[name] for name in new)
+
+    def forget_views(self) -> None:
+        """Throw the views away."""
+        for file in self.folder.glob("*.views*"):
+            file.unlink()
+
+    def examine(self) -> Findings:
+        """Look whether everything holds that must."""
+        return examine(self.url, self.papers.facts, self.acknowledged)
+
+    def record_again(self) -> Findings:
+        """Record everything that was ever begun once more, twice: the second time changes nothing.
+
+        Nor may the first time add anything to a paper that is in the book.
+        """
+        before = self.examine()
+        everything = [str(self.papers.path(name)) for name in self.papers.facts]
+        self.succeed("record", *everything)
+        self.acknowledged |= set(self.papers.facts)
+        after = self.examine()
+        added = sum(self.papers.facts[name] for name in self.papers.facts.keys() - before.papers)
+        if after.facts != before.facts + added:
+            after.doubled.append("recording again added to what was there")
+        if not self.succeed("record", *everything)[-1].startswith("Nothing new"):
+            after.doubled.append("recording everything again added facts")
+        return after
+
+
+@dataclass
+class Ground:
+    """Where books are made for a run of the harness.
+
+    Attributes:
+        nursery: starts programs.
+        folder: holds what belongs to the run.
+        url_in: gives the URL of a store that is not there yet, for a folder that is new.
+    """
+
+    nursery: Nursery
+    folder: Path
+    url_in: Callable[[Path], str] = field(default=lambda folder: f"sqlite:///{folder / 'book.db'}")
+
+    @contextmanager
+    def site(self) -> Iterator[Site]:
+        """Give a new book, which is gone afterwards."""
+        with TemporaryDirectory(dir=self.folder) as name:
+            yield Site(self.nursery, Path(name), self.url_in(Path(name)))
