@@ -33,7 +33,8 @@ from cli.frame.version import show_version
     default=DEFAULT_STORE,
     show_default=True,
     show_envvar=True,
-    help="The book to work on: sqlite:/// and the name of its file.",
+    help="The book to work on: sqlite:/// and the name of its file, or postgresql:// and the "
+    "address of a database that many share.",
 )
 @click.option(
     "--as",

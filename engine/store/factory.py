@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from engine.store.opening import require_driver
 from engine.store.recorder import Clock
 from engine.store.sqlite.store import open_file
 from engine.store.store import Store
 from engine.store.timeout import LOCK_TIMEOUT
-from engine.store.url import sqlite_path
+from engine.store.url import is_shared, sqlite_path
 
 
 def system_clock() -> datetime:
@@ -30,4 +31,9 @@ def open_store(url: str, clock: Clock | None = None, *, timeout: float = LOCK_TI
     Raises:
         UnusableStore: there is no store, or it cannot be used.
     """
+    if is_shared(url):
+        require_driver()
+        from engine.store.postgresql.store import open_shared
+
+        return open_shared(url, clock, timeout=timeout)
     return open_file(sqlite_path(url), clock or system_clock, timeout=timeout)

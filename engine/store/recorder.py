@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError, StoredEvent
 
 from engine.store.appending import Appending
-from engine.store.errors import Conflict
+from engine.store.errors import Conflict, UnusableStore
 
 Clock = Callable[[], datetime]
 """Tells what time it is; given at the edge of the program, aware of its time zone."""
@@ -19,6 +19,36 @@ Clock = Callable[[], datetime]
 
 class RecordedFirst(IntegrityError, Conflict):
     """Somebody else recorded first: the library's conflict and ours in one."""
+
+
+_NAMED = 3
+
+
+def recorded_first(subjects: Iterable[str]) -> RecordedFirst:
+    """Say that one of these subjects has a version already that was to be recorded."""
+    known = list(dict.fromkeys(subjects))
+    named = ", ".join(known[:_NAMED]) + (" and others" if len(known) > _NAMED else "")
+    return RecordedFirst(
+        f"somebody else recorded first in {named}; nothing was recorded: "
+        "read it again and decide again"
+    )
+
+
+def has_moved(what: str) -> RecordedFirst:
+    """Say that a subject is at another version than the one at which it was read."""
+    return RecordedFirst(
+        f"{what}: somebody else recorded first; nothing was recorded: "
+        "read it again and decide again"
+    )
+
+
+def does_not_follow(position: object, previous: int) -> UnusableStore:
+    """Say that an entry to be copied does not follow the end of the ledger."""
+    return UnusableStore(
+        f"the entry at position {position} does not follow position {previous}: one of the two "
+        "ledgers was changed, or they are not of one book; nothing was copied. "
+        "Run `minutebook verify` on both"
+    )
 
 
 class LedgerRecorder(ApplicationRecorder):

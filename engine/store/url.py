@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from urllib.parse import unquote
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from engine.store.errors import UnusableStore
 
 _SCHEME = "sqlite:///"
-_EXAMPLES = "sqlite:///minutebook.db or sqlite:////srv/books/minutebook.db"
+_SHARED = ("postgresql://", "postgres://")
+_EXAMPLES = (
+    "sqlite:///minutebook.db or sqlite:////srv/books/minutebook.db, "
+    "or postgresql://user@server/database for a shared store"
+)
+
+DEFAULT_SCHEMA = "minutebook"
+"""The schema of a shared store whose URL names none."""
+
+LONGEST_SCHEMA = 40
+"""PostgreSQL has 63 characters for a name; the rest is for names that are made from this one."""
+
+_SCHEMA = re.compile(rf"[a-z_][a-z0-9_]{{0,{LONGEST_SCHEMA - 1}}}")
+_VIEWS = "_views"
+_TOLD = frozenset({"host", "hostaddr", "port", "dbname", "user", "service"})
+"""Parameters that messages may repeat; others might be secrets."""
+
+
+class SharedAddress(NamedTuple):
+    """Where a shared store is.
+
+    Attributes:
+        conninfo: the URL without the schema, as libpq understands it; it may hold a password.
+        schema: the schema in which the book is kept.
+        name: the URL without passwords, for messages.
+    """
+
+    conninfo: str
+    schema: str
+    name: str
+
+
+def is_shared(url: str) -> bool:
+    """Tell whether a URL names a shared store."""
+    return url.startswith(_SHARED)
 
 
 def sqlite_path(url: str) -> Path:
@@ -20,10 +56,10 @@ def sqlite_path(url: str) -> Path:
     Raises:
         UnusableStore: the URL has another scheme, or names no file.
     """
-    if url.startswith(("postgresql:", "postgres:")):
+    if is_shared(url):
         raise UnusableStore(
-            "a shared store (postgresql://) comes in a later release; "
-            f"this one keeps its book in a file: use {_EXAMPLES}"
+            f"{shared_address(url).name} is a shared store and no file: "
+            "name a file with sqlite:///minutebook.db"
         )
     if not url.startswith(_SCHEME):
         raise UnusableStore(f"{url!r} does not name a store: use {_EXAMPLES}")
@@ -31,3 +67,57 @@ def sqlite_path(url: str) -> Path:
     if name in ("", "/", ":memory:") or "\0" in name:
         raise UnusableStore(f"{url!r} names no file: use {_EXAMPLES}")
     return Path(name)
+
+
+def shared_address(url: str) -> SharedAddress:
+    """Read a ``postgresql://`` URL; ``?schema=`` is ours, everything else is libpq's.
+
+    Raises:
+        UnusableStore: it names no schema that we could use, or cannot be read without doubt.
+    """
+    parts = urlsplit(url)
+    query = [pair for pair in parts.query.split("&") if pair]
+    if (
+        parts.fragment
+        or "@" in parts.path
+        or any("@" in pair and "=" not in pair for pair in query)
+    ):
+        raise UnusableStore(
+            "the address of the store cannot be read: in a user name or password write "
+            "@ as %40, / as %2F, ? as %3F and # as %23"
+        )
+    schemas = [unquote(pair.partition("=")[2]) for pair in query if _key(pair) == "schema"]
+    schema = _usable_schema(schemas[-1]) if schemas else DEFAULT_SCHEMA
+    rest = [pair for pair in query if _key(pair) != "schema"]
+    told = [pair for pair in rest if _key(pair) in _TOLD] + [f"schema={schema}"]
+    login, at, hosts = parts.netloc.rpartition("@")
+    user = login.partition(":")[0]
+    return SharedAddress(
+        conninfo=f"postgresql://{parts.netloc}{parts.path}"
+        + (f"?{'&'.join(rest)}" if rest else ""),
+        schema=schema,
+        name=f"postgresql://{user}{at if user else ''}{hosts}{parts.path}?{'&'.join(told)}",
+    )
+
+
+def views_schema(schema: str) -> str:
+    """Return the schema in which the views of a shared store are kept."""
+    return schema + _VIEWS
+
+
+def _key(pair: str) -> str:
+    return unquote(pair.partition("=")[0])
+
+
+def _usable_schema(name: str) -> str:
+    if not _SCHEMA.fullmatch(name) or name.startswith("pg_"):
+        raise UnusableStore(
+            f"schema={name} cannot hold a book: use up to {LONGEST_SCHEMA} small letters, digits "
+            "and underscores, that begin with a letter and not with pg_"
+        )
+    if name.endswith(_VIEWS):
+        raise UnusableStore(
+            f"schema={name} cannot hold a book: names that end in {_VIEWS} are those of the views "
+            "beside a book; choose another"
+        )
+    return name

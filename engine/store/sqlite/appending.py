@@ -9,9 +9,8 @@ from eventsourcing.persistence import StoredEvent
 
 from engine.store.appending import Appending
 from engine.store.chain import link
-from engine.store.errors import UnusableStore
 from engine.store.reader import Head, LedgerEntry, hash_of
-from engine.store.recorder import RecordedFirst
+from engine.store.recorder import does_not_follow, recorded_first
 from engine.store.sqlite.schema import COLUMNS, LAST_CHARACTER
 
 _Row = tuple[int, str, int, str, bytes, str, bytes]
@@ -22,7 +21,6 @@ _ORIGINATORS = (
     "SELECT DISTINCT originator_id FROM ledger "
     "WHERE originator_id >= ? AND originator_id < ? ORDER BY originator_id"
 )
-_NAMED = 3
 
 
 class SQLiteAppending(Appending):
@@ -57,11 +55,7 @@ class SQLiteAppending(Appending):
         for entry in entries:
             position += 1
             if entry.position != position or hash_of(digest, entry) != entry.hash:
-                raise UnusableStore(
-                    f"the entry at position {entry.position} does not follow position "
-                    f"{position - 1}: one of the two ledgers was changed, or they are not of one "
-                    "book; nothing was copied. Run `minutebook verify` on both"
-                )
+                raise does_not_follow(entry.position, position - 1)
             digest = entry.hash
         self._insert(list(entries))
         self._head = Head(position, digest)
@@ -80,9 +74,4 @@ class SQLiteAppending(Appending):
         try:
             self._cursor.executemany(_INSERT, rows)
         except sqlite3.IntegrityError as error:
-            subjects = list(dict.fromkeys(row[1] for row in rows))
-            named = ", ".join(subjects[:_NAMED]) + (" and others" if len(subjects) > _NAMED else "")
-            raise RecordedFirst(
-                f"somebody else recorded first in {named}; nothing was recorded: "
-                "read it again and decide again"
-            ) from error
+            raise recorded_first(row[1] for row in rows) from error

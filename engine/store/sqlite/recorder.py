@@ -14,7 +14,7 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder
 from engine.store.errors import UnusableStore
 from engine.store.moment import stamp
 from engine.store.reader import EMPTY, Head, LedgerEntry, hash_of
-from engine.store.recorder import Clock, LedgerRecorder, RecordedFirst
+from engine.store.recorder import Clock, LedgerRecorder, has_moved
 from engine.store.sqlite import head as heads
 from engine.store.sqlite.appending import SQLiteAppending
 from engine.store.sqlite.datastore import LedgerDatastore
@@ -217,7 +217,4 @@ def _refuse_if_moved(cursor: sqlite3.Cursor, expected_versions: Mapping[str, int
         cursor.execute(_VERSION, (originator_id,))
         found = cursor.fetchone()[0] or 0
         if found != expected:
-            raise RecordedFirst(
-                f"{originator_id} was read at version {expected} and is at {found} now: somebody "
-                "else recorded first; nothing was recorded: read it again and decide again"
-            )
+            raise has_moved(f"{originator_id} was read at version {expected} and is at {found} now")

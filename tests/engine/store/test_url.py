@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.store.errors import UnusableStore
-from engine.store.url import sqlite_path
+from engine.store.url import LONGEST_SCHEMA, shared_address, sqlite_path, views_schema
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,71 @@ def test_anything_else_is_refused_with_an_example(url: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["postgresql://host/db", "postgres://host/db"])
-def test_a_shared_store_is_announced_for_later(url: str) -> None:
-    with pytest.raises(UnusableStore, match="comes in a later release"):
+def test_a_shared_store_is_no_file(url: str) -> None:
+    with pytest.raises(UnusableStore, match="is a shared store and no file"):
         sqlite_path(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        (
+            "postgresql://clerk:secret@db.example.org:5433/books?schema=essex",
+            (
+                "postgresql://clerk:secret@db.example.org:5433/books",
+                "essex",
+                "postgresql://clerk@db.example.org:5433/books?schema=essex",
+            ),
+        ),
+        (
+            "postgres:///books",
+            ("postgresql:///books", "minutebook", "postgresql:///books?schema=minutebook"),
+        ),
+        (
+            "postgresql:///books?host=/run/postgresql&password=secret&schema=a&sslmode=require",
+            (
+                "postgresql:///books?host=/run/postgresql&password=secret&sslmode=require",
+                "a",
+                "postgresql:///books?host=/run/postgresql&schema=a",
+            ),
+        ),
+        (
+            "postgresql://:secret@one:1,two:2/books",
+            (
+                "postgresql://:secret@one:1,two:2/books",
+                "minutebook",
+                "postgresql://one:1,two:2/books?schema=minutebook",
+            ),
+        ),
+    ],
+)
+def test_the_schema_is_ours_the_rest_is_the_drivers_and_no_message_has_the_password(
+    url: str, address: tuple[str, str, str]
+) -> None:
+    assert shared_address(url) == address
+
+
+@pytest.mark.parametrize(
+    "schema", ["", "Essex", "9lives", "pg_essex", "es%20sex", 'a"b', "a" * 41, "essex_views", "ä"]
+)
+def test_a_schema_that_cannot_hold_a_book_is_refused(schema: str) -> None:
+    with pytest.raises(UnusableStore, match="cannot hold a book"):
+        shared_address(f"postgresql:///books?schema={schema}")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:a/secret@host/db",
+        "postgresql://me:a#secret@host/db",
+        "postgres://a?secret@h",
+    ],
+)
+def test_an_address_that_splits_a_password_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(UnusableStore, match="write @ as %40") as refusal:
+        shared_address(url)
+    assert "secret" not in str(refusal.value)
+
+
+def test_the_views_of_a_shared_store_have_a_schema_of_their_own() -> None:
+    assert views_schema("a" * LONGEST_SCHEMA) == "a" * LONGEST_SCHEMA + "_views"

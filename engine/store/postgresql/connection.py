@@ -1,0 +1,156 @@
+"""Opens connections to a shared store, and says in plain words why one cannot be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from engine.store.errors import UnusableStore
+from engine.store.postgresql.schema import FORMAT, in_schema
+from engine.store.postgresql.words import CREATE_ONE, refused, unusable
+from engine.store.url import SharedAddress
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+_DEFAULTS = {
+    "application_name": "minutebook",
+    "connect_timeout": "10",
+    # A server that vanished is noticed in half a minute, and not after two hours.
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "4",
+    "tcp_user_timeout": "30000",
+}
+
+
+def connect(address: SharedAddress, *, timeout: float) -> Connection:
+    """Open a connection to a book; each statement is a transaction unless one is begun.
+
+    Args:
+        address: where the book is.
+        timeout: seconds to wait for another program to finish writing.
+
+    Raises:
+        UnusableStore: the server cannot be reached, or there is no book of this release.
+    """
+    connection = knock(address, timeout=timeout)
+    try:
+        recognise(connection, address)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def knock(address: SharedAddress, *, timeout: float) -> Connection:
+    """Open a connection to the database in which a book is, or shall be.
+
+    Raises:
+        UnusableStore: the server cannot be reached, or does not let us in.
+    """
+    try:
+        given = conninfo_to_dict(address.conninfo)
+    except psycopg.ProgrammingError as error:
+        raise UnusableStore(  # the text of the error may hold the password
+            f"{address.name} cannot be read as an address: use postgresql://user@server/database"
+        ) from error
+    # Waiting for the lock must find what was written meanwhile, whatever the server's settings.
+    ours = (
+        f"-c lock_timeout={max(1, round(timeout * 1000))} "
+        "-c default_transaction_isolation=read\\ committed"
+    )
+    parameters = _DEFAULTS | given
+    parameters["options"] = f"{given.get('options') or ''} {ours}".strip()
+    parameters["client_encoding"] = "UTF8"
+    try:
+        return psycopg.connect(**parameters, autocommit=True)  # type: ignore[arg-type]  # as libpq's
+    except psycopg.Error as error:
+        raise refused(address.name, error) from error
+
+
+def recognise(connection: Connection, address: SharedAddress) -> None:
+    """Make sure that a schema holds a book of this release.
+
+    Raises:
+        UnusableStore: it is missing, no book, or a book of a later release.
+    """
+    try:
+        row = connection.execute(
+            in_schema("SELECT format FROM @schema.ledger_format", address.schema)
+        ).fetchone()
+    except psycopg.errors.UndefinedTable as error:
+        raise _no_book(connection, address) from error
+    except psycopg.Error as error:
+        raise unusable(address.name, error) from error
+    if row is None:
+        raise not_ours(address)
+    if row[0] > FORMAT:
+        raise UnusableStore(
+            f"{address.name} was written by a newer minutebook (format {row[0]}; this one "
+            f"reads up to {FORMAT}): upgrade minutebook"
+        )
+
+
+def not_ours(address: SharedAddress) -> UnusableStore:
+    """Say that a schema holds something else."""
+    return UnusableStore(
+        f"{address.name} is not a minutebook store, the schema {address.schema} holds something "
+        "else: name another with ?schema= in --store, or create one there with `minutebook init`"
+    )
+
+
+class Line:
+    """One connection to a book: opened when it is first needed, and again when it was lost.
+
+    One thread at a time; the others wait for their turn as long as for another program.
+    """
+
+    def __init__(self, address: SharedAddress, *, timeout: float) -> None:
+        self._address = address
+        self._timeout = timeout
+        self._turn = Lock()
+        self._connection: Connection | None = None
+
+    def open(self) -> Connection:
+        """Return the connection.
+
+        Raises:
+            UnusableStore: it cannot be had.
+        """
+        if self._connection is None or self._connection.closed:
+            self._connection = connect(self._address, timeout=self._timeout)
+        return self._connection
+
+    @contextmanager
+    def turn(self) -> Iterator[Connection]:
+        """Lend the connection to one thread; what the server refuses is said in plain words."""
+        if not self._turn.acquire(timeout=self._timeout):
+            raise UnusableStore(
+                f"{self._address.name} is busy: another part of this program has been writing for "
+                f"{self._timeout:g} seconds; try again"
+            )
+        try:
+            yield self.open()
+        except psycopg.Error as error:
+            raise unusable(self._address.name, error) from error
+        finally:
+            self._turn.release()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._connection is not None:
+            self._connection.close()
+
+
+def _no_book(connection: Connection, address: SharedAddress) -> UnusableStore:
+    found = connection.execute(
+        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = %s", (address.schema,)
+    ).fetchone()
+    if found is None:
+        return UnusableStore(f"there is no store at {address.name}: {CREATE_ONE}")
+    return not_ours(address)

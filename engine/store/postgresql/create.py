@@ -1,0 +1,70 @@
+"""Creates an empty book in a schema of its own, and never touches what is there already."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import psycopg
+
+from engine.store.errors import UnusableStore
+from engine.store.postgresql.connection import Connection, knock, recognise
+from engine.store.postgresql.schema import in_schema, statements
+from engine.store.postgresql.words import unusable
+from engine.store.timeout import LOCK_TIMEOUT
+from engine.store.url import SharedAddress
+
+_ANYTHING = """
+SELECT 1 FROM pg_catalog.pg_namespace n WHERE n.nspname = %s AND (
+    EXISTS (SELECT 1 FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid)
+    OR EXISTS (SELECT 1 FROM pg_catalog.pg_proc p WHERE p.pronamespace = n.oid))
+"""
+
+
+def create(address: SharedAddress) -> None:
+    """Create an empty book; all of it or nothing.
+
+    The schema is made, unless somebody with more rights made it already and left it empty.
+
+    Raises:
+        UnusableStore: a book, or something else, is there already; or you may not create one.
+    """
+    with closing(knock(address, timeout=LOCK_TIMEOUT)) as connection:
+        _refuse_other_encodings(connection, address)
+        try:
+            with connection.transaction():
+                _furnish(connection, address)
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise UnusableStore(
+                f"{address.name} cannot be created by you: ask the owner of the database for the "
+                "right to create schemas in it, or for an empty schema of your own"
+            ) from error
+        except (psycopg.errors.UniqueViolation, psycopg.errors.DuplicateTable) as error:
+            raise _there_already(address) from error  # somebody else was a moment faster
+        except psycopg.Error as error:
+            raise unusable(address.name, error) from error
+
+
+def _refuse_other_encodings(connection: Connection, address: SharedAddress) -> None:
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise UnusableStore(
+            f"{address.name} is in a database with the encoding {encoding}, which cannot hold "
+            "every name: create a database with ENCODING 'UTF8'"
+        )
+
+
+def _furnish(connection: Connection, address: SharedAddress) -> None:
+    known = connection.execute(
+        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = %s", (address.schema,)
+    ).fetchone()
+    if known is None:
+        connection.execute(f'CREATE SCHEMA "{address.schema}"'.encode())
+    elif connection.execute(_ANYTHING, (address.schema,)).fetchone() is not None:
+        recognise(connection, address)
+        raise _there_already(address)
+    for statement in statements():
+        connection.execute(in_schema(statement, address.schema))
+
+
+def _there_already(address: SharedAddress) -> UnusableStore:
+    return UnusableStore(f"{address.name} is there already: nothing was changed")

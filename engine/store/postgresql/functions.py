@@ -1,0 +1,193 @@
+"""The functions of a shared store: the only way in which its ledger grows.
+
+Each locks the one row that remembers the end of the ledger; so writers take turns, and positions,
+moments and hashes follow each other without a gap. ``@schema`` is the schema of the book.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MOVED = "MB001"
+"""The SQLSTATE of our own conflict: a subject that was only read has moved."""
+
+DAMAGED = "MB002"
+"""The SQLSTATE of a ledger that does not hold what is remembered of it."""
+
+NOT_FOLLOWING = "MB003"
+"""The SQLSTATE of copied entries that do not follow the end of the ledger."""
+
+# What is hashed stands in engine.store.chain; ``stamp`` is the moment, in bytes.
+_LINK = """sha256(
+            digest || int8send(at) || int8send(version)
+            || int4send(octet_length(subject)) || int4send(octet_length(topic))
+            || int4send(octet_length(stamp)) || int8send(octet_length(state))
+            || convert_to(subject, 'UTF8') || convert_to(topic, 'UTF8') || stamp || state)"""
+
+_REFUSE = """
+BEGIN
+    RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'restrict_violation';
+END
+"""
+
+_BEGIN = """
+DECLARE
+    found bytea;
+BEGIN
+    SELECT h.position, h.hash, h.recorded_at INTO last_position, last_hash, moment
+        FROM @schema.ledger_head h WHERE h.only_row FOR UPDATE;
+    SELECT l.hash INTO found FROM @schema.ledger l WHERE l.position = last_position;
+    IF last_position IS NULL OR (last_position > 0 AND found IS DISTINCT FROM last_hash) THEN
+        RAISE EXCEPTION USING ERRCODE = 'MB002', MESSAGE = format(
+            'at position %s stands another entry or none', coalesce(last_position, 0));
+    END IF;
+    moment := greatest(moment, coalesce(recorded_by, to_char(
+        clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) COLLATE "C");
+END
+"""
+
+_APPEND = """
+DECLARE
+    at bigint;
+    digest bytea;
+    moment text;
+    stamp bytea;
+    subject text;
+    version bigint;
+    topic text;
+    state bytea;
+    found bigint;
+    digests bytea[];
+BEGIN
+    SELECT b.last_position, b.last_hash, b.moment INTO at, digest, moment
+        FROM @schema.begin_appending(recorded_by) b;
+    IF cardinality(read_subjects) > 0 THEN
+        SELECT r.subject, r.version, f.version INTO subject, version, found
+            FROM unnest(read_subjects, read_versions) AS r (subject, version)
+            CROSS JOIN LATERAL (
+                SELECT coalesce(max(l.originator_version), 0) AS version
+                FROM @schema.ledger l WHERE l.originator_id = r.subject) f
+            WHERE r.version <> f.version LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'MB001', MESSAGE = format(
+                '%s was read at version %s and is at %s now', subject, version, found);
+        END IF;
+    END IF;
+    first_position := at + 1;
+    stamp := convert_to(moment, 'UTF8');
+    FOR subject, version, topic, state IN
+        SELECT * FROM unnest(subjects, versions, topics, states)
+    LOOP
+        at := at + 1;
+        digest := @link;
+        digests := array_append(digests, digest);
+    END LOOP;
+    last_position := at;
+    last_hash := digest;
+    IF at < first_position THEN
+        RETURN;
+    END IF;
+    INSERT INTO @schema.ledger
+        SELECT first_position - 1 + e.place, e.subject, e.version, e.topic, e.state, moment, e.hash
+        FROM unnest(subjects, versions, topics, states, digests)
+            WITH ORDINALITY AS e (subject, version, topic, state, hash, place);
+    UPDATE @schema.ledger_head h
+        SET position = at, hash = digest, recorded_at = moment WHERE h.only_row;
+    PERFORM pg_notify('@channel', at::text);
+END
+"""
+
+_COPY = """
+DECLARE
+    at bigint;
+    digest bytea;
+    moment text COLLATE "C";
+    stamp bytea;
+    position bigint;
+    subject text;
+    version bigint;
+    topic text;
+    state bytea;
+    recorded_at text COLLATE "C";
+    hash bytea;
+BEGIN
+    SELECT b.last_position, b.last_hash, b.moment INTO at, digest, moment
+        FROM @schema.begin_appending('') b;
+    FOR position, subject, version, topic, state, recorded_at, hash IN
+        SELECT * FROM unnest(positions, subjects, versions, topics, states, moments, hashes)
+    LOOP
+        at := at + 1;
+        stamp := convert_to(recorded_at, 'UTF8');
+        digest := @link;
+        IF position <> at OR hash <> digest OR recorded_at < moment THEN
+            RAISE EXCEPTION USING ERRCODE = 'MB003', MESSAGE = 'it does not follow',
+                DETAIL = format('%s %s', position, at - 1);
+        END IF;
+        moment := recorded_at;
+    END LOOP;
+    last_position := at;
+    last_hash := digest;
+    IF cardinality(positions) = 0 THEN
+        RETURN;
+    END IF;
+    INSERT INTO @schema.ledger
+        SELECT * FROM unnest(positions, subjects, versions, topics, states, moments, hashes);
+    UPDATE @schema.ledger_head h
+        SET position = at, hash = digest, recorded_at = moment WHERE h.only_row;
+    PERFORM pg_notify('@channel', at::text);
+END
+"""
+
+
+class Function(NamedTuple):
+    """A function of a book.
+
+    Attributes:
+        signature: its arguments and results.
+        body: what it does.
+        manner: what else defines it.
+        settings: the same as the catalogue of the server tells it.
+    """
+
+    signature: str
+    body: str
+    manner: str
+    settings: str
+
+
+_PLAIN = ("LANGUAGE plpgsql", "false")
+
+# These functions act with the rights of who owns the book, so that those who record need no right
+# to write in the tables.
+_TRUSTED = (
+    "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp",
+    '{"search_path=pg_catalog, pg_temp"}true',
+)
+
+# Only these may write there, also of what the owner does: a setting of theirs opens the tables.
+_WRITING = (
+    f"{_TRUSTED[0]} SET minutebook.appending = 'yes'",
+    '{"search_path=pg_catalog, pg_temp",minutebook.appending=yes}true',
+)
+
+FUNCTIONS = {
+    "refuse": Function("() RETURNS trigger", _REFUSE, *_PLAIN),
+    "begin_appending": Function(
+        "(recorded_by text, OUT last_position bigint, OUT last_hash bytea, OUT moment text)",
+        _BEGIN,
+        *_TRUSTED,
+    ),
+    "append": Function(
+        "(subjects text[], versions bigint[], topics text[], states bytea[], recorded_by text, "
+        "read_subjects text[], read_versions bigint[], "
+        "OUT first_position bigint, OUT last_position bigint, OUT last_hash bytea)",
+        _APPEND.replace("@link", _LINK),
+        *_WRITING,
+    ),
+    "copy_entries": Function(
+        "(positions bigint[], subjects text[], versions bigint[], topics text[], states bytea[], "
+        "moments text[], hashes bytea[], OUT last_position bigint, OUT last_hash bytea)",
+        _COPY.replace("@link", _LINK),
+        *_WRITING,
+    ),
+}
