@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from json import JSONEncoder
 from typing import Any, NamedTuple
 
 from eventsourcing.persistence import StoredEvent
+from pydantic_core import to_json
 
 Fields = dict[str, Any]
 ACTOR = "clerk"
-_json = JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _OF_AUTHORITY = ("body", "decided_on", "meeting", "resolution", "officer", "note")
 _OF_SOURCE = ("document", "page", "item", "paragraph")
 
@@ -49,12 +48,12 @@ class Step(NamedTuple):
     """
 
     entry: str
-    text: str
+    text: bytes
     events: list[StoredEvent]
 
     def line(self) -> str:
         """Return the entry as a line of JSON."""
-        return f'{{"{self.entry}":{self.text}}}'
+        return f'{{"{self.entry}":{self.text.decode()}}}'
 
 
 class Pen:
@@ -81,7 +80,7 @@ class Pen:
             facts: what deciding it gives.
             authority: what permits the facts, where the entry itself does not say.
         """
-        text = _json(fields)
+        text = to_json(fields)
         digest = _digest(text)
         permits = fields.get("authority", authority)
         source = fields["source"]
@@ -97,16 +96,16 @@ class Pen:
 
     def digest(self, fields: Fields) -> str:
         """Return the digest of an entry, for a key that has it in it."""
-        return _digest(_json(fields))
+        return _digest(to_json(fields))
 
     def _event(self, fact: Said, envelope: Fields) -> StoredEvent:
         version = fact.version
         if not version:
             version = self._versions.get(fact.subject, 0) + 1
             self._versions[fact.subject] = version
-        state = _json({"decided_on": fact.decided_on, **envelope, **fact.said})
-        return StoredEvent(fact.subject, version, f"minutebook.{fact.topic}.1", state.encode())
+        state = to_json({"decided_on": fact.decided_on, **envelope, **fact.said})
+        return StoredEvent(fact.subject, version, f"minutebook.{fact.topic}.1", state)
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:16]
+def _digest(text: bytes) -> str:
+    return sha256(text).hexdigest()[:16]

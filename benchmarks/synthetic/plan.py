@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
+from functools import cache, cached_property
 from math import ceil
 
 FIRST_YEAR, MONTHS = 2001, 300
@@ -21,21 +22,24 @@ class Month:
 
     number: int
 
-    @property
+    @cached_property
     def first(self) -> date:
         """Its first day."""
         year, month = divmod(self.number + 3, 12)
         return date(FIRST_YEAR + year, month + 1, 1)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """How it is written: ``2001-04``."""
         return f"{self.first:%Y-%m}"
 
+    @cached_property
+    def _days(self) -> int:
+        return monthrange(self.first.year, self.first.month)[1]
+
     def day(self, number: int) -> str:
         """Write a day of it; one behind its end is its last."""
-        first = self.first
-        return str(first.replace(day=min(number, monthrange(first.year, first.month)[1])))
+        return f"{self.name}-{min(number, self._days):02d}"
 
     @property
     def financial_year(self) -> int:
@@ -51,9 +55,9 @@ class Month:
 
 FOUNDED = date(FIRST_YEAR, 3, 1)
 FOUNDED_AT = datetime(FIRST_YEAR, 3, 31, 9, tzinfo=UTC)
-LAST_RECORDED = Month(MONTHS - 1).recorded_at + timedelta(days=1)
 
 
+@cache
 def year(first: int) -> str:
     """Write a financial year: ``2018/19``."""
     return f"{first}/{(first + 1) % 100:02d}"
@@ -75,12 +79,12 @@ class Plan:
         if not LEAST <= self.facts <= MOST:
             raise ValueError(f"a synthetic book has from {LEAST:,} to {MOST:,} facts")
 
-    @property
+    @cached_property
     def projects(self) -> int:
         """How many projects there are beside the probe; with few facts fewer than 5,000."""
         return min(PROJECTS, self.facts // 200) - 1
 
-    @property
+    @cached_property
     def measures(self) -> tuple[str, ...]:
         """What every project promises: as many figures as the reports need."""
         a_month = 0.65 * self.facts / MONTHS
