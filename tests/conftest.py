@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import postgres, postgres_url
+
+__all__ = ["postgres", "postgres_url"]  # fixtures that any test may ask for
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

@@ -32,12 +32,12 @@ END
 
 _BEGIN = """
 DECLARE
-    found bytea;
+    present bytea;
 BEGIN
     SELECT h.position, h.hash, h.recorded_at INTO last_position, last_hash, moment
         FROM @schema.ledger_head h WHERE h.only_row FOR UPDATE;
-    SELECT l.hash INTO found FROM @schema.ledger l WHERE l.position = last_position;
-    IF last_position IS NULL OR (last_position > 0 AND found IS DISTINCT FROM last_hash) THEN
+    SELECT l.hash INTO present FROM @schema.ledger l WHERE l.position = last_position;
+    IF last_position IS NULL OR (last_position > 0 AND present IS DISTINCT FROM last_hash) THEN
         RAISE EXCEPTION USING ERRCODE = 'MB002', MESSAGE = format(
             'at position %s stands another entry or none', coalesce(last_position, 0));
     END IF;
@@ -56,13 +56,13 @@ DECLARE
     version bigint;
     topic text;
     state bytea;
-    found bigint;
+    present bigint;
     digests bytea[];
 BEGIN
     SELECT b.last_position, b.last_hash, b.moment INTO at, digest, moment
         FROM @schema.begin_appending(recorded_by) b;
     IF cardinality(read_subjects) > 0 THEN
-        SELECT r.subject, r.version, f.version INTO subject, version, found
+        SELECT r.subject, r.version, f.version INTO subject, version, present
             FROM unnest(read_subjects, read_versions) AS r (subject, version)
             CROSS JOIN LATERAL (
                 SELECT coalesce(max(l.originator_version), 0) AS version
@@ -70,7 +70,7 @@ BEGIN
             WHERE r.version <> f.version LIMIT 1;
         IF FOUND THEN
             RAISE EXCEPTION USING ERRCODE = 'MB001', MESSAGE = format(
-                '%s was read at version %s and is at %s now', subject, version, found);
+                '%s was read at version %s and is at %s now', subject, version, present);
         END IF;
     END IF;
     first_position := at + 1;

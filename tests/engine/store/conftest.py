@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from domain.facts import Fact
+from engine.store.factory import open_store
+from engine.store.opening import create as create_store
 from engine.store.sqlite.create import create
-from engine.store.sqlite.store import SQLiteStore, open_file
-from engine.store.url import sqlite_path
+from engine.store.store import Store
 from tests.engine.store.samples import AmountNoted, SteppingClock
 
 NOBODY = 65534
@@ -44,10 +45,21 @@ def url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def every_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of a new, empty store of each kind, one after the other."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path}/minutebook.db"
+    else:
+        url = request.getfixturevalue("postgres").url()
+    create_store(url)
+    return url
+
+
 @pytest.fixture
-def store(url: str, clock: SteppingClock) -> Iterator[SQLiteStore]:
+def store(url: str, clock: SteppingClock) -> Iterator[Store]:
     """Give a new, empty store, open to record in."""
-    with open_file(sqlite_path(url), clock) as opened:
+    with open_store(url, clock) as opened:
         yield opened
 
 

@@ -1,10 +1,8 @@
-"""What every store keeps to, whatever it is made of; later releases run this over theirs too."""
+"""What every store keeps to, whatever it is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from eventsourcing.persistence import IntegrityError
@@ -13,23 +11,14 @@ from engine.store.chain import GENESIS, link
 from engine.store.errors import Conflict
 from engine.store.factory import open_store
 from engine.store.reader import EMPTY
-from engine.store.sqlite.create import create
 from engine.store.store import Store
 from tests.engine.store.samples import SteppingClock, noted
 
 
-def sqlite(folder: Path) -> str:
-    """Create a SQLite store."""
-    url = f"sqlite:///{folder}/minutebook.db"
-    create(url)
-    return url
-
-
-@pytest.fixture(params=[sqlite])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Create an empty store of each kind."""
-    maker: Callable[[Path], str] = request.param
-    return maker(tmp_path)
+@pytest.fixture
+def url(every_url: str) -> str:
+    """Run each test over an empty store of each kind."""
+    return every_url
 
 
 def test_an_empty_store_has_no_head_and_no_entries(store: Store) -> None:
