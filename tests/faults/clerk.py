@@ -11,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.book import Book
+from engine.errors import Refused
 from engine.files.record_file import read_orders
+from engine.store.errors import StoreError
 from engine.store.factory import open_store, system_clock
 from engine.store.opening import open_reader
 from projections.catalogue import VIEWS
@@ -36,6 +38,25 @@ def record(url: str, *papers: str) -> None:
             tell(paper.stem)
 
 
+def contend(url: str, *papers: str) -> None:
+    """Record papers, and tell of each what came of it: others record at the same time."""
+    with open_store(url, system_clock, timeout=30) as store:
+        book = Book(store, "clerk")
+        tell(READY)
+        for paper in map(Path, papers):
+            tell(f"{paper.stem} {_outcome(book, paper)}")
+
+
+def _outcome(book: Book, paper: Path) -> str:
+    try:
+        receipt = book.record(read_orders([paper]))
+    except Refused as refusal:
+        return f"refused: {str(refusal).splitlines()[0]}"
+    except StoreError as error:
+        return f"failed: {error}"
+    return "recorded" if receipt.facts else "unchanged"
+
+
 def read(url: str, times: str) -> None:
     """Bring the views up to the end of the ledger again and again."""
     tell(READY)
@@ -55,5 +76,10 @@ def renew(url: str, times: str) -> None:
 
 
 if __name__ == "__main__":
-    WORK: dict[str, Callable[..., None]] = {"record": record, "read": read, "renew": renew}
+    WORK: dict[str, Callable[..., None]] = {
+        "record": record,
+        "contend": contend,
+        "read": read,
+        "renew": renew,
+    }
     WORK[sys.argv[1]](*sys.argv[2:])

@@ -63,11 +63,23 @@ def examine(url: str, expected: Mapping[str, int], acknowledged: Collection[str]
         acknowledged: the papers of which somebody was told that they are recorded.
     """
     with open_reader(url) as reader:
-        entries = list(reader.stream())
-        found = _counted(entries, expected, acknowledged)
-        found.broken += [*_positions(entries), *_verified(reader)]
+        found = _counted(list(reader.stream()), expected, acknowledged)
+        found.broken += ledger_faults(reader)
         found.views += differing(reader)
     return found
+
+
+def ledger_faults(reader: LedgerReader) -> list[str]:
+    """Say what is wrong with a ledger: its positions, its chain, what protects and remembers it."""
+    positions = [entry.position for entry in reader.stream()]
+    gapless = positions == list(range(1, len(positions) + 1))
+    found = verify_store(reader)
+    return [
+        *([] if gapless else ["the positions have gaps"]),
+        *([f"verify finds {found.fault}"] if found.fault else []),
+        *(f"verify finds {each}" for each in found.unprotected),
+        *([f"verify finds a damaged head: {found.damaged_head}"] if found.damaged_head else []),
+    ]
 
 
 def differing(reader: LedgerReader) -> list[str]:
@@ -124,18 +136,3 @@ def _origin(entry: LedgerEntry) -> tuple[str, str]:
     """Return the paper of a fact, and the command that made it."""
     fact = json.loads(entry.state)
     return fact["source"]["document"], fact["command_id"]
-
-
-def _positions(entries: list[LedgerEntry]) -> list[str]:
-    found = [entry.position for entry in entries]
-    gapless = found == list(range(1, len(entries) + 1))
-    return [] if gapless else ["the positions have gaps"]
-
-
-def _verified(reader: LedgerReader) -> list[str]:
-    found = verify_store(reader)
-    return [
-        *([f"verify finds {found.fault}"] if found.fault else []),
-        *(f"verify finds {each}" for each in found.unprotected),
-        *([f"verify finds a damaged head: {found.damaged_head}"] if found.damaged_head else []),
-    ]

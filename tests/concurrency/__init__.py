@@ -1,0 +1,1 @@
+"""Many programs at once on one book."""
