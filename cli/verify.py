@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from cli.context import App, pass_app
 from cli.frame.blocks import Block, Lines, Text
+from cli.frame.checkpoints import (
+    differs,
+    public_key_option,
+    read_checkpoint,
+    read_public_keys,
+    signature_failures,
+)
 from cli.frame.errors import CheckFailed
+from cli.frame.findings import failures, raise_failures
 from cli.frame.help import examples
 from cli.frame.options import format_option
 from cli.frame.output import page, show
@@ -17,10 +26,16 @@ from cli.frame.progress import progress_to
 if TYPE_CHECKING:
     from engine.store.reader import LedgerReader
     from engine.store.verify import Verification
+    from proofs.checkpoint import Checkpoint
 
 
 @click.command(
-    epilog=examples("verify", "verify --format json", f"verify --kept 312 {'64f4e7c7' * 8}")
+    epilog=examples(
+        "verify",
+        "verify --format json",
+        f"verify --kept 312 {'64f4e7c7' * 8}",
+        "verify --against last-year.checkpoint --public-key clerk.vkey",
+    )
 )
 @click.option(
     "--kept",
@@ -29,9 +44,22 @@ if TYPE_CHECKING:
     metavar="POSITION HASH",
     help="A position and its hash that you kept elsewhere: they must be those of the ledger.",
 )
+@click.option(
+    "--against",
+    metavar="CHECKPOINT",
+    help="A checkpoint that you kept (- for standard input): the book must have grown from it.",
+)
+@public_key_option
 @format_option
 @pass_app
-def verify(app: App, *, kept: tuple[int, str] | None, form: str) -> None:
+def verify(
+    app: App,
+    *,
+    kept: tuple[int, str] | None,
+    against: str | None,
+    public_keys: Sequence[str],
+    form: str,
+) -> None:
     """Check that the facts are those that were recorded.
 
     The exit status is 1 if any of this is not so:
@@ -51,21 +79,55 @@ def verify(app: App, *, kept: tuple[int, str] | None, form: str) -> None:
     The views, from which lists and reports are read (FILE.views), are not checked: `minutebook
     rebuild` makes them anew from the ledger.
 
+    With --against, the book only grew since a checkpoint was made of it (`minutebook checkpoint`):
+    the root over its first facts is computed again and is that of the checkpoint, so none of them
+    was altered, removed, swapped or put between them since. Facts recorded later are checked by
+    the chain alone. A checkpoint proves that much whoever may write the store, if you kept it where
+    they cannot, or if it is signed and --public-key names the signer.
+
     It cannot prove anything against somebody who may write both the store and FILE.head: they can
     make the chain again, and the remembered end and the protection with it. Print the last position
-    and hash in the minutes, or keep them elsewhere, and give them with --kept later. Nor can it
-    prove that what was recorded is true, or that the clock was right when it was recorded.
+    and hash in the minutes, or keep them elsewhere, and give them with --kept later; or keep a
+    checkpoint. Nor can it prove that what was recorded is true, or that the clock was right when it
+    was recorded.
     """
+    if public_keys and not against:
+        raise click.UsageError("--public-key says who signed a checkpoint: give --against too")
+    checkpoint = read_checkpoint(against) if against else None
+    keys = read_public_keys(public_keys)
+    reader = app.reader()
+    found, compared = _verified(reader, checkpoint)
+    failed = failures(found)
+    if kept and (wrong := _differs(reader, *kept)):
+        failed.append(CheckFailed(wrong))
+    if compared:
+        failed += [CheckFailed(compared.wrong)] if compared.wrong else []
+        failed += signature_failures(compared.checkpoint, keys)
+    show(page(lambda: _data(found, compared), lambda: _told(found, compared)), form)
+    raise_failures(failed)
+
+
+class _Compared(NamedTuple):
+    """A checkpoint, and why the book did not grow from it, where it did not."""
+
+    checkpoint: Checkpoint
+    wrong: str | None
+
+
+def _verified(
+    reader: LedgerReader, checkpoint: Checkpoint | None
+) -> tuple[Verification, _Compared | None]:
+    """Check the ledger; the tree is grown, and paid for, only where there is a checkpoint."""
     from engine.store.verify import verify_store
 
-    reader = app.reader()
     with progress_to(reader.last_position(), "Verifying") as progress:
-        found = verify_store(reader, progress=progress)
-    differs = None if kept is None else _differs(reader, *kept)
-    show(page(lambda: _data(found), lambda: _told(found)), form)
-    failures = [*_failures(found), *([CheckFailed(differs)] if differs else [])]
-    if failures:
-        raise ExceptionGroup("the book is not as it was recorded", failures)
+        if checkpoint is None:
+            return verify_store(reader, progress=progress), None
+        from proofs.reading import TreeReading
+
+        reading = TreeReading(sizes=(checkpoint.head.size,))
+        found = verify_store(reader, progress=progress, observe=reading)
+    return found, _Compared(checkpoint, differs(checkpoint, reading, found))
 
 
 def _differs(reader: LedgerReader, position: int, kept: str) -> str | None:
@@ -80,31 +142,9 @@ def _differs(reader: LedgerReader, position: int, kept: str) -> str | None:
     )
 
 
-def _failures(found: Verification) -> list[CheckFailed]:
-    failures = []
-    if found.fault is not None:
-        failures.append(
-            f"the chain does not hold at {found.fault}. Restore the store from a copy, and compare"
-            " the two"
-        )
-    if found.unprotected:
-        failures.append(
-            f"the store no longer refuses to change or delete facts: {'; '.join(found.unprotected)}"
-            ". Another program did that to the file: find out which and why, compare the facts with"
-            " a copy of the store, and go on with a copy in which `minutebook verify` finds nothing"
-        )
-    if found.damaged_head:
-        failures.append(
-            f"{found.damaged_head} should remember the end of the ledger, and what stands there is"
-            " no head of a ledger: facts may have been cut off. Compare the last position with one"
-            " kept elsewhere (--kept), then move the file away: the next record remembers the end"
-        )
-    return [CheckFailed(failure) for failure in failures]
-
-
-def _data(found: Verification) -> dict[str, Any]:
+def _data(found: Verification, compared: _Compared | None) -> dict[str, Any]:
     fault, remembered = found.fault, found.remembered
-    return {
+    data = {
         "holds": found.holds,
         "position": found.head.position,
         "hash": found.head.hash.hex(),
@@ -115,9 +155,18 @@ def _data(found: Verification) -> dict[str, Any]:
         "unprotected": found.unprotected,
         "damaged_head": str(found.damaged_head) if found.damaged_head else None,
     }
+    if compared:
+        size, root = compared.checkpoint.head
+        data["checkpoint"] = {
+            "origin": compared.checkpoint.origin,
+            "size": size,
+            "root": root.hex(),
+            "agrees": compared.wrong is None,
+        }
+    return data
 
 
-def _told(found: Verification) -> list[Block]:
+def _told(found: Verification, compared: _Compared | None) -> list[Block]:
     head = found.head
     if not found.holds:
         return [Text(f"The chain holds up to position {head.position:,}, hash {head.hash.hex()}.")]
@@ -133,5 +182,11 @@ def _told(found: Verification) -> list[Block]:
         told.append(
             f"The last {last} not remembered beside the store: whether more followed cannot be"
             " told."
+        )
+    if compared and not compared.wrong:
+        origin, (size, _) = compared.checkpoint.origin, compared.checkpoint.head
+        told.append(
+            f"It only grew since the checkpoint of {origin}: that was made of the first {size:,}"
+            f" facts, and {head.position - size:,} came after."
         )
     return [Lines(told)]

@@ -21,7 +21,3 @@ class NotAKey(ProofError):
 
 class NotAProof(ProofError):
     """A file that is no proof that minutebook wrote."""
-
-
-class NoSuchFact(ProofError):
-    """A fact was asked for that the tree of a checkpoint does not hold."""

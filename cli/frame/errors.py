@@ -96,6 +96,7 @@ def _refused(error: BaseException) -> tuple[list[str], int]:
     from domain.errors import DomainError
     from engine.errors import BadInput, Refused
     from engine.store.errors import Differs, StoreError
+    from proofs.errors import ProofError
 
     if isinstance(error, BadInput):
         return [line for problem in error.problems for line in _told(str(problem))], UNUSABLE
@@ -105,6 +106,8 @@ def _refused(error: BaseException) -> tuple[list[str], int]:
         return _told(str(error)), _status_of(error)
     if isinstance(error, StoreError | DiagramError):
         return _told(str(error)), REFUSED if isinstance(error, Differs) else UNUSABLE
+    if isinstance(error, ProofError):
+        return _told(str(error)), UNUSABLE
     return _unexpected(error), UNUSABLE
 
 

@@ -1,0 +1,252 @@
+"""``minutebook checkpoint``: a few lines by which a book can be held to what it says today."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.context import App, pass_app
+from cli.frame.blocks import Block, Details, Table
+from cli.frame.checkpoints import (
+    differs,
+    key_options,
+    named,
+    origin_option,
+    public_key_option,
+    read_checkpoint,
+    read_private_key,
+    read_public_keys,
+    read_tree,
+    signature_failures,
+)
+from cli.frame.errors import CheckFailed
+from cli.frame.files import STREAM, write_text
+from cli.frame.findings import failures, raise_failures
+from cli.frame.groups import Noun
+from cli.frame.help import examples
+from cli.frame.options import format_option
+from cli.frame.output import page, show
+
+if TYPE_CHECKING:
+    from proofs.checkpoint import Checkpoint
+
+_OWNER_ONLY = 0o600
+
+_output = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to; standard output if left out. A file there is replaced.",
+)
+
+
+@click.group(
+    cls=Noun,
+    epilog=examples("checkpoint create -o today.checkpoint", "checkpoint check today.checkpoint"),
+)
+def checkpoint() -> None:
+    """A few lines by which a book can be held to what it says today.
+
+    A checkpoint says how many facts the book has, and the root of the Merkle tree over them. Print
+    it in the minutes, send it to the auditor, or publish it: whoever has it can prove later, with
+    `minutebook verify --against`, that the book only grew since. It gives nothing of the facts
+    away. Its form is that of transparency logs (c2sp.org/tlog-checkpoint), so their tools read it.
+    """
+
+
+@checkpoint.command(
+    "create",
+    epilog=examples(
+        "checkpoint create",
+        "checkpoint create --origin council.example/minutes -o today.checkpoint",
+        "checkpoint create --format json",
+    ),
+)
+@_output
+@origin_option
+@format_option
+@pass_app
+def create(app: App, *, output: Path | None, origin: str | None, form: str) -> None:
+    """Make a checkpoint of the book as it is now.
+
+    All facts are read and their chain is computed again on the way; of a book in which `minutebook
+    verify` would find a fault there is no checkpoint, and the exit status is 1.
+
+    It proves, later and to whoever kept it: these facts, in this order, were in the book when it
+    was made, if the book still agrees with it. It cannot prove when it was made, nor by whom:
+    let somebody else sign it, or date it by where you keep it. Nor can it prove that the facts are
+    true, or that no second book is kept beside this one.
+    """
+    from proofs.checkpoint import Checkpoint
+    from proofs.reading import TreeReading
+
+    found, reading = read_tree(app, TreeReading())
+    raise_failures(failures(found))
+    made = Checkpoint.of(named(origin, reading.first), reading.head)
+    if output:
+        write_text(output, str(made))
+        click.echo(f"Wrote {output}: {made.head.size:,} facts, root {made.head.root.hex()}.")
+    elif form == "table":
+        click.echo(str(made), nl=False)
+    else:
+        show(page(lambda: _data(made, []), lambda: _blocks(made, [])), form)
+
+
+@checkpoint.command(
+    "sign",
+    epilog=examples(
+        "checkpoint sign --key clerk.key today.checkpoint -o today.checkpoint",
+        "checkpoint sign --key chair.pem --name chair.council.example today.checkpoint",
+    ),
+)
+@click.argument("file", default=STREAM)
+@key_options
+@_output
+@click.option(
+    "--unchecked",
+    is_flag=True,
+    help="Do not ask the book: sign a checkpoint that you cannot compare with it.",
+)
+@pass_app
+def sign(
+    app: App, file: str, *, key: str | None, name: str | None, output: Path | None, unchecked: bool
+) -> None:
+    """Add a signature to a checkpoint, from a file or standard input.
+
+    First the whole book is read: what does not agree with it is not signed, and the exit status is
+    1. Signatures that are there stay, so several may sign; that of the same key is made anew. The
+    form is that of signed notes with Ed25519 (c2sp.org/signed-note).
+
+    A signature proves to whoever has the public key that the holder of the private key signed this
+    checkpoint. It cannot prove when; and it proves no more of the book than the checkpoint does.
+    Whoever signs two checkpoints of which the one did not grow from the other can be convicted by
+    them: keep what you signed.
+    """
+    from proofs.reading import TreeReading
+
+    if key is None:
+        raise click.UsageError("--key is missing: `minutebook checkpoint keygen` makes one")
+    given = read_checkpoint(file)
+    secret = read_private_key(key, name or given.origin)
+    if not unchecked:
+        found, reading = read_tree(app, TreeReading(sizes=(given.head.size,)))
+        wrong = differs(given, reading, found)
+        raise_failures([*failures(found), *([CheckFailed(wrong)] if wrong else [])])
+    signed = str(given.note.signed(secret))
+    if output:
+        write_text(output, signed)
+        click.echo(f"Wrote {output}: signed by {secret.public}.")
+    else:
+        click.echo(signed, nl=False)
+
+
+@checkpoint.command(
+    "check",
+    epilog=examples(
+        "checkpoint check today.checkpoint --public-key clerk.vkey",
+        "checkpoint check today.checkpoint --format json",
+    ),
+)
+@click.argument("file", default=STREAM)
+@public_key_option
+@format_option
+def check(file: str, *, public_keys: Sequence[str], form: str) -> None:
+    """Show what a checkpoint says and who signed it; no book is needed.
+
+    With --public-key, the exit status is 1 unless each of these keys signed it. Without, nothing
+    is proved: anybody can write any name. Whether the book agrees is for `minutebook verify
+    --against` to say.
+    """
+    found = read_checkpoint(file)
+    keys = read_public_keys(public_keys)
+    failed = signature_failures(found, keys)
+    checked = {(key.name, key.id): found.note.verdict(key).value for key in keys}
+    verdicts = [
+        (signature.name, checked.get((signature.name, signature.key_id), "not checked"))
+        for signature in found.note.signatures
+    ]
+    show(page(lambda: _data(found, verdicts), lambda: _blocks(found, verdicts)), form)
+    raise_failures(failed)
+
+
+def _data(found: Checkpoint, verdicts: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "origin": found.origin,
+        "size": found.head.size,
+        "root": found.head.root.hex(),
+        "signatures": [{"name": name, "verdict": told} for name, told in verdicts],
+        "text": str(found),
+    }
+
+
+def _blocks(found: Checkpoint, verdicts: Sequence[tuple[str, str]]) -> list[Block]:
+    head = found.head
+    told = (("Origin", found.origin), ("Facts", f"{head.size:,}"), ("Root", head.root.hex()))
+    return [
+        Details(told),
+        Table(
+            ("Name", "Signature"),
+            verdicts,
+            title="Signatures",
+            empty="Nobody has signed it.",
+        ),
+    ]
+
+
+@checkpoint.command(
+    "keygen",
+    epilog=examples("checkpoint keygen --name clerk.council.example -o clerk.key > clerk.vkey"),
+)
+@click.option(
+    "--name",
+    metavar="NAME",
+    required=True,
+    help="Who signs with it: text without spaces or plus signs, best a net name of your own.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="KEYFILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the private key goes; only you may read the file, and none is overwritten.",
+)
+def keygen(name: str, output: Path) -> None:
+    """Make a key to sign with: write the private key, print the public key.
+
+    Whoever has the private key can sign in your name: keep it off the machine that keeps the book,
+    if you can. Publish the public key where those who check can get it without asking the book.
+    """
+    from proofs.keys import PrivateKey
+
+    key = PrivateKey.generate(name)
+    try:
+        descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    except FileExistsError as error:
+        raise click.UsageError(
+            f"{output} is there already, and a key that is lost cannot be made again: choose"
+            " another file"
+        ) from error
+    with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
+        file.write(f"{key.written()}\n")
+    click.echo(key.public)
+
+
+@checkpoint.command(
+    "public-key",
+    epilog=examples(
+        "checkpoint public-key --key clerk.key",
+        "checkpoint public-key --key chair.pem --name chair.council.example",
+    ),
+)
+@key_options
+def public_key(*, key: str | None, name: str | None) -> None:
+    """Print the public key that belongs to a private key, as --public-key takes it."""
+    if key is None:
+        raise click.UsageError("--key is missing: name the file of the private key")
+    click.echo(read_private_key(key, name or "").public)
