@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +12,7 @@ import click
 
 from engine.store.opening import open_reader
 from engine.store.reader import LedgerReader
+from projections.views import Views
 
 DEFAULT_STORE = "sqlite:///minutebook.db"
 
@@ -62,7 +62,7 @@ class App:
         click.get_current_context().call_on_close(reader.close)
         return reader
 
-    def views(self) -> sqlite3.Connection:
+    def views(self) -> Views:
         """Bring the views up to the end of the ledger and open them for reading.
 
         The connection is closed when the command ends. Where another file stands in the place of

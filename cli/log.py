@@ -20,9 +20,8 @@ from cli.frame.references import unknown
 from cli.frame.words import authority_in_short, authority_in_words, on, source_in_words
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from projections.facts.queries import FactRow
+    from projections.views import Views
 
 _KINDS = ("body", "meeting", "resolution", "portfolio", "programme", "project", "change-request")
 
@@ -73,23 +72,17 @@ def log(
     show(answer, form)
 
 
-def _subject(views: sqlite3.Connection, ref: str) -> tuple[str, str]:
+def _subject(views: Views, ref: str) -> tuple[str, str]:
     """Return the one thing that a bare reference names; ``kind:ref`` names it outright."""
-    from projections.facts.queries import known_subjects
+    from projections.facts.known import known_subjects, named
 
-    known = known_subjects(views)
-    found = [(kind, name) for kind, name in known if _names(ref, kind, name)]
+    found = named(views, ref)
     if not found:
-        raise unknown("subject", ref, dict.fromkeys(name for _, name in known))
+        raise unknown("subject", ref, dict.fromkeys(name for _, name in known_subjects(views)))
     if len(found) > 1:
         ways = " or ".join(f"{kind}:{name}" for kind, name in found)
         raise UnknownName(f"{ref} names several things: write {ways}")
     return found[0]
-
-
-def _names(ref: str, kind: str, name: str) -> bool:
-    within_body = name.partition("/")[2] if kind == "resolution" else name
-    return ref in (name, f"{kind}:{name}", within_body)
 
 
 def _table(facts: list[FactRow], title: str, *, full: bool) -> Table:

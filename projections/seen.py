@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import date
 from typing import Any
+
+from projections.views import Row, Views
 
 _SEEN = "position <= :known AND coalesce(decided_on, '0001-01-01') <= :as_at"
 # A decision counts from its day; of one day's decisions, the one recorded later counts last. A fact
@@ -17,14 +18,14 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def seen(
-    connection: sqlite3.Connection,
+    connection: Views,
     table: str,
     as_at: date | None,
     known_position: int | None,
     *,
     order: str = _IN_ORDER,
     **equal: str | int,
-) -> list[sqlite3.Row]:
+) -> list[Row]:
     """Return the rows of a view's table that were in force by a day and known by a position.
 
     Args:
@@ -37,9 +38,7 @@ def seen(
     """
     conditions = " AND ".join([_SEEN, *(f"{column} = :{column}" for column in equal)])
     known = _ALL if known_position is None else known_position
-    cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
-    return cursor.execute(
+    return connection.execute(
         f"SELECT * FROM {table} WHERE {conditions} ORDER BY {order}",  # noqa: S608 - names of ours
         {"known": known, "as_at": (as_at or date.max).isoformat(), **equal},
     ).fetchall()

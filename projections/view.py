@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from engine.store.reader import LedgerEntry
 
 _TABLE = re.compile(r"\s*CREATE\s+TABLE\s+(\w+)", re.IGNORECASE)
 
@@ -31,6 +34,13 @@ class Entry(NamedTuple):
     text: str
 
 
+def entry_of(stored: LedgerEntry) -> Entry:
+    """Return a row of the ledger as a view sees it."""
+    position, subject, version, topic, state, recorded_at, _ = stored
+    text = state.decode()
+    return Entry(position, recorded_at, subject, version, topic, json.loads(text), text)
+
+
 Handler = Callable[[Entry], Iterable[tuple[str, Row]]]
 """Takes a fact and gives the rows that it adds, each with the name of its table."""
 
@@ -44,12 +54,14 @@ class View:
         version: to be raised whenever the tables or the handlers change; the view is then rebuilt.
         tables: the statements that create the tables, and the indexes on them.
         handlers: what each topic adds; topics that are not named here add nothing.
+        once: tables of names, whose key is their whole row: one that is there already stays alone.
     """
 
     name: str
     version: int
     tables: tuple[str, ...]
     handlers: Mapping[str, Handler]
+    once: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Make sure that no two views can claim the same table.

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from engine.store.sqlite.names import VIEWS, beside
+from projections.tables import TRACKING
 
 LOCK_TIMEOUT = 5.0
 APPLICATION_ID = 0x6D696E76
 """``minv`` in the header of the file: these are views of a minutebook, and disposable."""
 
-_TRACKING = """
-CREATE TABLE IF NOT EXISTS minutebook_views (
-    name TEXT PRIMARY KEY, version INTEGER, position INTEGER, hash BLOB, tables TEXT
-) WITHOUT ROWID
-"""
 _MAGIC = b"SQLite format 3\0"
 _MARK = slice(68, 72)  # where the header of every SQLite file has its application id
 _PRIMARY_CODE = 0xFF
+_BUILDING = (
+    # Nobody looks at a file that is being built, and nobody keeps one whose building stopped.
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA cache_size = -65536",
+)
+_KEPT_BESIDE = ("-wal", "-shm", "-journal")
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _UNREACHABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _UNWRITABLE = _UNREACHABLE | {
@@ -66,6 +69,11 @@ def is_left_aside(error: Exception) -> bool:
     return isinstance(error, OSError) or _code(error) in _UNWRITABLE | _DAMAGED
 
 
+def is_busy(error: Exception) -> bool:
+    """Tell whether an error says that another program is writing."""
+    return _code(error) == sqlite3.SQLITE_BUSY
+
+
 def _code(error: Exception) -> int:
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
 
@@ -85,7 +93,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         sqlite3.DatabaseError: it is damaged, or cannot be opened.
         OSError: it cannot be looked at.
     """
-    _refuse_what_is_not_ours(path)
+    refuse_what_is_not_ours(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=LOCK_TIMEOUT)
     try:
         if not _tracks(connection):
@@ -111,31 +119,53 @@ def open_unchanging(path: Path) -> sqlite3.Connection | None:
         return None  # it may not be read: the caller has it from SQLite already that it is so
 
 
-def discard(path: Path) -> None:
-    """Remove the file of the views, first what SQLite keeps beside it.
+def open_new(path: Path) -> sqlite3.Connection:
+    """Open an empty file to build views in it; what is half built is of no use to anybody.
+
+    Our mark is in the file before anything else, so that it is known for ours if we are killed.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        _furnish(connection, path)
+        for setting in _BUILDING:
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Give a file that was built the form in which it can be shared."""
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA locking_mode = NORMAL")
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Put a file of views where the old one stands; nobody may be opening that meanwhile.
+
+    Who may read the old file may read the new one.
 
     Raises:
         NotOurs: something else stands there.
-        OSError: it cannot be removed, as in a read-only folder.
+        OSError: it cannot be replaced.
     """
-    _refuse_what_is_not_ours(path)
-    for ending in ("-wal", "-shm", "-journal", ""):
+    refuse_what_is_not_ours(path)
+    if path.exists():
+        new.chmod(stat.S_IMODE(path.stat().st_mode))
+    discard_beside(path)
+    discard_beside(new)
+    new.replace(path)
+
+
+def discard_beside(path: Path) -> None:
+    """Remove what SQLite keeps beside a file of views."""
+    for ending in _KEPT_BESIDE:
         beside(path, ending).unlink(missing_ok=True)
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write all or nothing, and read nothing that another program is about to change."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-
-
-def _refuse_what_is_not_ours(path: Path) -> None:
+def refuse_what_is_not_ours(path: Path) -> None:
     """Let pass a file with our mark, an empty one, and the place where there is none yet."""
     try:
         found = path.stat()
@@ -177,10 +207,15 @@ def _tracks(connection: sqlite3.Connection) -> bool:
 
 def _furnish(connection: sqlite3.Connection, path: Path) -> None:
     """Put our mark and the table of positions into a file that is empty or has our mark."""
-    with transaction(connection):
+    connection.execute("BEGIN IMMEDIATE")
+    try:
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
         (filled,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if filled and mark != APPLICATION_ID:  # another program was quicker than we
             raise NotOurs(path)
-        connection.execute(_TRACKING)
+        connection.execute(TRACKING)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

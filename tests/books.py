@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from engine.store.sqlite.create import create
 from projections.catalogue import VIEWS
 from projections.facts.moments import reach
 from projections.runner import catch_up
+from projections.views import Views
 
 IN_2018 = datetime(2018, 12, 1, 12, tzinfo=UTC)
 IN_2019 = datetime(2019, 6, 1, 12, tzinfo=UTC)
@@ -43,7 +43,7 @@ class BookOnDisk:
             return Book(store, "clerk").record(read_orders(files))
 
     @contextmanager
-    def views(self) -> Iterator[sqlite3.Connection]:
+    def views(self) -> Iterator[Views]:
         """Open the views, brought up to the end of the ledger."""
         with open_reader(self.url) as reader:
             connection = catch_up(reader, VIEWS)

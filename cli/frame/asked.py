@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from cli.context import App
+from projections.views import Views
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Asked:
         recorded_on: the day on which that position was recorded; none in an empty book.
     """
 
-    views: sqlite3.Connection
+    views: Views
     as_at: date
     as_known: datetime | None
     known: int

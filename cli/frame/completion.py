@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 
 import click
 from click.shell_completion import CompletionItem
 
 from cli.context import DEFAULT_STORE
+from projections.views import Views
 
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
@@ -43,19 +43,22 @@ def years(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Compl
 
 
 def _from_views(
-    ctx: click.Context, names_in: Callable[[sqlite3.Connection], list[str]], incomplete: str
+    ctx: click.Context, names_in: Callable[[Views], list[str]], incomplete: str
 ) -> list[CompletionItem]:
     from engine.store.errors import StoreError
     from engine.store.opening import open_reader
     from projections.catalogue import VIEWS
     from projections.runner import catch_up
+    from projections.views import database_errors
 
     try:
         with open_reader(ctx.find_root().params.get("store") or DEFAULT_STORE) as reader:
             views = catch_up(reader, VIEWS)
             found = names_in(views)
             views.close()
-    except (StoreError, OSError, sqlite3.Error):
+    except (StoreError, OSError):
+        return []  # as with references
+    except database_errors():
         return []  # as with references
     return [CompletionItem(name) for name in found if name.startswith(incomplete)]
 
@@ -68,6 +71,6 @@ def _known(ctx: click.Context, kind: str) -> list[str]:
     try:
         with open_reader(ctx.find_root().params.get("store") or DEFAULT_STORE) as reader:
             return [name.removeprefix(prefix) for name in reader.originators(prefix)]
-    except (StoreError, OSError, sqlite3.Error):
+    except (StoreError, OSError):
         # Somebody is pressing Tab: an error in the middle of their line would help nobody.
         return []

@@ -9,7 +9,7 @@ from cli.frame.closest import did_you_mean
 from cli.frame.errors import UnknownName
 
 if TYPE_CHECKING:
-    import sqlite3
+    from projections.views import Views
 
 DEFAULT_MEASURE = "cashable-benefit"
 """The measure that is meant where none is named."""
@@ -35,7 +35,7 @@ def unknown(kind: str, ref: str, known: Iterable[str]) -> UnknownName:
     return UnknownName(f"there is no {kind} {ref!r}: `minutebook {listing}` shows what there is")
 
 
-def not_there(views: sqlite3.Connection, kind: str, ref: str, known: Iterable[str]) -> UnknownName:
+def not_there(views: Views, kind: str, ref: str, known: Iterable[str]) -> UnknownName:
     """Return the error for what there is not at the times asked for, though perhaps at others."""
     from projections.facts.known import is_known
 
@@ -47,7 +47,7 @@ def not_there(views: sqlite3.Connection, kind: str, ref: str, known: Iterable[st
     return unknown(kind, ref, known)
 
 
-def require(views: sqlite3.Connection, **named: str | None) -> None:
+def require(views: Views, **named: str | None) -> None:
     """Refuse a reference, given to an option of its kind, of which the book has never heard.
 
     What is known but not in force at the times asked for is no error: it has nothing to show then.
@@ -59,7 +59,7 @@ def require(views: sqlite3.Connection, **named: str | None) -> None:
             raise unknown(kind, ref, known_of(views, kind))
 
 
-def require_measure(views: sqlite3.Connection, measure: str) -> None:
+def require_measure(views: Views, measure: str) -> None:
     """Refuse a measure of which the book has no figure, though it has figures of others."""
     from projections.savings.figures import all_measures
 

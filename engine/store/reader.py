@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -107,6 +107,10 @@ class LedgerReader(ABC):
     @abstractmethod
     def read_entries(self, start: int = 1, limit: int = 1000) -> list[LedgerEntry]:
         """Return up to ``limit`` entries from position ``start`` on (inclusive), in order."""
+
+    def entries_at(self, positions: Iterable[int]) -> list[LedgerEntry]:
+        """Return the entries at some positions, in the order asked for; each must be there."""
+        return [self.read_entries(position, 1)[0] for position in positions]
 
     @abstractmethod
     def stream(self, start: int = LOWEST) -> Iterator[LedgerEntry]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date, datetime
 
 from projections.bodies.lines import lines_at
 from projections.bodies.queries import list_bodies
 from projections.structure import BodyAt, Structure
+from projections.views import Views
 
 
 def structure_at(
-    connection: sqlite3.Connection,
+    connection: Views,
     as_at: date,
     known_position: int | None = None,
     *,

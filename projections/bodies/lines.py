@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
 from projections.seen import day, seen
 from projections.structure import LineAt
+from projections.views import Views
 
 
 def lines_at(
-    connection: sqlite3.Connection, as_at: date | None, known_position: int | None = None
+    connection: Views, as_at: date | None, known_position: int | None = None
 ) -> list[LineAt]:
     """Return the lines in force at a moment, whether or not the bodies at their ends still are."""
     open_lines: dict[tuple[str, str, str], LineAt] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from projections.bodies.lines import lines_at
 from projections.seen import day, loaded, seen
 from projections.structure import LineAt
+from projections.views import Row, Views
 
 
 class BodyRow(NamedTuple):
@@ -67,7 +67,7 @@ class BodyPage(NamedTuple):
 
 
 def list_bodies(
-    connection: sqlite3.Connection, as_at: date | None, known_position: int | None = None
+    connection: Views, as_at: date | None, known_position: int | None = None
 ) -> list[BodyRow]:
     """Return the bodies established by a day, dissolved ones with their end, in order of ref."""
     established = seen(connection, "bodies", as_at, known_position, order="ref")
@@ -84,7 +84,7 @@ def list_bodies(
     return [_body(row, named, ended) for row in established]
 
 
-def _body(row: sqlite3.Row, named: dict[str, str], ended: dict[str, sqlite3.Row]) -> BodyRow:
+def _body(row: Row, named: dict[str, str], ended: dict[str, Row]) -> BodyRow:
     end = ended.get(row["ref"])
     return BodyRow(
         ref=row["ref"],
@@ -100,7 +100,7 @@ def _body(row: sqlite3.Row, named: dict[str, str], ended: dict[str, sqlite3.Row]
 
 
 def show_body(
-    connection: sqlite3.Connection,
+    connection: Views,
     ref: str,
     as_at: date | None,
     known_position: int | None = None,
@@ -121,7 +121,7 @@ def show_body(
 
 
 def members_at(
-    connection: sqlite3.Connection,
+    connection: Views,
     ref: str,
     as_at: date | None,
     known_position: int | None = None,
@@ -159,7 +159,7 @@ def _rank(seat: Seat) -> int:
 
 
 def _names(
-    connection: sqlite3.Connection, ref: str, as_at: date | None, known_position: int | None
+    connection: Views, ref: str, as_at: date | None, known_position: int | None
 ) -> tuple[Name, ...]:
     first = seen(connection, "bodies", as_at, known_position, ref=ref)
     borne = first + seen(connection, "bodies_names", as_at, known_position, ref=ref)
@@ -171,7 +171,7 @@ def _names(
 
 
 def _terms(
-    connection: sqlite3.Connection, ref: str, as_at: date | None, known_position: int | None
+    connection: Views, ref: str, as_at: date | None, known_position: int | None
 ) -> Terms | None:
     rows = seen(
         connection,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from projections.changes.view import APPROVED, AWAITING, COMMENTED, Step, body_o
 from projections.savings.figures import EXTENSION, profile_of
 from projections.savings.pence import NOTHING, in_pounds, pounds, profile
 from projections.savings.projects import ALL
+from projections.views import Views
 
 _DECISION = ("body", "decided_on", "meeting", "resolution", "decided_by", "commentary")
 
@@ -115,7 +115,7 @@ class Change(NamedTuple):
 
 
 def changes(
-    views: sqlite3.Connection, *, as_at: date, known: int = ALL, only: str | None = None
+    views: Views, *, as_at: date, known: int = ALL, only: str | None = None
 ) -> list[Change]:
     """Return change requests and approved extensions in the order they were raised or decided.
 
@@ -134,15 +134,13 @@ def changes(
     return sorted(found, key=lambda change: (change.raised_on or "", change.ref))
 
 
-def change(views: sqlite3.Connection, ref: str, *, as_at: date, known: int = ALL) -> Change | None:
+def change(views: Views, ref: str, *, as_at: date, known: int = ALL) -> Change | None:
     """Return one change; a request where an extension bears the same reference."""
     found = changes(views, as_at=as_at, known=known, only=ref)
     return next(iter(sorted(found, key=lambda change: not change.request)), None)
 
 
-def _request(
-    views: sqlite3.Connection, ref: str, taken: list[Step], as_at: date, known: int
-) -> Change:
+def _request(views: Views, ref: str, taken: list[Step], as_at: date, known: int) -> Change:
     raised, state = taken[0], state_of(taken)
     rulings = tuple(_ruling(step) for step in taken if step.ruling)
     agreed = next((step.fact["lines"] for step in taken if step.step == APPROVED[1]), None)
@@ -240,9 +238,7 @@ def line_of(
     )
 
 
-def _extensions(
-    views: sqlite3.Connection, as_at: str, known: int, only: str | None
-) -> Iterable[Change]:
+def _extensions(views: Views, as_at: str, known: int, only: str | None) -> Iterable[Change]:
     """Return approved extensions; those of one reference and body are one, with its projects."""
     of_one = " AND reference = ?" if only is not None else ""
     rows = views.execute(
@@ -258,9 +254,7 @@ def _extensions(
         yield _extension(views, ref, since, parts, known)
 
 
-def _extension(
-    views: sqlite3.Connection, ref: str, since: str, parts: list[Any], known: int
-) -> Change:
+def _extension(views: Views, ref: str, since: str, parts: list[Any], known: int) -> Change:
     first, _, _, _, recorded_at, title, authority, source, reason = parts[0]
     said: dict[str, Any] = json.loads(authority or "{}")
     return Change(
@@ -312,7 +306,7 @@ def _as_decision(
 
 
 def _extended(
-    views: sqlite3.Connection, position: int, project: str, measure: str, since: str, known: int
+    views: Views, position: int, project: str, measure: str, since: str, known: int
 ) -> Line:
     """Say what an extension added, to what stood before it in the history."""
     before = profile_of(views, project, measure, since, known, before=(since, position))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from projections.savings.projects import ALL, BEGINNING
 from projections.view import Entry, Row, View
+from projections.views import Views
 
 RAISED = "raised"
 COMMENTED = "commented"
@@ -104,7 +104,7 @@ class Step(NamedTuple):
 
 
 def steps(
-    views: sqlite3.Connection, as_at: str, known: int = ALL, *, only: str | None = None
+    views: Views, as_at: str, known: int = ALL, *, only: str | None = None
 ) -> dict[str, list[Step]]:
     """Return the steps of requests raised by a day, by reference, in the order they took effect.
 
@@ -150,7 +150,7 @@ def body_of(taken: list[Step]) -> str:
     return body
 
 
-def approval_of(views: sqlite3.Connection, ref: str, known: int = ALL) -> dict[str, Any] | None:
+def approval_of(views: Views, ref: str, known: int = ALL) -> dict[str, Any] | None:
     """Return the fact by which a request was approved, whole or in part."""
     row = views.execute(
         "SELECT fact FROM change_step WHERE ref = ? AND step IN (?, ?) AND position <= ?"
@@ -160,7 +160,7 @@ def approval_of(views: sqlite3.Connection, ref: str, known: int = ALL) -> dict[s
     return None if row is None else json.loads(row[0])
 
 
-def title_of(views: sqlite3.Connection, ref: str) -> str | None:
+def title_of(views: Views, ref: str) -> str | None:
     """Return what a request is called."""
     row = views.execute(
         "SELECT fact FROM change_step WHERE ref = ? AND step = ?", (ref, RAISED)
@@ -168,7 +168,7 @@ def title_of(views: sqlite3.Connection, ref: str) -> str | None:
     return None if row is None else json.loads(row[0])["title"]
 
 
-def requests_on(views: sqlite3.Connection, project: str) -> list[str]:
+def requests_on(views: Views, project: str) -> list[str]:
     """Return the references of the requests that would alter a project's figures."""
     rows = views.execute(
         "SELECT ref FROM change_project WHERE project = ? ORDER BY ref", (project,)

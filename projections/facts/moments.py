@@ -5,9 +5,10 @@ It stands by itself because every command that reads asks it, and few need what 
 
 from __future__ import annotations
 
-import sqlite3
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
+
+from projections.views import Views
 
 
 class Reach(NamedTuple):
@@ -17,16 +18,9 @@ class Reach(NamedTuple):
     recorded_at: str | None
 
 
-def reach(connection: sqlite3.Connection, moment: datetime | None = None) -> Reach:
-    """Return how far the book reached at a moment, or reaches now."""
-    row = connection.execute(
-        "SELECT position, recorded_at FROM facts WHERE recorded_at <= ?"
-        " ORDER BY position DESC LIMIT 1",
-        ("9" if moment is None else _stamp(moment),),
-    ).fetchone()
-    return Reach(*row) if row else Reach(0, None)
-
-
-def _stamp(moment: datetime) -> str:
-    """Return a moment in the ledger's own form, which sorts as text."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+def reach(views: Views, moment: datetime | None = None) -> Reach:
+    """Return how far the book reached at a moment, or reaches now as far as the views know it."""
+    position = views.position
+    if moment is not None:
+        position = min(position, views.ledger.position_at(moment))
+    return Reach(position, views.ledger.recorded_at(position) if position else None)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from engine.store.reader import LedgerEntry
+from projections.facts.subjects import subjects
+from projections.facts.view import number_of
 from projections.seen import day
-from projections.wording.sentences import sentence
+from projections.view import entry_of
+from projections.views import Views
+from projections.wording.sentences import SENTENCES, sentence
 
-_SELECT = """
-SELECT * FROM facts
-WHERE position <= :known AND coalesce(decided_on, '0001-01-01') <= :as_at
-"""
-# A subject's log: every fact that names it, and the history of what belongs to it.
-_OF_SUBJECT = """
-AND (position IN (SELECT position FROM facts_subjects WHERE kind = :kind AND ref = :ref)
-  OR (kind, ref) IN (
-    SELECT own.kind, own.ref FROM facts_subjects AS named JOIN facts AS own USING (position)
-    WHERE named.kind = :kind AND named.ref = :ref AND named.owner))
-"""
+_BATCH = 1000
 
 
 class FactRow(NamedTuple):
@@ -48,7 +42,7 @@ class FactRow(NamedTuple):
 
 
 def list_facts(
-    connection: sqlite3.Connection,
+    views: Views,
     as_at: date | None = None,
     known_position: int | None = None,
     *,
@@ -57,46 +51,59 @@ def list_facts(
     """Yield facts in the order in which they were recorded, all or those of a subject.
 
     Args:
-        connection: the views.
+        views: the views.
         as_at: leave out what took effect after this day.
         known_position: leave out what was recorded after this position.
         subject: a kind and a reference, ``("project", "targeted-reviews")``. Its log holds every
             fact that names it, and the history of what belongs to it: a body's meetings, a
             project's change requests.
     """
-    cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
-    kind, ref = subject or (None, None)
-    statement = _SELECT + (_OF_SUBJECT if subject else "") + "ORDER BY position"
-    for row in cursor.execute(
-        statement,
-        {
-            "known": 2**63 - 1 if known_position is None else known_position,
-            "as_at": (as_at or date.max).isoformat(),
-            "kind": kind,
-            "ref": ref,
-        },
+    last = views.position if known_position is None else known_position
+    until = (as_at or date.max).isoformat()
+    for entry in _all(views, last) if subject is None else _about(views, subject, last):
+        if entry.topic not in SENTENCES:
+            continue
+        said = json.loads(entry.state)
+        if (said["decided_on"] or "") <= until:
+            yield _fact(entry, said)
+
+
+def _all(views: Views, last: int) -> Iterator[LedgerEntry]:
+    """Read the ledger from its beginning, as far as the book is taken to know it."""
+    for first in range(1, last + 1, _BATCH):
+        yield from views.ledger.read_entries(first, min(_BATCH, last + 1 - first))
+
+
+def _about(views: Views, subject: tuple[str, str], last: int) -> Iterator[LedgerEntry]:
+    """Read a subject's log: every fact that names it, and the history of what belongs to it."""
+    ledger = views.ledger
+    found = {entry.position: entry for entry in ledger.entries_of(":".join(subject))}
+    belonging = set()
+    for position, owner in views.tuples(
+        "SELECT position, owner FROM facts_about WHERE subject = ? AND position <= ?",
+        (number_of(*subject), last),
     ):
-        yield _fact(row)
+        entry = ledger.entries_at([position])[0]
+        if (*subject, bool(owner)) in subjects(entry_of(entry)):
+            found[position] = entry
+            if owner:
+                belonging.add(entry.originator_id)
+    for originator in belonging:
+        found |= {entry.position: entry for entry in ledger.entries_of(originator)}
+    return (found[position] for position in sorted(found) if position <= last)
 
 
-def known_subjects(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return every kind and reference that a fact is about."""
-    rows = connection.execute("SELECT DISTINCT kind, ref FROM facts_subjects ORDER BY kind, ref")
-    return [(row[0], row[1]) for row in rows]
-
-
-def _fact(row: sqlite3.Row) -> FactRow:
-    said = json.loads(row["said"])
+def _fact(entry: LedgerEntry, said: dict[str, Any]) -> FactRow:
+    kind, _, ref = entry.originator_id.partition(":")
     return FactRow(
-        position=row["position"],
-        recorded_at=row["recorded_at"],
-        decided_on=day(row["decided_on"]),
-        kind=row["kind"],
-        subject=row["ref"],
-        topic=row["topic"],
-        sentence=sentence(row["topic"], row["ref"], said),
-        actor=row["actor"],
+        position=entry.position,
+        recorded_at=entry.recorded_at,
+        decided_on=day(said["decided_on"]),
+        kind=kind,
+        subject=ref,
+        topic=entry.topic,
+        sentence=sentence(entry.topic, ref, said),
+        actor=said["actor"],
         authority=said["authority"],
         source=said["source"],
     )

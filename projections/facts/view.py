@@ -1,38 +1,56 @@
-"""The view of facts: every fact as it was recorded, and what each is about."""
+"""The view of facts: which facts are about what; what they say is read from the ledger itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
 
 from projections.facts.subjects import subjects
-from projections.rows import place
 from projections.view import Entry, Row, View
 from projections.wording.sentences import SENTENCES
 
 _TABLES = (
-    (
-        "CREATE TABLE facts (position INTEGER PRIMARY KEY, decided_on TEXT, ref TEXT, kind TEXT,"
-        " recorded_at TEXT, topic TEXT, actor TEXT, said TEXT)"
-    ),
-    "CREATE TABLE facts_subjects (kind TEXT, ref TEXT, position INTEGER, owner INTEGER)",
-    "CREATE INDEX facts_by_subject ON facts_subjects (ref, kind, position)",
-    "CREATE INDEX facts_by_own_subject ON facts (ref, kind, position)",
-    "CREATE INDEX facts_by_moment ON facts (recorded_at)",
+    # A subject is one number here: with millions of facts, its name would be most of the table.
+    "CREATE TABLE facts_about (subject INTEGER, position INTEGER, owner INTEGER)",
+    "CREATE INDEX facts_about_subject ON facts_about (subject, position, owner)",
+    # ``short`` is what a resolution is called within its body, and the reference of all else.
+    "CREATE TABLE facts_names (kind TEXT, ref TEXT, short TEXT, PRIMARY KEY (ref, kind))",
+    "CREATE INDEX facts_names_short ON facts_names (short)",
 )
 
 
+@lru_cache(maxsize=65536)
+def number_of(kind: str, ref: str) -> int:
+    """Return the number that stands for a subject.
+
+    It is a part of a digest, so two subjects may have one number; whoever asks looks at the facts
+    that he finds.
+    """
+    digest = blake2b(f"{kind}:{ref}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
 def _recorded(entry: Entry) -> Iterable[tuple[str, Row]]:
-    kind = entry.subject.partition(":")[0]
-    recorded = (kind, entry.recorded_at, entry.topic, entry.fact["actor"])
-    yield "facts", (*place(entry), *recorded, entry.text)
+    """Note the subjects that a fact names; the ledger finds the facts of its own by itself."""
+    kind, _, ref = entry.subject.partition(":")
+    if entry.version == 1 and kind != "status-report":  # of which there are more than of all else
+        yield "facts_names", (kind, ref, _short(kind, ref))
     for subject in subjects(entry):
-        yield "facts_subjects", (subject.kind, subject.ref, entry.position, int(subject.owner))
+        if subject[:2] != (kind, ref):
+            yield "facts_about", (number_of(*subject[:2]), entry.position, int(subject.owner))
+            yield "facts_names", (*subject[:2], _short(*subject[:2]))
+
+
+def _short(kind: str, ref: str) -> str:
+    return ref.partition("/")[2] if kind == "resolution" else ref
 
 
 VIEW = View(
     name="facts",
-    version=1,
+    version=2,
     tables=_TABLES,
     handlers=dict.fromkeys(SENTENCES, _recorded),
+    once=("facts_names",),
 )
-"""Every fact that has a sentence, which is every fact there is."""
+"""What every fact that has a sentence is about, which is every fact there is."""

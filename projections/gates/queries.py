@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from typing import NamedTuple
 
 from projections.seen import day, loaded, seen
+from projections.views import Row, Views
 
 
 class CriterionRow(NamedTuple):
@@ -71,7 +71,7 @@ class SequenceRow(NamedTuple):
 
 
 def list_sequences(
-    connection: sqlite3.Connection, as_at: date | None = None, known_position: int | None = None
+    connection: Views, as_at: date | None = None, known_position: int | None = None
 ) -> list[SequenceRow]:
     """Return the gate sequences with their decisions, in order of their references."""
     decisions = _decisions(connection, as_at, known_position)
@@ -82,9 +82,7 @@ def list_sequences(
 _Decisions = dict[tuple[str, int], list[DecisionRow]]
 
 
-def _decisions(
-    connection: sqlite3.Connection, as_at: date | None, known_position: int | None
-) -> _Decisions:
+def _decisions(connection: Views, as_at: date | None, known_position: int | None) -> _Decisions:
     """Return the decisions by sequence and gate; the assessments before one are its own."""
     assessed = seen(connection, "gates_assessments", as_at, known_position, order="position")
     found: _Decisions = {}
@@ -109,7 +107,7 @@ def _decisions(
     return found
 
 
-def _sequence(row: sqlite3.Row, decisions: _Decisions) -> SequenceRow:
+def _sequence(row: Row, decisions: _Decisions) -> SequenceRow:
     gates = tuple(
         GateRow(
             number=gate["number"],

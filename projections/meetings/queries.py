@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from typing import Any, NamedTuple
 
 from projections.resolutions.queries import DueClause, ResolutionRow, due_at, list_resolutions
 from projections.seen import day, loaded, seen
+from projections.views import Row, Views
 
 
 class MeetingRow(NamedTuple):
@@ -83,7 +83,7 @@ class MeetingPage(NamedTuple):
 
 
 def list_meetings(
-    connection: sqlite3.Connection,
+    connection: Views,
     as_at: date | None = None,
     known_position: int | None = None,
     *,
@@ -100,9 +100,7 @@ def list_meetings(
 class _Latest:
     """What was last said of every meeting, by the table that says it."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, as_at: date | None, known_position: int | None
-    ) -> None:
+    def __init__(self, connection: Views, as_at: date | None, known_position: int | None) -> None:
         self.held, self.adjourned, self.cancelled, self.confirmed = (
             {row["ref"]: row for row in seen(connection, table, as_at, known_position)}
             for table in (
@@ -113,7 +111,7 @@ class _Latest:
             )
         )
 
-    def meeting(self, row: sqlite3.Row) -> MeetingRow:
+    def meeting(self, row: Row) -> MeetingRow:
         """Return a meeting as it stood."""
         ref = row["ref"]
         held, confirmed = self.held.get(ref), self.confirmed.get(ref)
@@ -133,7 +131,7 @@ class _Latest:
 
 
 def show_meeting(
-    connection: sqlite3.Connection,
+    connection: Views,
     ref: str,
     as_at: date | None = None,
     known_position: int | None = None,
@@ -168,7 +166,7 @@ def show_meeting(
 
 
 def _declarations(
-    connection: sqlite3.Connection, ref: str, as_at: date | None, known_position: int | None
+    connection: Views, ref: str, as_at: date | None, known_position: int | None
 ) -> tuple[Declaration, ...]:
     rows = seen(connection, "meetings_declarations", as_at, known_position, ref=ref)
     return tuple(
@@ -177,7 +175,7 @@ def _declarations(
 
 
 def _corrections(
-    connection: sqlite3.Connection, ref: str, as_at: date | None, known_position: int | None
+    connection: Views, ref: str, as_at: date | None, known_position: int | None
 ) -> tuple[Correction, ...]:
     rows = seen(connection, "meetings_corrections", as_at, known_position, ref=ref)
     return tuple(
@@ -187,7 +185,7 @@ def _corrections(
 
 
 def _deferrals(
-    connection: sqlite3.Connection, ref: str, as_at: date | None, known_position: int | None
+    connection: Views, ref: str, as_at: date | None, known_position: int | None
 ) -> tuple[Deferral, ...]:
     """Return the requests whose last deferral was to this meeting."""
     last = {

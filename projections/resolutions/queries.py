@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from datetime import date
 from typing import Any, NamedTuple
 
 from projections.seen import day, loaded, seen
+from projections.views import Row, Views
 
 
 class ClauseRow(NamedTuple):
@@ -66,7 +66,7 @@ class DueClause(NamedTuple):
 
 
 def list_resolutions(
-    connection: sqlite3.Connection,
+    connection: Views,
     as_at: date | None = None,
     known_position: int | None = None,
     *,
@@ -93,7 +93,7 @@ def list_resolutions(
 
 
 def due_at(
-    connection: sqlite3.Connection,
+    connection: Views,
     meeting: str,
     as_at: date | None = None,
     known_position: int | None = None,
@@ -107,9 +107,7 @@ def due_at(
     return [DueClause(row["id"], _clause(row)) for row in rows if row["id"] in passed]
 
 
-def _resolution(
-    row: sqlite3.Row, clauses: list[ClauseRow], superseded: sqlite3.Row | None
-) -> ResolutionRow:
+def _resolution(row: Row, clauses: list[ClauseRow], superseded: Row | None) -> ResolutionRow:
     return ResolutionRow(
         id=row["id"],
         ref=row["ref"],
@@ -134,7 +132,7 @@ def _resolution(
     )
 
 
-def _clause(row: sqlite3.Row) -> ClauseRow:
+def _clause(row: Row) -> ClauseRow:
     return ClauseRow(
         number=row["number"],
         effect=row["effect"],

@@ -26,6 +26,10 @@ _TABLES = (
         " superseded_by TEXT)"
     ),
     "CREATE INDEX resolutions_clauses_by_id ON resolutions_clauses (id)",
+    "CREATE INDEX resolutions_clauses_by_meeting ON resolutions_clauses (at_meeting)",
+    "CREATE INDEX resolutions_by_ref ON resolutions (ref)",
+    "CREATE INDEX resolutions_by_meeting ON resolutions (meeting)",
+    "CREATE INDEX resolutions_superseded_by_id ON resolutions_superseded (id)",
 )
 
 
@@ -50,7 +54,7 @@ def _clause(clause: dict[str, str]) -> Row:
 
 VIEW = View(
     name="resolutions",
-    version=1,
+    version=2,
     tables=_TABLES,
     handlers={
         "minutebook.resolution-passed.1": _motion("passed"),

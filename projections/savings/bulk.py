@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from projections.savings.figures import CASHABLE_BENEFIT
 from projections.savings.projects import ALL
-from projections.savings.status import LAST_REPORT
+from projections.savings.status import LAST_REPORT, month_of
+from projections.views import Views
 
 Amounts = dict[str, int]
 """Pence per year."""
+
+_AT_ONCE = 500
 
 Moment = Mapping[str, Any]
 """The two times and the measure, as the queries name them."""
@@ -24,9 +26,16 @@ _LAST_REPORTS = f"""
 """  # noqa: S608 - our own constant
 
 
-def moment_of(as_at: date, known: int = ALL, measure: str = CASHABLE_BENEFIT) -> Moment:
+def moment_of(
+    views: Views, as_at: date, known: int = ALL, measure: str = CASHABLE_BENEFIT
+) -> Moment:
     """Return the two times and the measure in the form that the queries here take."""
-    return {"as_at": as_at.isoformat(), "known": known, "measure": measure}
+    return {
+        "as_at": as_at.isoformat(),
+        "known": known,
+        "measure": measure,
+        "month": month_of(views, as_at, known),
+    }
 
 
 class LastReport(NamedTuple):
@@ -34,19 +43,25 @@ class LastReport(NamedTuple):
 
     status: str
     period: str
+    since: str
     alternatively: int
     target: str | None
     at_risk: Amounts
 
 
-NO_REPORT = LastReport("no_status", "", 0, None, {})
+NO_REPORT = LastReport("no_status", "", "", 0, None, {})
 
 
-def targets_of_all(views: sqlite3.Connection, moment: Moment) -> dict[str, Amounts]:
+def add(these: Amounts, those: Mapping[str, int]) -> None:
+    """Add some amounts to others."""
+    for key, amount in those.items():
+        these[key] = these.get(key, 0) + amount
+
+
+def targets_of_all(views: Views, moment: Moment) -> dict[str, Amounts]:
     """Return what each project must save per year; the table is read once, in its own order."""
     found: dict[str, Amounts] = {}
-    for project, year, amount in _tuples(
-        views,
+    for project, year, amount in views.tuples(
         "SELECT project, year, sum(change) FROM figure_movement"
         " WHERE measure = :measure AND since <= :as_at AND position <= :known"
         " GROUP BY project, year HAVING sum(change) <> 0",
@@ -56,29 +71,21 @@ def targets_of_all(views: sqlite3.Connection, moment: Moment) -> dict[str, Amoun
     return found
 
 
-def last_reports(views: sqlite3.Connection, moment: Moment) -> dict[str, LastReport]:
+def last_reports(views: Views, moment: Moment) -> dict[str, LastReport]:
     """Return the last report of each project on a measure."""
-    found: dict[str, LastReport] = {}
-    for project, year, at_risk, *said in _tuples(
-        views,
-        f"""
-        SELECT s.project, f.year, f.at_risk + f.slippage - f.over_achievement,
-            r.status, r.period, r.alternatively, r.target
-        FROM {_LAST_REPORTS} LEFT JOIN status_figure f ON f.report = r.position
-        """,  # noqa: S608 - our own constant
+    rows = views.tuples(
+        "SELECT s.project, r.status, r.period, r.since, r.alternatively, r.target, r.at_risk"  # noqa: S608 - our own constant
+        f" FROM {_LAST_REPORTS}",
         moment,
-    ):
-        report = found.get(project)
-        if report is None:
-            status, period, alternatively, target = said
-            report = found[project] = LastReport(status, period, alternatively, target, {})
-        if year is not None:
-            report.at_risk[year] = at_risk
-    return found
+    )
+    return {
+        project: LastReport._make((*said, json.loads(at_risk) if at_risk else {}))
+        for project, *said, at_risk in rows
+    }
 
 
 def last_statuses(
-    views: sqlite3.Connection, moment: Moment, reports: Mapping[str, LastReport]
+    views: Views, moment: Moment, reports: Mapping[str, LastReport]
 ) -> dict[str, str]:
     """Return the last status of each project, whatever measure its report is on.
 
@@ -87,41 +94,30 @@ def last_statuses(
         moment: the two times, and the measure that `reports` are on.
         reports: the last reports; they are asked again only where there are other measures.
     """
-    first, last = views.execute(
-        "SELECT (SELECT min(measure) FROM status_report), (SELECT max(measure) FROM status_report)"
-    ).fetchone()
-    if first == last == moment["measure"]:
+    measures = [measure for (measure,) in views.tuples("SELECT measure FROM status_measure")]
+    if measures == [moment["measure"]]:
         return {project: report.status for project, report in reports.items()}
-    rows = _tuples(
-        views,
+    rows: Iterable[Any] = views.tuples(
         f"SELECT s.project, r.status FROM {_LAST_REPORTS}",  # noqa: S608 - our own constant
         {**moment, "measure": None},
     )
     return dict(rows)
 
 
-def _tuples(views: sqlite3.Connection, statement: str, values: Moment) -> Iterable[tuple[Any, ...]]:
-    """Ask for plain tuples, which cost less than named rows where there are thousands."""
-    cursor = views.cursor()
-    cursor.row_factory = None
-    return cursor.execute(statement, values)
-
-
 def targets_at_reports(
-    views: sqlite3.Connection, moment: Moment, wanted: Iterable[str]
+    views: Views, moment: Moment, reports: Mapping[str, LastReport], wanted: Iterable[str]
 ) -> dict[str, Amounts]:
     """Return what the book had for some projects on the days of their last reports."""
     found: dict[str, Amounts] = {}
-    for project, year, amount in _tuples(
-        views,
-        f"""
-        SELECT s.project, m.year, sum(m.change) FROM {_LAST_REPORTS}
-        JOIN figure_movement m ON m.measure = :measure AND m.project = s.project
-            AND m.since <= r.since AND m.position <= :known
-        WHERE s.project IN (SELECT value FROM json_each(:wanted))
-        GROUP BY s.project, m.year
-        """,  # noqa: S608 - our own constant
-        {**moment, "wanted": json.dumps(list(wanted))},
-    ):
-        found.setdefault(project, {})[year] = amount
+    names = list(wanted)
+    for first in range(0, len(names), _AT_ONCE):
+        some = names[first : first + _AT_ONCE]
+        for project, year, since, amount in views.tuples(
+            "SELECT project, year, since, change FROM figure_movement"  # noqa: S608 - places only
+            " WHERE measure = ? AND since <= ? AND position <= ?"
+            f" AND project IN ({', '.join('?' * len(some))})",
+            (moment["measure"], moment["as_at"], moment["known"], *some),
+        ):
+            if since <= reports[project].since:
+                add(found.setdefault(project, {}), {year: amount})
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +16,7 @@ from projections.savings.pence import pounds as pounds_of
 from projections.savings.projects import ALL
 from projections.savings.status import Report, last_report
 from projections.savings.telling import Teller
+from projections.views import Views
 from projections.wording.phrases import day, month, pounds, profile, spaced, stop
 
 
@@ -37,7 +37,7 @@ class Explanation(NamedTuple):
 
 
 def explain(
-    views: sqlite3.Connection,
+    views: Views,
     project: str,
     measure: str = CASHABLE_BENEFIT,
     *,
@@ -107,7 +107,7 @@ def _movements(teller: Teller, year: str, movements: Sequence[Movement]) -> Iter
 
 
 def _waiting(
-    views: sqlite3.Connection, project: str, measure: str, as_at: date, known: int
+    views: Views, project: str, measure: str, as_at: date, known: int
 ) -> list[tuple[Change, Line]]:
     """Return the requests on a figure that await their decision, each with its line on it."""
     found = (change(views, ref, as_at=as_at, known=known) for ref in requests_on(views, project))
@@ -143,7 +143,7 @@ def _request(teller: Teller, year: str, amount: Decimal, request: Change, line: 
 
 
 def _last_report(
-    views: sqlite3.Connection, project: str, measure: str, year: str, as_at: date, known: int
+    views: Views, project: str, measure: str, year: str, as_at: date, known: int
 ) -> Iterable[str]:
     report = last_report(views, project, measure, as_at=as_at, known=known)
     if report is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,6 +10,7 @@ from projections.savings.pence import less, profile
 from projections.savings.projects import ALL, BEGINNING
 from projections.seen import stored
 from projections.view import Entry, Row, View
+from projections.views import Views
 
 CASHABLE_BENEFIT = "cashable-benefit"
 """The measure that is meant where none is named."""
@@ -49,7 +49,9 @@ def _moved(
             fact["reason"],
         ),
     )
+    yield "figure_measure", (measure,)
     for year, amount in change.items():
+        yield "figure_year", (year,)
         yield "figure_movement", (measure, project, year, since, entry.position, amount)
 
 
@@ -81,7 +83,7 @@ def _corrected(entry: Entry) -> Iterable[tuple[str, Row]]:
 
 FIGURES = View(
     name="figure",
-    version=1,
+    version=2,
     tables=(
         """
         CREATE TABLE figure_fact (
@@ -92,15 +94,21 @@ FIGURES = View(
         """,
         "CREATE INDEX figure_fact_of ON figure_fact (project, measure)",
         "CREATE INDEX figure_fact_by ON figure_fact (act, reference)",
-        # The key holds all that a sum over projects needs, in the order in which it is summed.
         """
         CREATE TABLE figure_movement (
             measure TEXT NOT NULL, project TEXT NOT NULL, year TEXT NOT NULL, since TEXT NOT NULL,
-            position INTEGER NOT NULL, change INTEGER NOT NULL,
-            PRIMARY KEY (measure, project, year, since, position)
-        ) WITHOUT ROWID
+            position INTEGER NOT NULL, change INTEGER NOT NULL
+        )
         """,
+        # It holds all that a sum over projects needs, in the order in which it is summed.
+        """
+        CREATE UNIQUE INDEX figure_movement_of
+        ON figure_movement (measure, project, year, since, position, change)
+        """,
+        "CREATE TABLE figure_measure (measure TEXT PRIMARY KEY)",
+        "CREATE TABLE figure_year (year TEXT PRIMARY KEY)",
     ),
+    once=("figure_measure", "figure_year"),
     handlers={
         "minutebook.baseline-set.1": _baseline,
         "minutebook.opening-balance-brought-forward.1": _brought_forward,
@@ -112,7 +120,7 @@ FIGURES = View(
 
 
 def profile_of(
-    views: sqlite3.Connection,
+    views: Views,
     project: str,
     measure: str,
     as_at: date | str,
@@ -140,7 +148,7 @@ def profile_of(
     return dict(rows.fetchall())
 
 
-def measures_of(views: sqlite3.Connection, project: str) -> list[str]:
+def measures_of(views: Views, project: str) -> list[str]:
     """Return the measures of which a project has a figure."""
     rows = views.execute(
         "SELECT DISTINCT measure FROM figure_fact WHERE project = ? ORDER BY measure", (project,)
@@ -148,15 +156,24 @@ def measures_of(views: sqlite3.Connection, project: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def all_years(views: sqlite3.Connection) -> list[str]:
-    """Return the financial years of which any project has a figure."""
-    rows = views.execute("SELECT DISTINCT year FROM figure_movement ORDER BY year")
+def extensions_on(views: Views, project: str) -> list[str]:
+    """Return the references of the extensions of a project's figures."""
+    rows = views.execute(
+        "SELECT DISTINCT reference FROM figure_fact WHERE project = ? AND act = ?",
+        (project, EXTENSION),
+    )
     return [row[0] for row in rows]
 
 
-def all_measures(views: sqlite3.Connection) -> list[str]:
+def all_years(views: Views) -> list[str]:
+    """Return the financial years of which any project has a figure."""
+    rows = views.execute("SELECT year FROM figure_year ORDER BY year")
+    return [row[0] for row in rows]
+
+
+def all_measures(views: Views) -> list[str]:
     """Return the measures of which any project has a figure or a status report."""
     rows = views.execute(
-        "SELECT measure FROM figure_fact UNION SELECT measure FROM status_report ORDER BY 1"
+        "SELECT measure FROM figure_measure UNION SELECT measure FROM status_measure ORDER BY 1"
     )
     return [row[0] for row in rows]

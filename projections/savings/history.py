@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from projections.changes.view import approval_of
 from projections.savings.figures import CASHABLE_BENEFIT, CORRECTION, EXTENSION, REQUEST
 from projections.savings.pence import in_pounds, pounds
 from projections.savings.projects import ALL
+from projections.views import Views
 
 _AUTHORITY = ("body", "decided_on", "meeting", "resolution", "officer", "note")
 _SOURCE = ("document", "page", "item", "paragraph")
@@ -75,7 +75,7 @@ class History(NamedTuple):
 
 
 def history(
-    views: sqlite3.Connection,
+    views: Views,
     project: str,
     measure: str = CASHABLE_BENEFIT,
     *,
@@ -131,7 +131,7 @@ def _movement(year: str, before: int, change: int, *told: Any) -> Movement:
     )
 
 
-def _with_ruling(views: sqlite3.Connection, movement: Movement, known: int) -> Movement:
+def _with_ruling(views: Views, movement: Movement, known: int) -> Movement:
     """Let the decision on the request say what the movement leaves open of its authority."""
     ref = movement.change_request
     approval = approval_of(views, ref, known) if ref else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -14,6 +13,7 @@ from projections.savings.bulk import (
     Amounts,
     LastReport,
     Moment,
+    add,
     last_reports,
     last_statuses,
     moment_of,
@@ -24,6 +24,7 @@ from projections.savings.figures import CASHABLE_BENEFIT
 from projections.savings.pence import less, pounds
 from projections.savings.projects import ALL, Group, groups, places_of
 from projections.savings.status import STATUSES
+from projections.views import Views
 
 GROUPINGS = ("portfolio", "programme", "department")
 """What projects can be grouped by; without a portfolio or department of its own, a project has
@@ -92,27 +93,22 @@ class _Sums:
     def add(self, targets: Amounts, report: LastReport, status: str) -> None:
         """Count one project."""
         self.projects += 1
-        _add(self.targets, targets)
-        _add(self.at_risk, report.at_risk)
+        add(self.targets, targets)
+        add(self.at_risk, report.at_risk)
         self.alternatively += report.alternatively
         self.statuses[status] += 1
 
     def add_all(self, other: _Sums) -> None:
         """Count the projects of another group."""
         self.projects += other.projects
-        _add(self.targets, other.targets)
-        _add(self.at_risk, other.at_risk)
+        add(self.targets, other.targets)
+        add(self.at_risk, other.at_risk)
         self.alternatively += other.alternatively
-        _add(self.statuses, other.statuses)
-
-
-def _add(these: Amounts, those: Amounts) -> None:
-    for key, amount in those.items():
-        these[key] = these.get(key, 0) + amount
+        add(self.statuses, other.statuses)
 
 
 def portfolio(
-    views: sqlite3.Connection,
+    views: Views,
     *,
     as_at: date,
     known: int = ALL,
@@ -131,7 +127,7 @@ def portfolio(
         by: one of `GROUPINGS`.
         measure: the measure to add up.
     """
-    moment = moment_of(as_at, known, measure)
+    moment = moment_of(views, as_at, known, measure)
     places = places_of(views, by, as_at, known)
     targets = targets_of_all(views, moment)
     reports = last_reports(views, moment)
@@ -182,7 +178,7 @@ def _standing(years: Iterable[str], ref: str | None, name: str, sums: _Sums) -> 
 
 
 def _differences(
-    views: sqlite3.Connection,
+    views: Views,
     moment: Moment,
     reports: Mapping[str, LastReport],
     targets: Mapping[str, Amounts],
@@ -194,7 +190,7 @@ def _differences(
             target = json.loads(report.target)
             if target != targets.get(project, {}):
                 stated[project] = target
-    then = targets_at_reports(views, moment, stated)
+    then = targets_at_reports(views, moment, reports, stated)
     for project in sorted(stated):
         book = then.get(project, {})
         for year, apart in less(stated[project], book).items():

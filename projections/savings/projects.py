@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from projections.seen import stored
 from projections.view import Entry, Row, View
+from projections.views import Views
 
 BEGINNING = ""
 """What stands for a day that no source gives: it comes before every day written in ISO."""
@@ -154,9 +154,7 @@ def position_of(known: int | None) -> int:
     return ALL if known is None else known
 
 
-def groups(
-    views: sqlite3.Connection, as_at: date, known: int = ALL
-) -> dict[tuple[str, str], Group]:
+def groups(views: Views, as_at: date, known: int = ALL) -> dict[tuple[str, str], Group]:
     """Return the portfolios and programmes in force, by kind and reference."""
     rows = views.execute(
         "SELECT kind, ref, name, portfolio, department, sponsor FROM project_group"
@@ -167,7 +165,7 @@ def groups(
 
 
 def projects(
-    views: sqlite3.Connection, as_at: date, known: int = ALL, *, only: str | None = None
+    views: Views, as_at: date, known: int = ALL, *, only: str | None = None
 ) -> dict[str, Project]:
     """Return the projects that had started, by reference and in the order of references.
 
@@ -184,9 +182,7 @@ def projects(
     return {ref: _placed(placed, ref, found[ref]) for ref in sorted(found)}
 
 
-def places_of(
-    views: sqlite3.Connection, by: str, as_at: date, known: int = ALL
-) -> dict[str, str | None]:
+def places_of(views: Views, by: str, as_at: date, known: int = ALL) -> dict[str, str | None]:
     """Return where each project belongs: its portfolio, programme or department.
 
     This says what `projects` says, without making thousands of records to ask one thing of each.
@@ -198,9 +194,7 @@ def places_of(
         known: the last position that the book is taken to know.
     """
     own: dict[str, list[str | None]] = {}
-    cursor = views.cursor()
-    cursor.row_factory = None
-    for project, step, *named in cursor.execute(
+    for project, step, *named in views.tuples(
         "SELECT project, step, portfolio, programme, department FROM project_step"
         " WHERE since <= ? AND position <= ? ORDER BY since, position",
         (as_at.isoformat(), known),
@@ -216,7 +210,7 @@ def places_of(
     }
 
 
-def _steps(views: sqlite3.Connection, as_at: str, known: int, only: str | None) -> Iterable[Row]:
+def _steps(views: Views, as_at: str, known: int, only: str | None) -> Iterable[Row]:
     of_one = " AND project = ?" if only is not None else ""
     return views.execute(
         "SELECT project, step, position, since, name, refs, portfolio, programme, department,"  # noqa: S608 - our own constant

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from projections.changes.requests import changes
+from projections.changes.view import requests_on
 from projections.savings.bulk import last_reports, last_statuses, moment_of, targets_of_all
-from projections.savings.figures import measures_of, profile_of
+from projections.savings.figures import extensions_on, measures_of, profile_of
 from projections.savings.pence import NOTHING, in_pounds, pounds
 from projections.savings.projects import ALL, Project, projects
 from projections.savings.status import Report, last_report
+from projections.views import Views
 
 
 class Registered(NamedTuple):
@@ -60,9 +61,9 @@ class Page(NamedTuple):
     changes: tuple[Altered, ...]
 
 
-def register(views: sqlite3.Connection, *, as_at: date, known: int = ALL) -> list[Registered]:
+def register(views: Views, *, as_at: date, known: int = ALL) -> list[Registered]:
     """Return the projects that had started, in the order of their references."""
-    moment = moment_of(as_at, known)
+    moment = moment_of(views, as_at, known)
     targets = targets_of_all(views, moment)
     statuses = last_statuses(views, moment, last_reports(views, moment))
     return [
@@ -76,9 +77,7 @@ def register(views: sqlite3.Connection, *, as_at: date, known: int = ALL) -> lis
     ]
 
 
-def project_page(
-    views: sqlite3.Connection, ref: str, *, as_at: date, known: int = ALL
-) -> Page | None:
+def project_page(views: Views, ref: str, *, as_at: date, known: int = ALL) -> Page | None:
     """Return all about a project; ``None`` where it had not started or was not known."""
     project = projects(views, as_at, known, only=ref).get(ref)
     if project is None:
@@ -99,9 +98,13 @@ def project_page(
     )
 
 
-def _altered(views: sqlite3.Connection, ref: str, as_at: date, known: int) -> tuple[Altered, ...]:
+def _altered(views: Views, ref: str, as_at: date, known: int) -> tuple[Altered, ...]:
     found = []
-    for change in changes(views, as_at=as_at, known=known):
+    named = {*requests_on(views, ref), *extensions_on(views, ref)}
+    altering = [
+        change for name in named for change in changes(views, as_at=as_at, known=known, only=name)
+    ]
+    for change in sorted(altering, key=lambda change: (change.raised_on or "", change.ref)):
         lines = [line for line in change.in_force if line.project == ref]
         if lines:
             total = sum((line.total.change for line in lines), NOTHING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from projections.savings.pence import in_pounds, pence, pounds, profile
 from projections.savings.projects import ALL, BEGINNING
 from projections.seen import stored
 from projections.view import Entry, Row, View
+from projections.views import Views
 
 STATUSES = (
     "on_target",
@@ -24,11 +24,13 @@ STATUSES = (
 )
 """Every status, as views and JSON write it, from good to bad and then those without one."""
 
+_MONTH = len("2018-09")
 _FIGURES = ("at_risk", "slippage", "over_achievement")
 
 
 def _reported(entry: Entry) -> Iterable[tuple[str, Row]]:
     fact = entry.fact
+    since, period = fact["decided_on"] or BEGINNING, fact["period"]
     target = None if fact["target"] is None else profile(fact["target"])
     yield (
         "status_report",
@@ -36,58 +38,81 @@ def _reported(entry: Entry) -> Iterable[tuple[str, Row]]:
             entry.position,
             fact["project"],
             fact["measure"],
-            fact["period"],
-            fact["decided_on"] or BEGINNING,
-            entry.recorded_at,
+            period,
+            since,
+            int(period > min(since[:_MONTH], entry.recorded_at[:_MONTH])),
             fact["status"].replace("-", "_"),
             pence(fact["delivered_alternatively"]),
             stored(target),
-            fact["narrative"],
-            stored(fact["source"]),
+            stored(_at_risk(*(profile(fact[name]) for name in _FIGURES))),
         ),
     )
-    at_risk, slips, over = (profile(fact[name]) for name in _FIGURES)
-    for year in at_risk if not (slips or over) else sorted({*at_risk, *slips, *over}):
-        found = (at_risk.get(year, 0), slips.get(year, 0), over.get(year, 0))
-        yield "status_figure", (entry.position, year, *found)
+    yield "status_measure", (fact["measure"],)
+
+
+def _at_risk(
+    at_risk: dict[str, int], slips: dict[str, int], over: dict[str, int]
+) -> dict[str, int]:
+    """Return what is at risk or slips, less what is achieved beyond the target, per year."""
+    if not (slips or over):
+        return at_risk
+    return {
+        year: at_risk.get(year, 0) + slips.get(year, 0) - over.get(year, 0)
+        for year in sorted({*at_risk, *slips, *over})
+    }
 
 
 STATUS = View(
     name="status",
-    version=2,
+    version=3,
     tables=(
+        # What a report says in words, and its source, are read from the ledger when it is shown.
         """
         CREATE TABLE status_report (
             position INTEGER PRIMARY KEY, project TEXT NOT NULL, measure TEXT NOT NULL,
-            period TEXT NOT NULL, since TEXT NOT NULL, recorded_at TEXT NOT NULL,
-            status TEXT NOT NULL, alternatively INTEGER NOT NULL, target TEXT, narrative TEXT,
-            source TEXT
+            period TEXT NOT NULL, since TEXT NOT NULL, ahead INTEGER NOT NULL,
+            status TEXT NOT NULL, alternatively INTEGER NOT NULL, target TEXT, at_risk TEXT
         )
         """,
         # The last report of a project is found from the end of this index, without the table.
         """
         CREATE INDEX status_report_of
-        ON status_report (project, period, position, measure, since)
+        ON status_report (project, ahead, period, position, measure, since)
         """,
-        "CREATE INDEX status_report_measure ON status_report (measure)",
-        """
-        CREATE TABLE status_figure (
-            report INTEGER NOT NULL, year TEXT NOT NULL, at_risk INTEGER NOT NULL,
-            slippage INTEGER NOT NULL, over_achievement INTEGER NOT NULL,
-            PRIMARY KEY (report, year)
-        ) WITHOUT ROWID
-        """,
+        "CREATE TABLE status_measure (measure TEXT PRIMARY KEY)",
     ),
     handlers={"minutebook.status-reported.1": _reported},
+    once=("status_measure",),
 )
 
-LAST_REPORT = """
-    SELECT r.position FROM status_report r
-    WHERE r.project = {project} AND r.since <= :as_at AND r.position <= :known
-    AND (:measure IS NULL OR r.measure = :measure)
-    ORDER BY r.period DESC, r.position DESC LIMIT 1
+_LAST = """
+    SELECT * FROM (
+        SELECT r.period, r.position FROM status_report r
+        WHERE r.project = {project} AND r.ahead = {ahead} AND r.period <= {until}
+        AND r.since <= :as_at AND r.position <= :known
+        AND (:measure IS NULL OR r.measure = :measure)
+        ORDER BY r.period DESC, r.position DESC LIMIT 1
+    ) AS {name}
 """
-"""The last report of a project in force; of two of one period, the one recorded later."""
+LAST_REPORT = f"""
+    SELECT position FROM (
+        {_LAST.format(project="{project}", ahead=0, until=":month", name="in_time")}
+        UNION ALL {_LAST.format(project="{project}", ahead=1, until="'9'", name="early")}
+    ) AS both_kinds ORDER BY period DESC, position DESC LIMIT 1
+"""  # noqa: S608 - our own constant
+"""The last report of a project in force; of two of one period, the one recorded later.
+
+Nearly all reports are on a month that had begun on their day and when they were recorded. Of those
+none is on a month after the day asked for, or after what the book is taken to know was recorded
+(``:month``), so that the search need not begin at the last of all. The few that are early have a
+part of the index for themselves.
+"""
+
+
+def month_of(views: Views, as_at: date | str, known: int) -> str:
+    """Return the last month on which there can be a report that was not early."""
+    recorded_at = views.ledger.recorded_at(known) if known < views.position else None
+    return min(str(as_at)[:_MONTH], (recorded_at or "9")[:_MONTH])
 
 
 class Report(NamedTuple):
@@ -123,7 +148,7 @@ class Report(NamedTuple):
 
 
 def last_report(
-    views: sqlite3.Connection,
+    views: Views,
     project: str,
     measure: str | None,
     *,
@@ -132,27 +157,23 @@ def last_report(
 ) -> Report | None:
     """Return the last report of a project, of a measure or of any; ``None`` where there is none."""
     found = views.execute(
-        "SELECT position, project, period, status, alternatively, target, narrative, since,"  # noqa: S608 - our own constants
-        " recorded_at FROM status_report"
-        f" WHERE position = ({LAST_REPORT.format(project=':project')})",
-        {"project": project, "measure": measure, "as_at": as_at.isoformat(), "known": known},
+        "SELECT position, project, period, status, alternatively, target, at_risk, since"  # noqa: S608 - our own constants
+        f" FROM status_report WHERE position = ({LAST_REPORT.format(project=':project')})",
+        {
+            "project": project,
+            "measure": measure,
+            "as_at": as_at.isoformat(),
+            "known": known,
+            "month": month_of(views, as_at, known),
+        },
     ).fetchone()
     return None if found is None else _report(views, *found)
 
 
-def variances(views: sqlite3.Connection, report: int) -> dict[str, int]:
-    """Return what a report puts at risk per year, in pence; negative is over-achievement."""
-    rows = views.execute(
-        "SELECT year, at_risk + slippage - over_achievement FROM status_figure"
-        " WHERE report = ? ORDER BY year",
-        (report,),
-    )
-    return dict(rows.fetchall())
-
-
-def _report(views: sqlite3.Connection, position: int, *said: Any) -> Report:
-    project, period, status, alternatively, target, narrative, since, recorded_at = said
-    at_risk = variances(views, position)
+def _report(views: Views, position: int, *said: Any) -> Report:
+    project, period, status, alternatively, target, variances, since = said
+    (entry,) = views.ledger.entries_at([position])
+    at_risk: dict[str, int] = json.loads(variances or "{}")
     total = sum(at_risk.values())
     return Report(
         project=project,
@@ -163,8 +184,8 @@ def _report(views: sqlite3.Connection, position: int, *said: Any) -> Report:
         delivered_alternatively=pounds(alternatively),
         net_at_risk=pounds(total - alternatively),
         target=None if target is None else in_pounds(json.loads(target)),
-        narrative=narrative,
+        narrative=json.loads(entry.state)["narrative"],
         reported_on=since or None,
-        recorded_at=recorded_at,
+        recorded_at=entry.recorded_at,
         position=position,
     )

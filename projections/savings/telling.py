@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from projections.changes.view import approval_of, title_of
 from projections.savings.history import Movement
 from projections.savings.projects import ALL
 from projections.seen import seen
+from projections.views import Views
 from projections.wording.phrases import day, places, pounds, spaced, when
 
 
@@ -25,7 +25,7 @@ class Teller:
         known: the last position that the book is taken to know.
     """
 
-    def __init__(self, views: sqlite3.Connection, as_at: date, known: int = ALL) -> None:
+    def __init__(self, views: Views, as_at: date, known: int = ALL) -> None:
         self._views = views
         self._as_at = as_at
         self._known = known

@@ -121,14 +121,14 @@ def test_without_the_remembered_head_the_end_is_not_proven(nottinghamshire: str)
 
 
 def test_the_views_are_made_anew_from_the_ledger(nottinghamshire: str) -> None:
-    before = run("log", store=nottinghamshire).stdout
+    before = run("body", "list", store=nottinghamshire).stdout
     with closing(sqlite3.connect(_views(nottinghamshire), isolation_level=None)) as views:
-        views.execute("DELETE FROM facts")
-    assert run("log", store=nottinghamshire).stdout != before
+        views.execute("DELETE FROM bodies")
+    assert run("body", "list", store=nottinghamshire).stdout != before
     result = run("rebuild", store=nottinghamshire)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("Rebuilt 9 views from ")
-    assert run("log", store=nottinghamshire).stdout == before
+    assert run("body", "list", store=nottinghamshire).stdout == before
 
 
 def test_a_file_in_the_place_of_the_views_is_not_touched_and_noted_once(

@@ -9,8 +9,9 @@ import pytest
 
 from domain.facts import Fact
 from engine.catalogue import BY_ENTRY
+from projections.facts.known import known_subjects
 from projections.facts.moments import Reach, reach
-from projections.facts.queries import known_subjects, list_facts
+from projections.facts.queries import list_facts
 from projections.wording.sentences import SENTENCES, sentence
 from tests.books import IN_2018, IN_2019, BookOnDisk
 

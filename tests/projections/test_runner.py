@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +19,18 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from engine.store.sqlite.create import create
-from engine.store.sqlite.lock import alone_in
+from engine.store.sqlite.lock import alone_in, held_by_another
 from engine.store.sqlite.reader import SQLiteReader
 from engine.store.sqlite.store import SQLiteStore, open_file
 from engine.store.url import sqlite_path
-from projections import runner, views_file
+from projections import catching, views_file
+from projections.catching import Catching, Work
 from projections.runner import catch_up, rebuild
+from projections.sqlite import keeping
+from projections.sqlite.tables import SQLiteTables
+from projections.tables import Tracked
 from projections.view import Entry, Row, View
+from projections.views import Views
 from projections.views_file import APPLICATION_ID, views_beside
 from tests.engine.store.conftest import NOBODY, read_only, tampering
 from tests.projections.counting import COUNTED
@@ -86,7 +91,7 @@ def store(tmp_path: Path) -> Iterator[SQLiteStore]:
         yield opened
 
 
-def rows(connection: sqlite3.Connection, table: str = "sums") -> list[tuple[object, ...]]:
+def rows(connection: Views, table: str = "sums") -> list[tuple[object, ...]]:
     """Read a table, and let the views go."""
     with closing(connection):
         return [tuple(row) for row in connection.execute(f"SELECT * FROM {table}")]  # noqa: S608 - named here
@@ -179,7 +184,7 @@ def test_a_new_version_of_a_view_is_built_anew_and_its_old_tables_go(store: SQLi
 def test_readers_see_the_old_view_until_the_new_one_is_whole(
     store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner, "BATCH", 1)
+    monkeypatch.setattr(catching, "BATCH", 1)
     rows(catch_up(store.reader, [SUMS]))
     seen: list[int] = []
     with closing(sqlite3.connect(views_beside(store.path))) as other:
@@ -188,9 +193,130 @@ def test_readers_see_the_old_view_until_the_new_one_is_whole(
             seen.append(other.execute("SELECT count(*) FROM sums").fetchone()[0])
 
         rows(catch_up(store.reader, [replace(SUMS, version=2, handlers={})], progress=look))
-        assert other.execute("SELECT count(*) FROM sums").fetchone() == (0,)
+    with closing(sqlite3.connect(views_beside(store.path))) as later:
+        assert later.execute("SELECT count(*) FROM sums").fetchone() == (0,)
 
     assert seen == [2, 2, 2]
+
+
+def test_while_views_are_rebuilt_others_go_on_with_the_old_ones(store: SQLiteStore) -> None:
+    rows(catch_up(store.reader, [SUMS]))
+    counted: list[int] = []
+
+    def record_and_read(_: int) -> None:
+        if len(counted) < 3:
+            add(store)
+            with SQLiteReader(store.path) as reader:
+                counted.append(len(rows(catch_up(reader, [SUMS], note=pytest.fail))))
+
+    assert len(rows(rebuild(store.reader, [SUMS], progress=record_and_read))) == 5
+    assert counted == [3, 4, 5]
+    assert len(rows(catch_up(store.reader, [SUMS]))) == 5
+
+
+def test_a_view_that_was_opened_before_a_rebuild_is_read_to_the_end(store: SQLiteStore) -> None:
+    with closing(catch_up(store.reader, [SUMS])) as old:
+        add(store)
+        rows(rebuild(store.reader, [SUMS]))
+        assert len(old.execute("SELECT * FROM sums").fetchall()) == 2
+    assert len(rows(catch_up(store.reader, [SUMS]))) == 3
+    add(store)
+    assert len(rows(catch_up(store.reader, [SUMS]))) == 4
+
+
+def test_what_a_rebuild_leaves_that_is_killed_the_next_clears(store: SQLiteStore) -> None:
+    rubbish = views_beside(store.path).with_name("minutebook.db.views.new")
+    make(rubbish)
+    rubbish.write_bytes(rubbish.read_bytes()[:5000])
+
+    assert len(rows(catch_up(store.reader, [SUMS], note=pytest.fail))) == 2
+    assert not rubbish.exists()
+    assert views_beside(store.path).exists()
+
+
+def test_what_stands_where_views_would_be_built_and_is_not_ours_is_left_alone(
+    store: SQLiteStore,
+) -> None:
+    theirs = views_beside(store.path).with_name("minutebook.db.views.new")
+    a_letter(theirs)
+    before = theirs.read_bytes()
+    said: list[str] = []
+
+    assert len(rows(catch_up(store.reader, [SUMS], note=said.append))) == 2
+    assert theirs.read_bytes() == before
+    assert said[0].startswith(f"{theirs} is not a file of views")
+
+
+def test_who_finds_views_being_built_waits_and_is_told_so(
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = views_beside(store.path)
+    new = path.with_name("minutebook.db.views.new")
+    monkeypatch.setattr(keeping, "_SOON", 0)
+    said: list[str] = []
+
+    def build_and_go(text: str) -> None:
+        said.append(text)
+        os.close(builder)
+        new.unlink()
+
+    builder = os.open(new, os.O_RDWR | os.O_CREAT)
+    assert not held_by_another(builder)
+    assert len(rows(catch_up(store.reader, [SUMS], note=build_and_go))) == 2
+    assert said == ["another program is building the views: waiting until they are there"]
+    assert path.exists()
+
+
+def test_a_builder_that_stands_still_is_not_waited_for(
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = views_beside(store.path).with_name("minutebook.db.views.new")
+    monkeypatch.setattr(keeping, "PATIENCE", 0.1)
+    builder = os.open(new, os.O_RDWR | os.O_CREAT)
+    try:
+        assert not held_by_another(builder)
+        assert len(rows(catch_up(store.reader, [SUMS], note=pytest.fail))) == 2
+    finally:
+        os.close(builder)
+    assert not views_beside(store.path).exists()
+
+
+def test_views_that_are_far_behind_are_made_anew(
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows(catch_up(store.reader, [SUMS]))
+    monkeypatch.setattr(catching, "FAR", 10)
+    add(store, 20)
+    monkeypatch.setattr(Catching, "go_on", lambda _: None)  # what a build needs no more
+
+    assert len(rows(catch_up(store.reader, [SUMS]))) == 22
+
+
+def test_while_another_program_brings_views_up_to_date_we_wait_for_it(
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows(catch_up(store.reader, [SUMS]))
+    add(store, 3)
+    monkeypatch.setattr(views_file, "LOCK_TIMEOUT", 0.02)
+    monkeypatch.setattr(catching, "BATCH", 1)
+    monkeypatch.setattr(keeping, "in_memory", lambda _: pytest.fail("built in memory"))
+    with SQLiteReader(store.path) as reader:
+        other = SQLiteTables(views_file.open_to_write(views_beside(store.path)))
+        following = Catching(other, Work(reader, [SUMS]))
+        other.run("BEGIN IMMEDIATE")
+        wait = SQLiteTables.tracked
+
+        def meanwhile(tables: SQLiteTables) -> dict[str, Tracked]:
+            if tables is not other and other.connection.in_transaction:
+                assert following._batch({"sums": wait(other)["sums"].position})  # noqa: SLF001
+                other.run("COMMIT")
+                if reader.last_position() > wait(other)["sums"].position:
+                    other.run("BEGIN IMMEDIATE")
+            return wait(tables)
+
+        monkeypatch.setattr(SQLiteTables, "tracked", meanwhile)
+        assert len(rows(catch_up(store.reader, [SUMS]))) == 5
+        other.close()
 
 
 def test_a_view_that_fails_leaves_everything_as_it_was(store: SQLiteStore) -> None:
@@ -268,7 +394,7 @@ DAMAGES = [spoil, cut, torn, untracked, Path.touch]
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("bring_up", [catch_up, rebuild])
 def test_a_file_of_ours_that_is_damaged_is_replaced_without_a_word(
-    store: SQLiteStore, damage: Callable[[Path], None], bring_up: Callable[..., sqlite3.Connection]
+    store: SQLiteStore, damage: Callable[[Path], None], bring_up: Callable[..., Views]
 ) -> None:
     path = views_beside(store.path)
     damage(path)
@@ -350,7 +476,7 @@ def contents(folder: Path) -> dict[str, bytes | None]:
 @pytest.mark.parametrize("put", THEIRS)
 @pytest.mark.parametrize("bring_up", [catch_up, rebuild])
 def test_a_file_that_is_not_ours_is_never_touched_and_that_is_said_once(
-    store: SQLiteStore, put: Callable[[Path], None], bring_up: Callable[..., sqlite3.Connection]
+    store: SQLiteStore, put: Callable[[Path], None], bring_up: Callable[..., Views]
 ) -> None:
     path = views_beside(store.path)
     put(path)
@@ -370,7 +496,7 @@ def test_a_file_that_another_program_fills_at_the_same_moment_is_not_touched(
 ) -> None:
     path = views_beside(store.path)
     another_database(path)
-    monkeypatch.setattr(views_file, "_refuse_what_is_not_ours", lambda _: None)
+    monkeypatch.setattr(views_file, "refuse_what_is_not_ours", lambda _: None)
     before = contents(path.parent)
     said: list[str] = []
 
@@ -397,7 +523,7 @@ def test_a_file_that_is_damaged_again_and_again_is_left_aside(
     store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoil(views_beside(store.path))
-    monkeypatch.setattr(views_file, "discard", lambda _: None)
+    monkeypatch.setattr(views_file, "put_in_place", lambda *_: None)
 
     assert len(rows(catch_up(store.reader, [SUMS]))) == 2
 
@@ -407,18 +533,19 @@ def test_a_file_that_another_program_has_just_replaced_is_not_replaced_again(
 ) -> None:
     path = views_beside(store.path)
     spoil(path)
-    discard = views_file.discard
+    once = [True]
 
-    @contextmanager
-    def late(folder: Path, timeout: float) -> Iterator[None]:
-        with alone_in(folder, timeout):
-            discard(path)
+    def late(handle: int) -> bool:
+        if once:
+            once.clear()
+            path.unlink()
+            views_file.discard_beside(path)
             make(path)
-        with alone_in(folder, timeout):
-            yield
+            monkeypatch.setattr(views_file, "put_in_place", lambda *_: pytest.fail("twice"))
+            return True
+        return held_by_another(handle)
 
-    monkeypatch.setattr(runner, "alone_in", late)
-    monkeypatch.setattr(views_file, "discard", lambda _: pytest.fail("replaced twice"))
+    monkeypatch.setattr(keeping, "held_by_another", late)
 
     assert len(rows(catch_up(store.reader, [SUMS]))) == 2
 
@@ -429,7 +556,7 @@ def test_while_another_program_replaces_the_file_views_are_built_in_memory(
     path = views_beside(store.path)
     spoil(path)
     before = path.read_bytes()
-    monkeypatch.setattr(runner, "LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr(keeping, "LOCK_TIMEOUT", 0.05)
     said: list[str] = []
 
     with alone_in(path.parent, 1):
@@ -605,14 +732,14 @@ from projections import views_file
 from projections.runner import catch_up
 from tests.projections.counting import COUNTED
 
-discard = views_file.discard
+put_in_place = views_file.put_in_place
 
-def slowly(path):
+def slowly(new, path):
     print("replaced", end=" ")
     time.sleep(0.5)
-    discard(path)
+    put_in_place(new, path)
 
-views_file.discard = slowly
+views_file.put_in_place = slowly
 print("ready", flush=True)
 sys.stdin.readline()
 with SQLiteReader(Path(sys.argv[1])) as reader:

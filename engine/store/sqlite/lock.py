@@ -32,21 +32,50 @@ def alone_in(folder: Path, timeout: float) -> Iterator[None]:
         TimeoutError: another program holds the lock for too long.
         OSError: the folder cannot be locked.
     """
+    with _locked(folder, timeout, "LOCK_EX"):
+        yield
+
+
+@contextmanager
+def together_in(folder: Path, timeout: float) -> Iterator[None]:
+    """Let no program be `alone_in` a folder; any number may hold this lock at once.
+
+    Raises:
+        TimeoutError: another program is alone in the folder for too long.
+        OSError: the folder cannot be locked.
+    """
+    with _locked(folder, timeout, "LOCK_SH"):
+        yield
+
+
+def held_by_another(handle: int) -> bool:
+    """Lock an open file until it is closed, unless another program has: then tell so."""
+    if _LOCKS is None:
+        return False
+    try:
+        _LOCKS.flock(handle, _LOCKS.LOCK_EX | _LOCKS.LOCK_NB)
+    except BlockingIOError:
+        return True
+    return False
+
+
+@contextmanager
+def _locked(folder: Path, timeout: float, kind: str) -> Iterator[None]:
     if _LOCKS is None:
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        _wait(_LOCKS, handle, time.monotonic() + timeout)
+        _wait(_LOCKS, handle, kind, time.monotonic() + timeout)
         yield
     finally:
         os.close(handle)
 
 
-def _wait(locks: ModuleType, handle: int, until: float) -> None:
+def _wait(locks: ModuleType, handle: int, kind: str, until: float) -> None:
     while True:
         try:
-            locks.flock(handle, locks.LOCK_EX | locks.LOCK_NB)
+            locks.flock(handle, getattr(locks, kind) | locks.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() >= until:
                 raise TimeoutError("another program is at it, and takes long") from error

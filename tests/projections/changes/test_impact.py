@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from decimal import Decimal
 
 from projections.changes.impact import Impact, Net, impact
 from projections.changes.requests import Change, changes
+from projections.views import Views
 from tests.books import BookOnDisk
 from tests.projections.changes.test_requests import DECISIONS, REQUEST
 from tests.projections.savings.conftest import BASELINE
@@ -37,7 +37,7 @@ EXTENSIONS = [
 ]
 
 
-def before_the_meeting(views: sqlite3.Connection) -> list[Change]:
+def before_the_meeting(views: Views) -> list[Change]:
     """Return what the meeting of 7 January 2019 had before it."""
     found = changes(views, as_at=JANUARY)
     return [change for change in found if change.awaits_decision or not change.request]
@@ -57,7 +57,7 @@ def lines(found: Impact) -> list[tuple[object, ...]]:
 
 
 def test_the_lines_of_requests_and_extensions_are_the_published_ones(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     found = lines(impact(before_the_meeting(example)))
     assert found[:9] == REQUESTS
@@ -65,7 +65,7 @@ def test_the_lines_of_requests_and_extensions_are_the_published_ones(
 
 
 def test_the_net_impact_is_the_published_one_with_2017_18_folded(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     found = impact(before_the_meeting(example), start="2018/19")
     assert found.years == ("2018/19", "2019/20", "2020/21", "2021/22")
@@ -75,14 +75,14 @@ def test_the_net_impact_is_the_published_one_with_2017_18_folded(
     assert pounds(found.total) == (-846, 3980, -974, 121, 2281)
 
 
-def test_unfolded_every_year_stands_for_itself(example: sqlite3.Connection) -> None:
+def test_unfolded_every_year_stands_for_itself(example: Views) -> None:
     found = impact(before_the_meeting(example))
     assert (found.years[0], found.folded) == ("2017/18", ())
     assert pounds(found.change_requests) == (150, -996, 2719, -1920, -210, -257)
 
 
 def test_folding_into_a_later_year_than_all_counts_everything_there(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     found = impact(before_the_meeting(example), start="2025/26")
     assert found.years == ("2025/26",)

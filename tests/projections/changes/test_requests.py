@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from projections.changes.requests import Change, change, changes
+from projections.views import Views
 from tests.books import IN_2018, IN_2019, BookOnDisk
 from tests.projections.savings.conftest import BASELINE
 
@@ -59,7 +59,7 @@ DECISIONS = {
 }
 
 
-def the_one(views: sqlite3.Connection, ref: str = "R-1", **moment: int) -> Change:
+def the_one(views: Views, ref: str = "R-1", **moment: int) -> Change:
     """Return a change that must be there."""
     found = change(views, ref, as_at=LATER, **moment)
     assert found is not None
@@ -150,7 +150,7 @@ def test_a_request_is_stale_once_the_book_has_another_profile(raised: BookOnDisk
     assert line.book == {"2018/19": Decimal(3001), "2019/20": Decimal("2000.50")}
 
 
-def test_an_extension_is_listed_with_what_stood_before_it(example: sqlite3.Connection) -> None:
+def test_an_extension_is_listed_with_what_stood_before_it(example: Views) -> None:
     found = the_one(example, "ASCH-2018-A")
     assert (found.kind, found.state, found.body) == ("extension", "approved", "asch")
     assert [tuple(map(str, figure)) for figure in found.projects[0].profile] == [
@@ -173,7 +173,7 @@ def test_one_extension_of_two_projects_is_one_change(book: BookOnDisk) -> None:
 
 
 def test_the_three_requests_of_january_2019_wait_and_one_is_stale(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     waiting = [found for found in changes(example, as_at=LATER) if found.awaits_decision]
     assert {found.ref: found.stale for found in waiting} == {
@@ -183,5 +183,5 @@ def test_the_three_requests_of_january_2019_wait_and_one_is_stale(
     }
 
 
-def test_nothing_is_found_under_an_unknown_reference(example: sqlite3.Connection) -> None:
+def test_nothing_is_found_under_an_unknown_reference(example: Views) -> None:
     assert change(example, "ICS-2020-A", as_at=LATER) is None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from examples.catalogue import record_files
+from projections.views import Views
 from tests.books import IN_2019, BookOnDisk
 
 BODIES = """
@@ -28,7 +28,7 @@ BASELINE = """
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
     """The views of the first example."""
     book = BookOnDisk(tmp_path_factory.mktemp("example"))
     book.record_files(*(Path(str(file)) for file in record_files("nottinghamshire")), at=IN_2019)

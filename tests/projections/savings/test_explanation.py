@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
 import pytest
 
 from projections.savings.explanation import explain
+from projections.views import Views
 from tests.books import IN_2018, IN_2019, BookOnDisk
 from tests.projections.changes.test_requests import DECISIONS, REQUEST
 from tests.projections.savings.conftest import BASELINE
@@ -16,9 +16,7 @@ from tests.projections.savings.test_history import CORRECTION, EXTENSION
 TODAY = date(2019, 6, 2)
 
 
-def sentences(
-    views: sqlite3.Connection, project: str = "reviews", year: str | None = "2018/19"
-) -> list[str]:
+def sentences(views: Views, project: str = "reviews", year: str | None = "2018/19") -> list[str]:
     """Return the sentences told of a year, or one for each."""
     found = explain(views, project, as_at=TODAY, year=year)
     return [sentence for story in found.years for sentence in story.sentences]
@@ -33,7 +31,7 @@ def told(book: BookOnDisk, *entries: str) -> list[str]:
 
 
 def test_the_story_of_targeted_reviews_is_told_decision_by_decision(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     story = sentences(example, "targeted-reviews")
     assert story[0].startswith(
@@ -61,7 +59,7 @@ def test_the_story_of_targeted_reviews_is_told_decision_by_decision(
     ]
 
 
-def test_without_a_year_there_is_one_sentence_for_each(example: sqlite3.Connection) -> None:
+def test_without_a_year_there_is_one_sentence_for_each(example: Views) -> None:
     found = explain(example, "targeted-reviews", as_at=TODAY)
     assert [story.year for story in found.years] == ["2018/19", "2019/20", "2020/21"]
     assert [len(story.sentences) for story in found.years] == [1, 1, 1]
@@ -72,7 +70,7 @@ def test_without_a_year_there_is_one_sentence_for_each(example: sqlite3.Connecti
 
 
 def test_a_figure_brought_forward_says_that_its_decisions_are_not_in_the_book(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     assert sentences(example, "contracts-review")[0].startswith(
         "As at 30 September 2018 the book took over £680,000 for 2018/19 as its source states it,"
@@ -81,21 +79,21 @@ def test_a_figure_brought_forward_says_that_its_decisions_are_not_in_the_book(
 
 
 def test_a_request_that_can_be_approved_is_told_with_what_it_would_change(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     assert (
         "would change 2019/20 by £2,000,000, from £2,000,000 to £4,000,000. The status report"
     ) in " ".join(sentences(example, "targeted-reviews", "2019/20"))
 
 
-def test_a_stale_request_is_told_with_both_profiles(example: sqlite3.Connection) -> None:
+def test_a_stale_request_is_told_with_both_profiles(example: Views) -> None:
     assert (
         "would change 2018/19 by -£310,000, from £830,000 to £520,000; it is stale, since it"
         " expects 2017/18 £250,000, 2018/19 £830,000 and the book has 2018/19 £680,000."
     ) in " ".join(sentences(example, "contracts-review"))
 
 
-def test_a_year_with_nothing_set_says_so(example: sqlite3.Connection) -> None:
+def test_a_year_with_nothing_set_says_so(example: Views) -> None:
     story = sentences(example, "transitions", "2025/26")
     assert story == [
         "The book has nothing of 2025/26: no target, request or report names that year."
@@ -247,7 +245,7 @@ def test_a_body_is_told_by_the_name_it_bore_on_the_day(book: BookOnDisk) -> None
     assert "On 1 May 2018 the Cabinet approved" in story[1]
 
 
-def test_a_year_that_only_a_request_names_is_told_with_it(example: sqlite3.Connection) -> None:
+def test_a_year_that_only_a_request_names_is_told_with_it(example: Views) -> None:
     story = sentences(example, "statutory-school-transport", "2019/20")
     assert story[0] == "The book has nothing set for 2019/20."
     assert any("ICS-2019-C" in sentence for sentence in story)

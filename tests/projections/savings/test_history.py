@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -17,6 +16,7 @@ from projections.savings.figures import profile_of
 from projections.savings.history import History, history
 from projections.savings.pence import in_pounds
 from projections.savings.projects import ALL
+from projections.views import Views
 from tests.books import IN_2018, IN_2019, BookOnDisk
 from tests.projections.changes.test_requests import DECISIONS, REQUEST
 from tests.projections.savings.conftest import BASELINE, BODIES
@@ -51,7 +51,7 @@ def thousands(found: History) -> list[tuple[object, ...]]:
 
 
 def test_targeted_reviews_was_set_in_2017_and_moved_a_million_in_2018(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     found = history(example, "targeted-reviews", as_at=LATER)
     assert thousands(found) == [
@@ -66,7 +66,7 @@ def test_targeted_reviews_was_set_in_2017_and_moved_a_million_in_2018(
 
 
 def test_a_movement_says_who_decided_it_under_what_and_where_it_is_written(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     moved = history(example, "targeted-reviews", as_at=LATER).movements[-1]
     assert (moved.kind, moved.change_request, moved.extension) == ("re-profile", "ICS-2018-A", None)
@@ -83,7 +83,7 @@ def test_a_movement_says_who_decided_it_under_what_and_where_it_is_written(
     assert moved.recorded_at.startswith("2019-06-01T12:00")
 
 
-def test_one_year_alone_has_its_own_total(example: sqlite3.Connection) -> None:
+def test_one_year_alone_has_its_own_total(example: Views) -> None:
     found = history(example, "targeted-reviews", as_at=LATER, year="2018/19")
     assert [moved.year for moved in found.movements] == ["2018/19", "2018/19"]
     assert (found.current, found.total) == ({"2018/19": Decimal(2010000)}, Decimal(2010000))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from projections.savings.portfolio import Portfolio, Standing, portfolio
+from projections.views import Views
 from tests.books import IN_2018, IN_2019, BookOnDisk
 from tests.projections.savings.conftest import BASELINE
 
@@ -47,7 +47,7 @@ def by_name(found: Portfolio) -> dict[str, Standing]:
     return {group.name: group for group in (*found.groups, found.total)}
 
 
-def test_the_figures_of_september_2018_are_the_published_ones(example: sqlite3.Connection) -> None:
+def test_the_figures_of_september_2018_are_the_published_ones(example: Views) -> None:
     found = portfolio(example, as_at=SEPTEMBER)
     assert found.years == ("2018/19", "2019/20", "2020/21")
     assert {name: thousands(group) for name, group in by_name(found).items()} == PUBLISHED
@@ -55,7 +55,7 @@ def test_the_figures_of_september_2018_are_the_published_ones(example: sqlite3.C
 
 
 def test_the_status_counts_of_september_2018_are_the_published_ones(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     total = portfolio(example, as_at=SEPTEMBER).total
     assert total.projects == 70
@@ -69,15 +69,13 @@ def test_the_status_counts_of_september_2018_are_the_published_ones(
     }
 
 
-def test_programmes_add_up_to_the_figures_of_appendix_c(example: sqlite3.Connection) -> None:
+def test_programmes_add_up_to_the_figures_of_appendix_c(example: Views) -> None:
     found = by_name(portfolio(example, as_at=SEPTEMBER, by="programme"))
     assert {name: thousands(found[name])[:4] for name in PROGRAMMES} == PROGRAMMES
 
 
 @pytest.mark.parametrize("by", ["portfolio", "programme", "department"])
-def test_groups_add_up_to_the_total_however_they_are_made(
-    example: sqlite3.Connection, by: str
-) -> None:
+def test_groups_add_up_to_the_total_however_they_are_made(example: Views, by: str) -> None:
     found = portfolio(example, as_at=SEPTEMBER, by=by)
     columns = zip(*(thousands(group) for group in found.groups), strict=True)
     assert tuple(map(sum, columns)) == PUBLISHED["All"]
@@ -85,13 +83,13 @@ def test_groups_add_up_to_the_total_however_they_are_made(
 
 
 def test_projects_of_no_programme_stand_last_and_have_no_reference(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     last = portfolio(example, as_at=SEPTEMBER, by="programme").groups[-1]
     assert (last.ref, last.name) == (None, "No programme")
 
 
-def test_extensions_count_from_the_day_they_were_approved(example: sqlite3.Connection) -> None:
+def test_extensions_count_from_the_day_they_were_approved(example: Views) -> None:
     october = portfolio(example, as_at=date(2018, 10, 31)).total
     assert october.projects == 71
     assert october.target_total == Decimal(25574000 + 100000 + 371000)
@@ -99,7 +97,7 @@ def test_extensions_count_from_the_day_they_were_approved(example: sqlite3.Conne
     assert october.statuses["no_status"] == 1
 
 
-def test_nothing_is_known_before_the_first_fact(example: sqlite3.Connection) -> None:
+def test_nothing_is_known_before_the_first_fact(example: Views) -> None:
     found = portfolio(example, as_at=SEPTEMBER, known=0)
     assert (found.years, found.groups, found.total.projects) == ((), (), 0)
 

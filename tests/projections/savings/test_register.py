@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from projections.savings.figures import measures_of
 from projections.savings.projects import places_of, position_of, projects
 from projections.savings.register import project_page, register
 from projections.savings.status import last_report
+from projections.views import Views
 from tests.books import BookOnDisk
 from tests.projections.savings.conftest import BASELINE
 from tests.projections.savings.test_portfolio import PLACES, REPORTS
@@ -18,7 +18,7 @@ LATER = date(2026, 1, 1)
 
 
 def test_the_register_lists_the_projects_with_status_and_target(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     rows = {row.ref: row for row in register(example, as_at=LATER)}
     assert len(rows) == 72
@@ -29,7 +29,7 @@ def test_the_register_lists_the_projects_with_status_and_target(
 
 
 def test_the_page_of_a_project_has_its_figures_report_and_changes(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     found = project_page(example, "transitions", as_at=LATER)
     assert found is not None
@@ -39,7 +39,7 @@ def test_the_page_of_a_project_has_its_figures_report_and_changes(
     assert [(row.ref, row.change) for row in found.changes] == [("ASCH-2018-A", Decimal(100000))]
 
 
-def test_a_project_that_had_not_started_has_no_page(example: sqlite3.Connection) -> None:
+def test_a_project_that_had_not_started_has_no_page(example: Views) -> None:
     assert project_page(example, "housing-with-care", as_at=date(2018, 10, 7)) is None
 
 
@@ -53,7 +53,7 @@ def test_a_re_scoped_and_closed_project_keeps_what_was_not_named(book: BookOnDis
 
 
 def test_what_places_say_of_all_projects_is_what_each_project_says(
-    example: sqlite3.Connection,
+    example: Views,
 ) -> None:
     known = projects(example, LATER)
     for by in ("portfolio", "programme", "department"):

@@ -1,0 +1,1 @@
+"""Views that are kept in a SQLite file of their own, or in memory."""
