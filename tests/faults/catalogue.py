@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.faults import kills
+from tests.faults import disks, kills
 from tests.faults.site import Ground
 from tests.faults.tally import Tally
 
@@ -16,4 +16,6 @@ FAULTS: dict[Fault, int] = {
     kills.bulk_records: 200,
     kills.readings: 300,
     kills.rebuilds: 300,
+    disks.limited_files: 300,
+    **({disks.full_disks: 300} if disks.may_mount() else {}),
 }

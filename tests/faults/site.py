@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.store.opening import create
+from engine.store.url import sqlite_path
 from tests.faults.child import Child, Nursery
 from tests.faults.invariants import Findings, examine
 from tests.faults.papers import Papers
@@ -72,7 +73,8 @@ class Site:
 
     def forget_views(self) -> None:
         """Throw the views away."""
-        for file in self.folder.glob("*.views*"):
+        store = sqlite_path(self.url)
+        for file in store.parent.glob(f"{store.name}.views*"):
             file.unlink()
 
     def examine(self) -> Findings:
