@@ -6,13 +6,17 @@ import click
 
 from cli.frame.groups import Noun
 from cli.frame.help import examples
+from cli.store.backup import backup
 from cli.store.copying import copy
+from cli.store.restore import restore
 
 
 @click.group(
     cls=Noun,
     epilog=examples(
         "store copy sqlite:///council.db postgresql://clerk@books/council",
+        "store backup backups/2026-11-22.db",
+        "store restore backups/2026-11-22.db",
     ),
 )
 def store() -> None:
@@ -20,3 +24,5 @@ def store() -> None:
 
 
 store.add_command(copy)
+store.add_command(backup)
+store.add_command(restore)

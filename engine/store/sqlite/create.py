@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from engine.store.reader import EMPTY
 from engine.store.sqlite import head
 from engine.store.sqlite.connection import unusable
 from engine.store.sqlite.names import beside, taken_ending
+from engine.store.sqlite.naming import already_there, name_file
 from engine.store.sqlite.schema import APPLICATION_ID, FORMAT, STATEMENTS
 from engine.store.url import sqlite_path
 
@@ -22,27 +24,43 @@ def create(url: str) -> Path:
             of a file beside a store; or the file cannot be written. Then nothing was created.
     """
     path = sqlite_path(url)
-    kept = head.remembered_beside(path)
-    _refuse_name(path)
-    if not path.exists():
-        _refuse_remains(path)
-    _claim(path)
+    create_file(path)
+    return path
+
+
+def create_file(path: Path) -> None:
+    """Create an empty store at a path; see `create`.
+
+    It is made beside its place and named when it is complete, so that whoever is killed in the
+    middle leaves no half of a store behind.
+    """
+    refuse_name(path)
+    if os.path.lexists(path):
+        raise already_there(path)
+    _refuse_remains(path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    _claim(draft, path)
     try:
-        _furnish(path)
-        head.remember(kept, EMPTY)
+        _furnish(draft)
+        _remember_nothing(head.remembered_beside(path))
+        name_file(draft, path)
     except sqlite3.Error as error:
-        path.unlink()
         raise unusable(path, error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _remember_nothing(kept: Path) -> None:
+    try:
+        head.remember(kept, EMPTY)
     except OSError as error:
-        path.unlink()
         raise UnusableStore(
             f"{kept} cannot be written ({error.strerror}), and the end of the ledger would not "
             "be remembered: nothing was created"
         ) from error
-    return path
 
 
-def _refuse_name(path: Path) -> None:
+def refuse_name(path: Path) -> None:
     """Refuse a name under which another store keeps, or would look for, something else."""
     ending = taken_ending(path)
     if ending is not None:
@@ -77,14 +95,12 @@ def _in_the_way(file: Path, what: str) -> UnusableStore:
     )
 
 
-def _claim(path: Path) -> None:
-    """Make the empty file, so that of two who create the same store one is refused."""
+def _claim(draft: Path, path: Path) -> None:
+    """Make the file that will be the store, to learn whether one can be made."""
     try:
-        path.open("xb").close()
-    except FileExistsError as error:
-        raise UnusableStore(f"{path} is there already: nothing was changed") from error
+        draft.open("wb").close()
     except FileNotFoundError as error:
-        raise UnusableStore(f"there is no folder {path.parent}: make it first") from error
+        raise UnusableStore(f"there is no folder {draft.parent}: make it first") from error
     except OSError as error:
         raise UnusableStore(
             f"{path} cannot be created ({error.strerror}): choose a folder you may write to"

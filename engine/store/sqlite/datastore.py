@@ -44,6 +44,7 @@ class Writing:
         self._timeout = timeout
         self._turn = Lock()
         self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
 
     def open(self) -> sqlite3.Connection:
         """Open the connection, unless it is open already.
@@ -52,6 +53,7 @@ class Writing:
             UnusableStore: there is no store, or it cannot be opened to be written.
         """
         if self._connection is None:
+            self._file = _identity(self._path)
             self._connection = connect_for_writing(
                 self._path, synchronous=self._synchronous, timeout=self._timeout
             )
@@ -65,6 +67,7 @@ class Writing:
             )
         try:
             self._cursor = self.open().execute("BEGIN IMMEDIATE")
+            self._refuse_if_replaced()
         except sqlite3.Error as error:
             self._turn.release()
             raise unusable(self._path, error) from error
@@ -72,6 +75,18 @@ class Writing:
             self._turn.release()
             raise
         return self._cursor
+
+    def _refuse_if_replaced(self) -> None:
+        """Record nothing in a file that lost its name to another while we waited for our turn.
+
+        What was read of the old one need not be true of the new one, so all is begun again.
+        """
+        if _identity(self._path) != self._file:
+            self.open().rollback()
+            raise UnusableStore(
+                f"{self._path} was replaced by another file, or removed, while it was open here; "
+                "nothing was recorded: try again"
+            )
 
     def __exit__(
         self,
@@ -97,6 +112,15 @@ class Writing:
         """Let go of the file; as the last connection this merges the log into it."""
         if self._connection is not None:
             self._connection.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell which file has a name now, ``None`` when none has it."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class LedgerPool(SQLiteConnectionPool):

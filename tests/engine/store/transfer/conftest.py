@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.store.factory import open_store
-from engine.store.opening import create
+from engine.store.opening import create, open_reader
+from engine.store.reader import LedgerEntry
 from tests.engine.store.samples import SteppingClock, noted
 
 Maker = Callable[..., str]
@@ -35,3 +36,9 @@ def add(url: str, facts: int, *, after: int = 0, amount: str = "10.50") -> None:
         for number in range(after, after + facts):
             clock.step(1)
             store.events.record([noted(f"project:p{number}", amount=amount)])
+
+
+def entries(url: str) -> list[LedgerEntry]:
+    """Read everything that a store holds."""
+    with open_reader(url) as reader:
+        return list(reader.stream())

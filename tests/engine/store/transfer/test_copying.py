@@ -12,19 +12,13 @@ from engine.store.chain import link
 from engine.store.errors import Differs, UnusableStore
 from engine.store.factory import open_store
 from engine.store.opening import create, open_reader
-from engine.store.reader import LedgerEntry
 from engine.store.transfer import copying
 from engine.store.transfer.copying import copy
 from engine.store.url import sqlite_path
 from engine.store.verify import verify_store
 from tests.engine.store.conftest import read_only, tampering
 from tests.engine.store.samples import SteppingClock, noted
-from tests.engine.store.transfer.conftest import Maker, add
-
-
-def entries(url: str) -> list[LedgerEntry]:
-    with open_reader(url) as reader:
-        return list(reader.stream())
+from tests.engine.store.transfer.conftest import Maker, add, entries
 
 
 @pytest.fixture

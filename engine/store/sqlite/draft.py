@@ -1,0 +1,213 @@
+"""A store that is made in a folder of its own beside the file that it is to become.
+
+The folder is called ``.minutebook.db.part``, and locked while a program is at it. What a program
+that was killed left in it is sorted out by the next one:
+
+- an unfinished draft is gone on with;
+- a store that was being replaced has its second name here until the new one stands; it loses that
+  name again if the new one never came to stand, and is given to its owner if it did.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from engine.store.errors import UnusableStore
+from engine.store.factory import system_clock
+from engine.store.place import Draft, Standing
+from engine.store.reader import Head, LedgerReader
+from engine.store.sqlite import head as heads
+from engine.store.sqlite.connection import unusable
+from engine.store.sqlite.create import create_file
+from engine.store.sqlite.held import held
+from engine.store.sqlite.lock import alone_in
+from engine.store.sqlite.names import HEAD, beside
+from engine.store.sqlite.naming import force_names, name_file
+from engine.store.sqlite.reader import SQLiteReader
+from engine.store.sqlite.store import SQLiteStore, open_file
+
+_NAME = "draft.db"
+_REPLACED = ".replaced-"
+_LOGS = ("-wal", "-journal", "-shm")
+
+
+@contextmanager
+def drafting(path: Path) -> Iterator[SQLiteDraft]:
+    """Begin a draft of the store that is to stand at a path.
+
+    The folder goes when the work is done or has failed, and stays when it was interrupted.
+
+    Raises:
+        UnusableStore: another program is at it, or nothing can be written there.
+    """
+    folder = path.with_name(f".{path.name}.part")
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UnusableStore(
+            f"nothing can be written beside {path} ({error.strerror}): choose a folder that is "
+            "there and that you may write to"
+        ) from error
+    try:
+        with alone_in(folder, 0):
+            draft = SQLiteDraft(path, folder)
+            draft.sort_out()
+            try:
+                yield draft
+            except Exception:
+                draft.remove()
+                raise
+            draft.remove()
+    except (TimeoutError, FileNotFoundError) as error:
+        if isinstance(error, FileNotFoundError) and folder.exists():
+            raise
+        raise UnusableStore(
+            f"another program is writing {path} just now: wait for it to finish, and try again"
+        ) from error
+
+
+class SQLiteDraft(Draft):
+    """A store in the making.
+
+    Attributes:
+        path: its file so far.
+    """
+
+    def __init__(self, target: Path, folder: Path) -> None:
+        self.path = folder / _NAME
+        self._target = target
+        self._folder = folder
+
+    def open(self) -> SQLiteStore:
+        """Open the draft to copy into it; a commit need not outlive a power cut before the last."""
+        if not self.path.exists():
+            create_file(self.path)
+        return open_file(self.path, system_clock, synchronous="NORMAL")
+
+    def reader(self) -> LedgerReader:
+        """Open the draft for reading."""
+        return SQLiteReader(self.path)
+
+    def begin_anew(self) -> None:
+        """Throw away what is in the draft."""
+        for file in self._folder.glob(f"{_NAME}*"):
+            file.unlink()
+
+    def sort_out(self) -> None:
+        """Finish or undo what a program that was killed had begun to replace."""
+        for old in sorted(self._folder.glob(f"*{_REPLACED}*")):
+            if old.name.endswith(HEAD):
+                continue
+            if not self._target.exists():
+                old.rename(self._target)
+            elif old.samefile(self._target):
+                old.unlink()
+                beside(old, HEAD).unlink(missing_ok=True)
+            else:
+                self._hand_over(old)
+
+    def remove(self) -> None:
+        """Remove the folder and the draft in it."""
+        self.sort_out()
+        self.begin_anew()
+        with suppress(OSError):  # what else is in it is not ours to delete
+            self._folder.rmdir()
+
+    def seal(self, *, lone: bool) -> None:
+        """Merge everything into the one file, and force it to the disk.
+
+        Args:
+            lone: the file is to be read where it lies, and not to be recorded in, so that nothing
+                need ever be written beside it.
+        """
+        try:
+            with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode = DELETE")
+                if not lone:
+                    connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.Error as error:
+            raise unusable(self.path, error) from error
+        with self.path.open("rb+") as file:
+            os.fsync(file.fileno())
+
+    def become(self, *, replacing: bool) -> None:
+        """Give the file its name, as a lone file.
+
+        Raises:
+            UnusableStore: a file of that name is there by now, and is not to be replaced.
+        """
+        if replacing:
+            self.path.replace(self._target)
+        else:
+            name_file(self.path, self._target)
+        force_names(self._target.parent)
+
+    def take_place(self, found: Standing, shared: Head | None, moment: datetime) -> str | None:
+        """Put the draft in its place, at once and for good; see `Draft`."""
+        with self.reader() as reader:
+            head = reader.head()
+        self.seal(lone=False)
+        with held(self._target, found):
+            kept = self._folder / f"{self._target.name}{_REPLACED}{_dated(moment)}"
+            try:
+                self._keep_what_stands(kept, found, shared)
+                if shared is not None:
+                    self._remember_only(shared)
+                self.become(replacing=not found.vacant)
+            except OSError as error:
+                raise UnusableStore(
+                    f"{error.filename or self._target} cannot be replaced ({error.strerror}): see "
+                    "to it, and try again"
+                ) from error
+            told = self._hand_over(kept)
+        self._remember(head)
+        return told
+
+    def _remember(self, head: Head) -> None:
+        beside_it = heads.remembered_beside(self._target)
+        try:
+            heads.remember(beside_it, head)
+        except OSError as error:
+            raise UnusableStore(
+                f"{self._target} was restored, but its end could not be remembered in {beside_it} "
+                f"({error.strerror}); the next record remembers it"
+            ) from error
+
+    def _keep_what_stands(self, kept: Path, found: Standing, shared: Head | None) -> None:
+        """Give what is to be replaced its other name."""
+        remembered = heads.remembered_beside(self._target)
+        if remembered.is_file() and (shared is not None or not found.vacant):
+            shutil.copyfile(remembered, beside(kept, HEAD))
+        if self._target.exists():
+            try:
+                kept.hardlink_to(self._target)
+            except OSError:  # a file system on which a file has one name only
+                self._target.rename(kept)
+        if found.problem is not None:  # of a damaged store the logs stay, and are kept with it
+            for ending in _LOGS:
+                if (log := beside(self._target, ending)).exists():
+                    log.replace(beside(kept, ending))
+
+    def _remember_only(self, shared: Head) -> None:
+        """Let an entry be remembered that is in the old store and in the new one."""
+        remembered = self._folder / f"{_NAME}.shared"
+        remembered.unlink(missing_ok=True)
+        heads.remember(remembered, shared)
+        remembered.replace(heads.remembered_beside(self._target))
+
+    def _hand_over(self, kept: Path) -> str | None:
+        """Move a replaced store, and what belongs to it, out of the folder."""
+        there = kept.exists()
+        for file in sorted(self._folder.glob(f"{kept.name}*"), reverse=True):
+            file.rename(self._target.with_name(file.name))
+        return str(self._target.with_name(kept.name)) if there else None
+
+
+def _dated(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
