@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.faults import disks, kills
+from tests.faults import damage, disks, kills
+from tests.faults.damage import Damages
 from tests.faults.site import Ground
 from tests.faults.tally import Tally
 
-Fault = Callable[[Ground, Random, int], Tally]
+Fault = Callable[[Ground, Random, int], Tally | Damages]
 
 FAULTS: dict[Fault, int] = {
     kills.single_records: 1000,
@@ -18,4 +19,12 @@ FAULTS: dict[Fault, int] = {
     kills.rebuilds: 300,
     disks.limited_files: 300,
     **({disks.full_disks: 300} if disks.may_mount() else {}),
+}
+
+DAMAGES: dict[Fault, int] = {
+    damage.ledger: 300,
+    damage.ledger_alone: 300,
+    damage.log: 200,
+    damage.head: 100,
+    damage.views: 200,
 }
