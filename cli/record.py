@@ -31,13 +31,18 @@ _WORTH_A_BAR = 200
 @click.option("--dry-run", is_flag=True, help="Check everything and say what would be appended.")
 @pass_app
 def record(app: App, files: tuple[Path, ...], *, dry_run: bool) -> None:
-    """Append records from YAML or JSON files.
+    """Append records from YAML, JSON or JSON Lines files.
 
     All files of one command are recorded, or none. The same file again changes nothing; an entry
     that says something else under a reference that is used is refused, and both versions are
     shown. `minutebook schema` describes the entries.
 
-    The file - stands for standard input: YAML, or JSON where it begins with [.
+    For minutes, day by day: others can record at the same time. Whole histories, of more than 16
+    MiB, are for `minutebook load`, which records file by file and lets nobody else record
+    meanwhile.
+
+    The file - stands for standard input: YAML, JSON where it begins with [, or JSON Lines (one
+    entry a line) where it begins with {.
     """
     # Imported here, not above: reading commands never need what recording needs.
     from engine.files.record_file import read_orders
@@ -48,7 +53,8 @@ def record(app: App, files: tuple[Path, ...], *, dry_run: bool) -> None:
     tell_notes(receipt)
     if dry_run:
         _tell_facts(receipt)
-    click.echo(_told(receipt, dry_run=dry_run))
+    ends = (receipt.positions[0], receipt.positions[-1]) if receipt.positions else (0, 0)
+    click.echo(told(len(receipt.facts), len(receipt.unchanged), ends, dry_run=dry_run))
 
 
 @contextmanager
@@ -91,14 +97,21 @@ def _tell_facts(receipt: Receipt) -> None:
         click.echo(f"would append  {day:10}  {told}")
 
 
-def _told(receipt: Receipt, *, dry_run: bool) -> str:
-    facts, unchanged = len(receipt.facts), len(receipt.unchanged)
+def told(facts: int, unchanged: int, positions: tuple[int, int], *, dry_run: bool) -> str:
+    """Say what was, or would be, recorded of a file.
+
+    Args:
+        facts: how many facts are new.
+        unchanged: how many entries were in the book already.
+        positions: of the first and of the last new fact.
+        dry_run: whether nothing was recorded.
+    """
     kept = f"; {_counted(unchanged, 'entry', 'entries')} in the book already" if unchanged else ""
     if not facts:
         return f"Nothing new{kept}."
     if dry_run:
         return f"Would append {_counted(facts, 'fact', 'facts')}{kept}. Nothing was recorded."
-    first, last = receipt.positions[0], receipt.positions[-1]
+    first, last = positions
     where = f"position {first}" if first == last else f"positions {first} to {last}"
     return f"Recorded {_counted(facts, 'fact', 'facts')} ({where}){kept}."
 

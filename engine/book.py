@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -93,7 +93,7 @@ class Book:
     ) -> Receipt:
         unit = self._unit()
         unchanged = _carry_out(unit, orders, progress)
-        notes = (*unit.notes, *_to_come(unit.facts, self._today))
+        notes = (*unit.notes, *to_come(unit.facts, self._today))
         receipt = Receipt(tuple(unit.facts), tuple(unchanged), notes)
         if dry_run or not unit.facts:
             return receipt
@@ -122,11 +122,28 @@ class Book:
         return UnitOfWork(self._store.history, self._store.reader.originators, self._actor)
 
 
-def _to_come(facts: Sequence[Fact], today: date) -> Iterator[str]:
+def to_come(facts: Iterable[Fact], today: date) -> Iterator[str]:
     """Say which days of decision lie in the future: as a rule a year was mistyped."""
     days = {fact.decided_on for fact in facts if fact.decided_on}
     for day in sorted(day for day in days if day > today):
         yield f"{day} is still to come, and what holds from it shows only then: is the year right?"
+
+
+def carry_out(unit: UnitOfWork, order: Order) -> bool:
+    """Carry out one command, unless the book has it already; return whether it was carried out.
+
+    Raises:
+        Refused: where the domain refuses it, or the book has something else under its key.
+    """
+    handling = BY_COMMAND[type(order.command)]
+    try:
+        subject = handling.subject(unit, order.command)
+        if is_repeated(unit, handling, subject, order.command):
+            return False
+        handling.act(unit, subject, order.command, unit.provenance(order.command))
+    except DomainError as refusal:
+        raise Refused(order.place, refusal) from refusal
+    return True
 
 
 def _carry_out(
@@ -134,15 +151,8 @@ def _carry_out(
 ) -> list[Order]:
     unchanged = []
     for done, order in enumerate(orders, 1):
-        handling = BY_COMMAND[type(order.command)]
-        try:
-            subject = handling.subject(unit, order.command)
-            if is_repeated(unit, handling, subject, order.command):
-                unchanged.append(order)
-            else:
-                handling.act(unit, subject, order.command, unit.provenance(order.command))
-        except DomainError as refusal:
-            raise Refused(order.place, refusal) from refusal
+        if not carry_out(unit, order):
+            unchanged.append(order)
         if progress:
             progress(done)
     return unchanged

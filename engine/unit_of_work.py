@@ -14,6 +14,9 @@ from engine.commands.base import Command
 
 SomeAggregate = TypeVar("SomeAggregate", bound=Aggregate)
 
+_KEPT = 10_000
+"""How many facts the aggregates have that a long load keeps at hand; each takes some 300 bytes."""
+
 
 class UnitOfWork:
     """What one transaction reads and adds.
@@ -38,19 +41,20 @@ class UnitOfWork:
         self._identities = identities
         self._actor = actor
         self._aggregates: dict[str, Aggregate] = {}
+        self._less_recent: dict[str, Aggregate] = {}
+        self._kept = 0
         self._loaded_versions: dict[str, int] = {}
         self.facts: list[Fact] = []
         self.notes: list[str] = []
 
     def find(self, kind: type[SomeAggregate], ref: str) -> SomeAggregate:
         """The aggregate of a reference, whether or not anything is recorded of it."""
-        aggregate = self._aggregates.get(f"{kind.KIND}:{ref}")
+        identity = f"{kind.KIND}:{ref}"
+        aggregate = self._aggregates.get(identity)
         if aggregate is None:
-            aggregate = kind(ref)
-            aggregate.replay(self._history(aggregate.id))
-            aggregate.pending = self.facts
-            self._aggregates[aggregate.id] = aggregate
-            self._loaded_versions[aggregate.id] = aggregate.version
+            aggregate = self._less_recent.pop(identity, None) or self._loaded(kind(ref))
+            self._aggregates[identity] = aggregate
+            self._kept += aggregate.version + 1
         return cast("SomeAggregate", aggregate)  # its identity begins with its kind
 
     def get(self, kind: type[SomeAggregate], ref: str) -> SomeAggregate:
@@ -72,7 +76,7 @@ class UnitOfWork:
         """Every aggregate in the book whose reference begins with a text, ``ics/``."""
         prefix = f"{kind.KIND}:"
         known = {*self._identities(prefix + within)}
-        known |= {agg.id for agg in self._aggregates.values() if agg.exists}
+        known |= {agg.id for agg in self._at_hand() if agg.exists}
         refs = (each.removeprefix(prefix) for each in known if each.startswith(prefix + within))
         return [self.find(kind, ref) for ref in sorted(refs)]
 
@@ -106,9 +110,30 @@ class UnitOfWork:
             if identity not in changed
         }
 
+    def recorded(self) -> None:
+        """Forget the facts, which are in the history by now, and aggregates not used of late.
+
+        So a load of any length takes a bounded amount of memory: what is forgotten is read again
+        from the history when an entry needs it. What was used since the time before last stays.
+        """
+        self._kept += len(self.facts)
+        self.facts.clear()  # every aggregate holds this very list
+        self._loaded_versions.clear()
+        if self._kept > _KEPT:
+            self._less_recent, self._aggregates, self._kept = self._aggregates, {}, 0
+
+    def _loaded(self, aggregate: Aggregate) -> Aggregate:
+        aggregate.replay(self._history(aggregate.id))
+        aggregate.pending = self.facts
+        self._loaded_versions[aggregate.id] = aggregate.version
+        return aggregate
+
+    def _at_hand(self) -> Iterable[Aggregate]:
+        return chain(self._aggregates.values(), self._less_recent.values())
+
     def _suggest(self, kind: type[Aggregate], ref: str) -> str:
         prefix = f"{kind.KIND}:"
-        here = [agg.ref for agg in self._aggregates.values() if agg.exists and type(agg) is kind]
+        here = [agg.ref for agg in self._at_hand() if agg.exists and type(agg) is kind]
         known = {identity.removeprefix(prefix) for identity in self._identities(prefix)} | {*here}
         close = get_close_matches(ref, sorted(known), n=3, cutoff=0.5)
         what = kind.KIND.replace("-", " ")

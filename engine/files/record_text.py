@@ -11,6 +11,7 @@ from engine.files.characters import named, unwritable
 LARGEST = 16 * 1024 * 1024
 INPUT = Path("-")
 """Stands for standard input, as in other programs."""
+EMPTY = "this file is empty: nothing to record"
 
 
 def name_of(path: Path) -> str:
@@ -28,8 +29,9 @@ def text_of(path: Path) -> str:
     name = name_of(path)
     raw = _bytes_of(path)
     if len(raw) > LARGEST:
-        what = f"{name}: larger than {LARGEST // 2**20} MiB: split it into several files; files"
-        raise BadInput([Problem(None, f"{what} named in one command are recorded all or none")])
+        what = f"{name}: larger than {LARGEST // 2**20} MiB: load it with `minutebook load`, or"
+        told = f"{what} split it; files named in one command are recorded all or none"
+        raise BadInput([Problem(None, told)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -37,7 +39,7 @@ def text_of(path: Path) -> str:
         what = f"this is not UTF-8 text (byte 0x{raw[error.start]:02x}): save the file as UTF-8"
         raise BadInput([Problem(Place(name, line), what)]) from error
     if not text.strip():
-        raise BadInput([Problem(Place(name, 1), "this file is empty: nothing to record")])
+        raise BadInput([Problem(Place(name, 1), EMPTY)])
     at = unwritable(text)
     if at is not None:
         line = text.count("\n", 0, at) + 1

@@ -10,7 +10,7 @@ from eventsourcing.persistence import EventStore, StoredEvent
 
 from domain.facts import Fact
 from engine.store.mapper import FactMapper
-from engine.store.reader import LedgerReader
+from engine.store.reader import LedgerEntry, LedgerReader
 from engine.store.recorder import LedgerRecorder
 
 
@@ -75,11 +75,20 @@ class Store:
         Raises:
             UnreadableFact: a newer version wrote one of them, or it is damaged.
         """
+        return self.facts(self.reader.entries_of(originator_id))
+
+    def facts(self, entries: Sequence[LedgerEntry]) -> list[Fact]:
+        """Return the facts that entries of the ledger are.
+
+        Raises:
+            UnreadableFact: a newer version wrote one of them, or it is damaged.
+        """
+        to_fact = self.events.mapper.to_domain_event
         return [
-            self.events.mapper.to_domain_event(
+            to_fact(
                 StoredEvent(entry.originator_id, entry.originator_version, entry.topic, entry.state)
             )
-            for entry in self.reader.entries_of(originator_id)
+            for entry in entries
         ]
 
     def __enter__(self) -> Self:
