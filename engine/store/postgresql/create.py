@@ -31,8 +31,12 @@ def create(address: SharedAddress) -> None:
     with closing(knock(address, timeout=LOCK_TIMEOUT)) as connection:
         _refuse_other_encodings(connection, address)
         try:
+            known = _is_there(connection, address)
             with connection.transaction():
-                _furnish(connection, address)
+                if not known:
+                    connection.execute(f'CREATE SCHEMA "{address.schema}"'.encode())
+                for statement in statements():
+                    connection.execute(in_schema(statement, address.schema))
         except psycopg.errors.InsufficientPrivilege as error:
             raise UnusableStore(
                 f"{address.name} cannot be created by you: ask the owner of the database for the "
@@ -53,17 +57,15 @@ def _refuse_other_encodings(connection: Connection, address: SharedAddress) -> N
         )
 
 
-def _furnish(connection: Connection, address: SharedAddress) -> None:
+def _is_there(connection: Connection, address: SharedAddress) -> bool:
+    """Tell whether there is an empty schema; refuse one in which there is something."""
     known = connection.execute(
         "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = %s", (address.schema,)
     ).fetchone()
-    if known is None:
-        connection.execute(f'CREATE SCHEMA "{address.schema}"'.encode())
-    elif connection.execute(_ANYTHING, (address.schema,)).fetchone() is not None:
+    if known and connection.execute(_ANYTHING, (address.schema,)).fetchone():
         recognise(connection, address)
         raise _there_already(address)
-    for statement in statements():
-        connection.execute(in_schema(statement, address.schema))
+    return known is not None
 
 
 def _there_already(address: SharedAddress) -> UnusableStore:

@@ -87,12 +87,14 @@ BEGIN
     IF at < first_position THEN
         RETURN;
     END IF;
+    PERFORM set_config('minutebook.appending', 'yes', true);
     INSERT INTO @schema.ledger
         SELECT first_position - 1 + e.place, e.subject, e.version, e.topic, e.state, moment, e.hash
         FROM unnest(subjects, versions, topics, states, digests)
             WITH ORDINALITY AS e (subject, version, topic, state, hash, place);
     UPDATE @schema.ledger_head h
         SET position = at, hash = digest, recorded_at = moment WHERE h.only_row;
+    PERFORM set_config('minutebook.appending', '', true);
     PERFORM pg_notify('@channel', at::text);
 END
 """
@@ -130,10 +132,12 @@ BEGIN
     IF cardinality(positions) = 0 THEN
         RETURN;
     END IF;
+    PERFORM set_config('minutebook.appending', 'yes', true);
     INSERT INTO @schema.ledger
         SELECT * FROM unnest(positions, subjects, versions, topics, states, moments, hashes);
     UPDATE @schema.ledger_head h
         SET position = at, hash = digest, recorded_at = moment WHERE h.only_row;
+    PERFORM set_config('minutebook.appending', '', true);
     PERFORM pg_notify('@channel', at::text);
 END
 """
@@ -158,16 +162,11 @@ class Function(NamedTuple):
 _PLAIN = ("LANGUAGE plpgsql", "false")
 
 # These functions act with the rights of who owns the book, so that those who record need no right
-# to write in the tables.
+# to write in the tables. Even the owner cannot write there by mistake: the triggers let nothing
+# through but what comes while the functions have their setting on.
 _TRUSTED = (
     "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp",
     '{"search_path=pg_catalog, pg_temp"}true',
-)
-
-# Only these may write there, also of what the owner does: a setting of theirs opens the tables.
-_WRITING = (
-    f"{_TRUSTED[0]} SET minutebook.appending = 'yes'",
-    '{"search_path=pg_catalog, pg_temp",minutebook.appending=yes}true',
 )
 
 FUNCTIONS = {
@@ -182,12 +181,12 @@ FUNCTIONS = {
         "read_subjects text[], read_versions bigint[], "
         "OUT first_position bigint, OUT last_position bigint, OUT last_hash bytea)",
         _APPEND.replace("@link", _LINK),
-        *_WRITING,
+        *_TRUSTED,
     ),
     "copy_entries": Function(
         "(positions bigint[], subjects text[], versions bigint[], topics text[], states bytea[], "
         "moments text[], hashes bytea[], OUT last_position bigint, OUT last_hash bytea)",
         _COPY.replace("@link", _LINK),
-        *_WRITING,
+        *_TRUSTED,
     ),
 }

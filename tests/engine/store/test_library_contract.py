@@ -5,13 +5,12 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, cast
+from unittest import TestCase
 from uuid import uuid4
 
 import pytest
 from eventsourcing.persistence import (
-    AggregateRecorder,
     InfrastructureFactory,
     Mapper,
     StoredEvent,
@@ -19,32 +18,67 @@ from eventsourcing.persistence import (
 from eventsourcing.tests import persistence
 from eventsourcing.utils import Environment
 
-from engine.store.factory import system_clock
+from engine.store.factory import open_store
 from engine.store.library import LedgerFactory, environment
 from engine.store.mapper import FactMapper
-from engine.store.sqlite.create import create
-from engine.store.sqlite.datastore import LedgerDatastore
+from engine.store.opening import create
+from engine.store.postgresql.recorder import PostgresLedgerRecorder
+from engine.store.recorder import LedgerRecorder
 from engine.store.sqlite.recorder import SQLiteLedgerRecorder
+from tests.postgres import Server
+
+
+@pytest.fixture(autouse=True)
+def server(request: pytest.FixtureRequest) -> None:
+    """Tell a test case over the shared store where its server is."""
+    if request.cls is not None and issubclass(request.cls, _OnAServer):
+        request.cls.server = request.getfixturevalue("postgres")
+
+
+class _InAFile:
+    """Gives each test a new store in a file."""
+
+    def create_store(self) -> str:
+        """Create a store, and return its URL."""
+        folder = tempfile.TemporaryDirectory()
+        cast("TestCase", self).addCleanup(folder.cleanup)
+        url = f"sqlite:///{folder.name}/minutebook.db"
+        create(url)
+        return url
+
+
+class _OnAServer:
+    """Gives each test a new shared store."""
+
+    server: ClassVar[Server]
+
+    def create_store(self) -> str:
+        """Create a store, and return its URL."""
+        url = self.server.url()
+        create(url)
+        return url
 
 
 class _OverOurLedger(persistence.RecorderTestCase):
     """Gives each test a recorder on a new store."""
 
+    def create_store(self) -> str:
+        """Create a store, and return its URL."""
+        raise NotImplementedError
+
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.path = create(f"sqlite:///{folder.name}/minutebook.db")
+        self.url = self.create_store()
         self.threads = set(threading.enumerate())
 
-    def close(self, recorder: SQLiteLedgerRecorder) -> None:
+    def close(self, recorder: LedgerRecorder) -> None:
         """Close a recorder when the threads that the test left behind have ended."""
         for thread in set(threading.enumerate()) - self.threads:
             thread.join()
         recorder.close()
 
-    def create_recorder(self) -> SQLiteLedgerRecorder:
+    def create_recorder(self) -> LedgerRecorder:
         # Ten threads wait for each other here, on whatever disk the tests run.
-        recorder = SQLiteLedgerRecorder(LedgerDatastore(self.path, timeout=60), system_clock)
+        recorder = open_store(self.url, timeout=60).recorder
         self.addCleanup(self.close, recorder)
         return recorder
 
@@ -52,21 +86,10 @@ class _OverOurLedger(persistence.RecorderTestCase):
         return f"project:{uuid4()}"
 
 
-class TestApplicationRecorder(
-    _OverOurLedger, persistence.ApplicationRecorderTestCase[SQLiteLedgerRecorder]
-):
-    """Inserting, selecting, and ten threads at once."""
+class _WithoutPositions(_OverOurLedger):
+    """Hides the positions, which the library's test wants `None` for aggregates alone."""
 
-
-class TestNonInterleaving(_OverOurLedger, persistence.NonInterleavingNotificationIDsBaseCase):
-    """Positions of one transaction stand together."""
-
-
-class TestAggregateRecorder(_OverOurLedger, persistence.AggregateRecorderTestCase):
-    """Selecting by aggregate: the library's test, but for what an application recorder returns."""
-
-    def create_recorder(self) -> AggregateRecorder:  # type: ignore[override]  # positions hidden
-        """Hide the positions, which the library's test wants `None` for aggregates alone."""
+    def create_recorder(self) -> LedgerRecorder:
         recorder = super().create_recorder()
         recorded = recorder.insert_events
 
@@ -77,21 +100,62 @@ class TestAggregateRecorder(_OverOurLedger, persistence.AggregateRecorderTestCas
         return recorder
 
 
-class TestFactory(persistence.InfrastructureFactoryTestCase[LedgerFactory]):
+class TestApplicationRecorderInAFile(
+    _InAFile, _OverOurLedger, persistence.ApplicationRecorderTestCase[LedgerRecorder]
+):
+    """Inserting, selecting, and ten threads at once."""
+
+
+class TestApplicationRecorderOnAServer(
+    _OnAServer, _OverOurLedger, persistence.ApplicationRecorderTestCase[LedgerRecorder]
+):
+    """The same over PostgreSQL."""
+
+
+class TestNonInterleavingInAFile(
+    _InAFile, _OverOurLedger, persistence.NonInterleavingNotificationIDsBaseCase
+):
+    """Positions of one transaction stand together."""
+
+
+class TestNonInterleavingOnAServer(
+    _OnAServer, _OverOurLedger, persistence.NonInterleavingNotificationIDsBaseCase
+):
+    """The same over PostgreSQL."""
+
+
+class TestAggregateRecorderInAFile(
+    _InAFile, _WithoutPositions, persistence.AggregateRecorderTestCase
+):
+    """Selecting by aggregate: the library's test, but for what an application recorder returns."""
+
+
+class TestAggregateRecorderOnAServer(
+    _OnAServer, _WithoutPositions, persistence.AggregateRecorderTestCase
+):
+    """The same over PostgreSQL."""
+
+
+# The library's cases for tracking and process recorders (TrackingRecorderTestCase,
+# ProcessRecorderTestCase) cannot apply: a ledger tracks nothing. What a view has read is written by
+# the view, in one transaction with its rows (see projections.runner and its tests).
+
+
+class _Factory(persistence.InfrastructureFactoryTestCase[LedgerFactory]):
     """Building the parts from an environment."""
 
+    __test__ = False
+
+    def create_store(self) -> str:
+        """Create a store, and return its URL."""
+        raise NotImplementedError
+
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        path = create(f"sqlite:///{folder.name}/minutebook.db")
-        self.env = Environment(name="Application", env=environment(f"sqlite:///{path}"))
+        self.env = Environment(name="Application", env=environment(self.create_store()))
         super().setUp()
 
     def expected_factory_class(self) -> type[LedgerFactory]:
         return LedgerFactory
-
-    def expected_application_recorder_class(self) -> type[SQLiteLedgerRecorder]:
-        return SQLiteLedgerRecorder
 
     def expected_aggregate_recorder_class(self) -> type[Any]:
         raise NotImplementedError
@@ -146,17 +210,31 @@ class TestFactory(persistence.InfrastructureFactoryTestCase[LedgerFactory]):
             self.factory.process_recorder()
 
 
-def test_a_subscription_is_refused(path: Path) -> None:
-    recorder = SQLiteLedgerRecorder(LedgerDatastore(path), system_clock)
+class TestFactoryOfAFile(_InAFile, _Factory):
+    """Over SQLite."""
 
-    with pytest.raises(NotImplementedError):
-        recorder.subscribe()
+    __test__ = True
 
-    recorder.close()
+    def expected_application_recorder_class(self) -> type[LedgerRecorder]:
+        return SQLiteLedgerRecorder
 
 
-def test_the_factory_can_be_found_by_the_library(url: str) -> None:
-    factory = InfrastructureFactory.construct(Environment("Application", environment(url)))
+class TestFactoryOnAServer(_OnAServer, _Factory):
+    """Over PostgreSQL."""
+
+    __test__ = True
+
+    def expected_application_recorder_class(self) -> type[LedgerRecorder]:
+        return PostgresLedgerRecorder
+
+
+def test_a_subscription_is_refused(every_url: str) -> None:
+    with open_store(every_url) as store, pytest.raises(NotImplementedError):
+        store.recorder.subscribe()
+
+
+def test_the_factory_can_be_found_by_the_library(every_url: str) -> None:
+    factory = InfrastructureFactory.construct(Environment("Application", environment(every_url)))
 
     assert isinstance(factory, LedgerFactory)
     factory.close()

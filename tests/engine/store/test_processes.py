@@ -5,10 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
 
-from engine.store.sqlite import head as heads
-from engine.store.sqlite.reader import SQLiteReader
+from engine.store.opening import open_reader
 from engine.store.verify import verify_store
 
 PROGRAM = """
@@ -35,14 +33,14 @@ with open_store(url, system_clock, timeout=60) as store:
 PROGRAMS, TRANSACTIONS = 4, 25
 
 
-def test_four_programs_at_once_leave_a_gapless_chain(url: str, path: Path) -> None:
+def test_four_programs_at_once_leave_a_gapless_chain(every_url: str) -> None:
     running = [
-        subprocess.Popen([sys.executable, "-c", PROGRAM, url, str(number), str(TRANSACTIONS)])
+        subprocess.Popen([sys.executable, "-c", PROGRAM, every_url, str(number), str(TRANSACTIONS)])
         for number in range(PROGRAMS)
     ]
     assert [program.wait(120) for program in running] == [0] * PROGRAMS
 
-    with SQLiteReader(path) as reader:
+    with open_reader(every_url) as reader:
         entries = list(reader.stream())
         found = verify_store(reader)
 
@@ -54,4 +52,4 @@ def test_four_programs_at_once_leave_a_gapless_chain(url: str, path: Path) -> No
     }
     assert found.holds
     assert found.unproven == 0
-    assert heads.recall(heads.remembered_beside(path)) == found.head
+    assert found.remembered == found.head

@@ -1,0 +1,1 @@
+"""The shared store: what PostgreSQL alone does, refuses and says."""
