@@ -53,6 +53,11 @@ def place_of(url: str) -> Place:
     Raises:
         UnusableStore: the URL names no place for a store.
     """
+    if is_shared(url):
+        require_driver()
+        from engine.store.postgresql.place import PostgresPlace
+
+        return PostgresPlace(url)
     from engine.store.sqlite.place import SQLitePlace
 
     return SQLitePlace(url, sqlite_path(url))
