@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.faults import damage, disks, kills
+from tests.faults import damage, disks, kills, transfers
 from tests.faults.damage import Damages
 from tests.faults.site import Ground
 from tests.faults.tally import Tally
@@ -17,6 +17,9 @@ FAULTS: dict[Fault, int] = {
     kills.bulk_records: 200,
     kills.readings: 300,
     kills.rebuilds: 300,
+    transfers.copies: 200,
+    transfers.backups: 200,
+    transfers.restores: 200,
     disks.limited_files: 300,
     **({disks.full_disks: 300} if disks.may_mount() else {}),
 }

@@ -132,6 +132,11 @@ def _counted(
     )
 
 
+def paper_of(entry: LedgerEntry) -> str:
+    """Return the paper of a fact."""
+    return _origin(entry)[0]
+
+
 def _origin(entry: LedgerEntry) -> tuple[str, str]:
     """Return the paper of a fact, and the command that made it."""
     fact = json.loads(entry.state)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.store.opening import create
+from engine.store.reader import LedgerEntry
 from engine.store.url import sqlite_path
 from tests.faults.child import Child, Nursery
-from tests.faults.invariants import Findings, examine
+from tests.faults.invariants import Findings, examine, paper_of
 from tests.faults.papers import Papers
 
 
@@ -81,6 +82,11 @@ class Site:
         """Look whether everything holds that must."""
         return examine(self.url, self.papers.facts, self.acknowledged)
 
+    def forget_papers_after(self, entries: Collection[LedgerEntry]) -> None:
+        """Expect no papers but those of some entries: the others were taken out on purpose."""
+        kept = {paper_of(entry) for entry in entries}
+        self.acknowledged &= kept
+
     def record_again(self) -> Findings:
         """Record everything that was ever begun once more, twice: the second time changes nothing.
 
@@ -112,6 +118,11 @@ class Ground:
     nursery: Nursery
     folder: Path
     url_in: Callable[[Path], str] = field(default=lambda folder: f"sqlite:///{folder / 'book.db'}")
+
+    def another_url(self, folder: Path) -> str:
+        """Give the URL of one more store that is not there yet."""
+        folder.mkdir()
+        return self.url_in(folder)
 
     @contextmanager
     def site(self) -> Iterator[Site]:

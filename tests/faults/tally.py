@@ -47,6 +47,10 @@ class Tally:
         self.times += 1
         self.struck += struck
         self.acknowledged += acknowledged
+        self.note(found)
+
+    def note(self, found: Findings) -> None:
+        """Count what was found besides."""
         self.lost += len(found.lost)
         self.half += len(found.half)
         self.doubled += len(found.doubled)

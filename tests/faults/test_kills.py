@@ -6,7 +6,7 @@ every moment.
 
 from __future__ import annotations
 
-from tests.faults import kills
+from tests.faults import kills, transfers
 from tests.faults.chance import chance
 from tests.faults.site import Ground
 
@@ -27,3 +27,15 @@ def test_a_reader_who_is_killed_leaves_views_that_repair_themselves(ground: Grou
 
 def test_a_rebuild_that_is_killed_leaves_views_that_repair_themselves(ground: Ground) -> None:
     assert kills.rebuilds(ground, chance(4), 4).wrong == []
+
+
+def test_a_copy_that_is_killed_is_gone_on_with(ground: Ground) -> None:
+    assert transfers.copies(ground, chance(5), 2).wrong == []
+
+
+def test_a_backup_that_is_killed_is_whole_or_not_there(ground: Ground) -> None:
+    assert transfers.backups(ground, chance(6), 2).wrong == []
+
+
+def test_a_restore_that_is_killed_leaves_the_old_or_the_new_store(ground: Ground) -> None:
+    assert transfers.restores(ground, chance(7), 2).wrong == []
