@@ -14,7 +14,7 @@ from typing import NamedTuple
 from engine.store.reader import EMPTY, LedgerEntry, LedgerReader
 from projections.tables import Tables, Tracked
 from projections.view import Entry, Handler, Row, View
-from projections.views import Views
+from projections.views import Views, database_errors
 
 BATCH = 1000
 """How many facts are read and written at once."""
@@ -26,6 +26,10 @@ _MANY = 100_000
 
 Progress = Callable[[int], None]
 """Told now and then up to which position the views have read."""
+
+
+Note = Callable[[str], None]
+"""Told what a person should know: why the views are not kept, or what takes long."""
 
 
 class Work(NamedTuple):
@@ -93,6 +97,18 @@ class Catching:
         with self._tables.transaction():
             tracked = self._tables.tracked()
             return self._batch({name: tracked[name].position for name in self._views})
+
+    def follow(self, is_busy: Callable[[Exception], bool]) -> None:
+        """Go on, and wait as long as another program does it for us; ``is_busy`` tells of one."""
+        reached = self._tables.tracked()
+        while not self.current():
+            try:
+                self.go_on()
+            except database_errors() as error:
+                found = self._tables.tracked()
+                if not is_busy(error) or found == reached:
+                    raise
+                reached = found
 
     def build(self) -> None:
         """Make the views where there are none, and nobody looks until all of them are whole."""

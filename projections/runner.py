@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.store.reader import LedgerReader
-from projections.catching import Progress, Work
+from engine.store.sqlite.reader import SQLiteReader
+from projections.catching import Note, Progress, Work
 from projections.sqlite import keeping
-from projections.sqlite.keeping import Note
 from projections.view import View
 from projections.views import Views
 
@@ -64,4 +64,11 @@ def rebuild(
 
 
 def _kept(work: Work, path: Path | None, note: Note | None, *, anew: bool) -> Views:
+    if path is None and not isinstance(work.reader, SQLiteReader):
+        # Imported here so that the driver of PostgreSQL is loaded for shared stores alone.
+        from engine.store.postgresql.reader import PostgresReader  # noqa: PLC0415 - as said
+        from projections.postgresql import keeping as shared  # noqa: PLC0415 - as said
+
+        if isinstance(work.reader, PostgresReader):
+            return shared.kept(work, work.reader, note, anew=anew) or keeping.in_memory(work)
     return keeping.kept(work, path, note, anew=anew)

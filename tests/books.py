@@ -10,8 +10,7 @@ from pathlib import Path
 from engine.book import Book, Receipt
 from engine.files.record_file import read_orders
 from engine.store.factory import open_store
-from engine.store.opening import open_reader
-from engine.store.sqlite.create import create
+from engine.store.opening import create, open_reader
 from projections.catalogue import VIEWS
 from projections.facts.moments import reach
 from projections.runner import catch_up
@@ -22,12 +21,12 @@ IN_2019 = datetime(2019, 6, 1, 12, tzinfo=UTC)
 
 
 class BookOnDisk:
-    """A store in a folder, and the means to record in it and to read its views."""
+    """A store, a file if no URL says otherwise, and the means to record and to read its views."""
 
-    def __init__(self, folder: Path, name: str = "book") -> None:
+    def __init__(self, folder: Path, name: str = "book", *, url: str | None = None) -> None:
         self.folder = folder
         self.path = folder / f"{name}.db"
-        self.url = f"sqlite:///{self.path}"
+        self.url = url or f"sqlite:///{self.path}"
         create(self.url)
 
     def record(self, text: str, at: datetime = IN_2018) -> Receipt:

@@ -18,14 +18,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from engine.store.sqlite.lock import alone_in, held_by_another, together_in
 from engine.store.sqlite.names import beside
 from projections import views_file
-from projections.catching import Catching, Work
+from projections.catching import Catching, Note, Work
 from projections.sqlite.tables import SQLiteTables
 from projections.views import Views
 from projections.views_file import NotOurs, views_beside
@@ -38,9 +38,6 @@ _ATTEMPTS = 3
 _PAUSE = 0.05
 _SOON = 1.0
 _NEW = ".new"
-
-Note = Callable[[str], None]
-"""Told what a person should know: why the views are not kept in their file, or what takes long."""
 
 
 def kept(work: Work, path: Path | None, note: Note | None, *, anew: bool) -> Views:
@@ -84,7 +81,7 @@ def _brought_up(work: Work, path: Path, note: Note | None) -> Views:
             catching = Catching(tables, work)
             try:
                 if catching.usable():
-                    _follow(tables, catching)
+                    catching.follow(views_file.is_busy)
                     return catching.opened()
             except sqlite3.DatabaseError as error:
                 tables.close()
@@ -110,19 +107,6 @@ def _opened(path: Path) -> SQLiteTables | None:
                 raise
             return None
     return SQLiteTables(connection)
-
-
-def _follow(tables: SQLiteTables, catching: Catching) -> None:
-    """Bring usable views up to date; while another program does it for us, wait for it."""
-    reached = tables.tracked()
-    while not catching.current():
-        try:
-            catching.go_on()
-        except sqlite3.OperationalError as error:
-            found = tables.tracked()
-            if not views_file.is_busy(error) or found == reached:
-                raise
-            reached = found
 
 
 def _build(work: Work, path: Path, note: Note | None, *, anew: bool) -> None:

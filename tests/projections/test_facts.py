@@ -14,14 +14,15 @@ from projections.facts.moments import Reach, reach
 from projections.facts.queries import list_facts
 from projections.wording.sentences import SENTENCES, sentence
 from tests.books import IN_2018, IN_2019, BookOnDisk
+from tests.projections.conftest import NewUrl
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> BookOnDisk:
+def example(tmp_path_factory: pytest.TempPathFactory, any_url: NewUrl) -> BookOnDisk:
     """The first example, its last file recorded in 2019."""
-    book = BookOnDisk(tmp_path_factory.mktemp("example"))
+    book = BookOnDisk(tmp_path_factory.mktemp("example"), url=any_url())
     *files, last = sorted((EXAMPLES / "nottinghamshire").glob("*.yaml"))
     book.record_files(*files, at=IN_2018)
     book.record_files(last, at=IN_2019)

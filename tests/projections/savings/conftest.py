@@ -10,6 +10,7 @@ import pytest
 from examples.catalogue import record_files
 from projections.views import Views
 from tests.books import IN_2019, BookOnDisk
+from tests.projections.conftest import NewUrl
 
 BODIES = """
 - file: {actor: clerk, source: {document: Agenda pack, page: 7}}
@@ -28,17 +29,17 @@ BASELINE = """
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
+def example(tmp_path_factory: pytest.TempPathFactory, any_url: NewUrl) -> Iterator[Views]:
     """The views of the first example."""
-    book = BookOnDisk(tmp_path_factory.mktemp("example"))
+    book = BookOnDisk(tmp_path_factory.mktemp("example"), url=any_url())
     book.record_files(*(Path(str(file)) for file in record_files("nottinghamshire")), at=IN_2019)
     with book.views() as views:
         yield views
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> BookOnDisk:
+def book(tmp_path: Path, any_url: NewUrl) -> BookOnDisk:
     """A book with two bodies and a project."""
-    opened = BookOnDisk(tmp_path)
+    opened = BookOnDisk(tmp_path, url=any_url())
     opened.record(BODIES)
     return opened
