@@ -19,10 +19,16 @@ from engine.store.reader import Head, LedgerEntry
 from engine.store.recorder import does_not_follow, has_moved, recorded_first
 from engine.store.url import SharedAddress
 
-_BEGIN = "SELECT last_position, last_hash, moment FROM @schema.begin_appending(%b::text)"
+_BEGIN = "SELECT at, digest, moment FROM @schema.begin_appending(%b::text)"
 _APPEND = (
     "SELECT first_position, last_position, last_hash FROM @schema.append(%b::text[], "
     "%b::bigint[], %b::text[], %b::bytea[], %b::text, %b::text[], %b::bigint[])"
+)
+# For a single event the server makes the arrays: the driver takes longer over them than the server
+# over everything else.
+_APPEND_ONE = (
+    "SELECT first_position, last_position, last_hash FROM @schema.append(ARRAY[%b::text], "
+    "ARRAY[%b::bigint], ARRAY[%b::text], ARRAY[%b::bytea], %b::text, '{}', '{}')"
 )
 _COPY = (
     "SELECT last_position, last_hash FROM @schema.copy_entries(%b::bigint[], %b::text[], "
@@ -36,7 +42,8 @@ class Appended:
 
     def __init__(self, address: SharedAddress) -> None:
         self._address = address
-        self._statement = in_schema(_APPEND, address.schema)
+        self._many = in_schema(_APPEND, address.schema)
+        self._one = in_schema(_APPEND_ONE, address.schema)
 
     def __call__(
         self,
@@ -51,22 +58,39 @@ class Appended:
             psycopg.Error: the connection was lost; what that means depends on the transaction.
             RecordedFirst, UnusableStore: nothing was recorded.
         """
-        values = (
-            [str(event.originator_id) for event in stored_events],
-            [event.originator_version for event in stored_events],
-            [event.topic for event in stored_events],
-            [event.state for event in stored_events],
-            moment,
-            list(expected_versions),
-            list(expected_versions.values()),
-        )
+        if len(stored_events) == 1 and not expected_versions:
+            (event,) = stored_events
+            statement = self._one
+            values: tuple[Any, ...] = (
+                str(event.originator_id),
+                event.originator_version,
+                event.topic,
+                event.state,
+                moment,
+            )
+        else:
+            statement, values = self._many, _columns(stored_events, moment, expected_versions)
         try:
-            row = _answer(connection, self._statement, values)
+            row = _answer(connection, statement, values)
         except psycopg.Error as error:
             if is_lost(error):
                 raise
             raise refusal(self._address.name, error, stored_events) from error
         return row[0], Head(row[1], row[2])
+
+
+def _columns(
+    stored_events: Sequence[StoredEvent], moment: str | None, expected_versions: Mapping[str, int]
+) -> tuple[Any, ...]:
+    return (
+        [str(event.originator_id) for event in stored_events],
+        [event.originator_version for event in stored_events],
+        [event.topic for event in stored_events],
+        [event.state for event in stored_events],
+        moment,
+        list(expected_versions),
+        list(expected_versions.values()),
+    )
 
 
 def refusal(

@@ -30,19 +30,22 @@ BEGIN
 END
 """
 
+# Takes the lock, and makes sure that the ledger still has the end that is remembered.
+_LOCK = """
+    SELECT h.position, h.hash, h.recorded_at INTO at, digest, moment
+        FROM @schema.ledger_head h WHERE h.only_row FOR UPDATE;
+    SELECT l.hash INTO present FROM @schema.ledger l WHERE l.position = at;
+    IF at IS NULL OR (at > 0 AND present IS DISTINCT FROM digest) THEN
+        RAISE EXCEPTION USING ERRCODE = 'MB002', MESSAGE = format(
+            'at position %s stands another entry or none', coalesce(at, 0));
+    END IF;
+    moment := greatest(moment, coalesce(recorded_by, to_char(
+        clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) COLLATE "C");"""
+
 _BEGIN = """
 DECLARE
     present bytea;
-BEGIN
-    SELECT h.position, h.hash, h.recorded_at INTO last_position, last_hash, moment
-        FROM @schema.ledger_head h WHERE h.only_row FOR UPDATE;
-    SELECT l.hash INTO present FROM @schema.ledger l WHERE l.position = last_position;
-    IF last_position IS NULL OR (last_position > 0 AND present IS DISTINCT FROM last_hash) THEN
-        RAISE EXCEPTION USING ERRCODE = 'MB002', MESSAGE = format(
-            'at position %s stands another entry or none', coalesce(last_position, 0));
-    END IF;
-    moment := greatest(moment, coalesce(recorded_by, to_char(
-        clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) COLLATE "C");
+BEGIN@lock
 END
 """
 
@@ -56,13 +59,12 @@ DECLARE
     version bigint;
     topic text;
     state bytea;
-    present bigint;
+    present bytea;
+    reached bigint;
     digests bytea[];
-BEGIN
-    SELECT b.last_position, b.last_hash, b.moment INTO at, digest, moment
-        FROM @schema.begin_appending(recorded_by) b;
+BEGIN@lock
     IF cardinality(read_subjects) > 0 THEN
-        SELECT r.subject, r.version, f.version INTO subject, version, present
+        SELECT r.subject, r.version, f.version INTO subject, version, reached
             FROM unnest(read_subjects, read_versions) AS r (subject, version)
             CROSS JOIN LATERAL (
                 SELECT coalesce(max(l.originator_version), 0) AS version
@@ -70,7 +72,7 @@ BEGIN
             WHERE r.version <> f.version LIMIT 1;
         IF FOUND THEN
             RAISE EXCEPTION USING ERRCODE = 'MB001', MESSAGE = format(
-                '%s was read at version %s and is at %s now', subject, version, present);
+                '%s was read at version %s and is at %s now', subject, version, reached);
         END IF;
     END IF;
     first_position := at + 1;
@@ -112,9 +114,9 @@ DECLARE
     state bytea;
     recorded_at text COLLATE "C";
     hash bytea;
-BEGIN
-    SELECT b.last_position, b.last_hash, b.moment INTO at, digest, moment
-        FROM @schema.begin_appending('') b;
+    present bytea;
+    recorded_by text := '';
+BEGIN@lock
     FOR position, subject, version, topic, state, recorded_at, hash IN
         SELECT * FROM unnest(positions, subjects, versions, topics, states, moments, hashes)
     LOOP
@@ -172,21 +174,21 @@ _TRUSTED = (
 FUNCTIONS = {
     "refuse": Function("() RETURNS trigger", _REFUSE, *_PLAIN),
     "begin_appending": Function(
-        "(recorded_by text, OUT last_position bigint, OUT last_hash bytea, OUT moment text)",
-        _BEGIN,
+        "(recorded_by text, OUT at bigint, OUT digest bytea, OUT moment text)",
+        _BEGIN.replace("@lock", _LOCK),
         *_TRUSTED,
     ),
     "append": Function(
         "(subjects text[], versions bigint[], topics text[], states bytea[], recorded_by text, "
         "read_subjects text[], read_versions bigint[], "
         "OUT first_position bigint, OUT last_position bigint, OUT last_hash bytea)",
-        _APPEND.replace("@link", _LINK),
+        _APPEND.replace("@lock", _LOCK).replace("@link", _LINK),
         *_TRUSTED,
     ),
     "copy_entries": Function(
         "(positions bigint[], subjects text[], versions bigint[], topics text[], states bytea[], "
         "moments text[], hashes bytea[], OUT last_position bigint, OUT last_hash bytea)",
-        _COPY.replace("@link", _LINK),
+        _COPY.replace("@lock", _LOCK).replace("@link", _LINK),
         *_TRUSTED,
     ),
 }
