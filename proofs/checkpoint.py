@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 from proofs.errors import NotACheckpoint, NotANote
-from proofs.keys import exact_base64
+from proofs.keys import PrivateKey, exact_base64
 from proofs.note import Note
 
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
@@ -77,6 +77,10 @@ class Checkpoint:
         if not _SIZE.fullmatch(size) or root is None or len(root) != _ROOT:
             raise NotACheckpoint(_WRITTEN)
         return cls(origin, TreeHead(int(size), root), note)
+
+    def signed(self, key: PrivateKey) -> Self:
+        """Return the checkpoint with one more signature."""
+        return replace(self, note=self.note.signed(key))
 
     def __str__(self) -> str:
         return str(self.note)

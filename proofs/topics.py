@@ -21,3 +21,6 @@ MOVEMENTS = frozenset(
     }
 )
 """The stored names of the facts that move what a project must deliver."""
+
+PROVED = RESOLUTIONS | MOVEMENTS
+"""The stored names of the facts of which an audit bundle holds a proof each."""

@@ -1,0 +1,329 @@
+"""Checks an audit bundle of minutebook, or a single proof, with Python 3.9 and nothing else.
+
+    python3 verify.py BUNDLE.zip           or PROOF.json, as `minutebook proof` writes it
+      --checkpoint FILE                    also: the book grew from this checkpoint that you kept
+      --public-key NAME+ID+KEY             also: this key signed it
+
+Exit status 0: all that is printed holds; 1: something does not, and is named. Read it from top to
+bottom: the hashes, the signatures, a proof, a bundle, its figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import csv
+import io
+import json
+import re
+import struct
+import sys
+import zipfile
+from collections.abc import Iterator
+from hashlib import sha256, sha512
+from typing import Any
+
+Fact = dict[str, Any]
+FIELDS = [
+    "position",
+    "originator_id",
+    "originator_version",
+    "topic",
+    "recorded_at",
+    "state",
+    "hash",
+]
+GENESIS = sha256(b"minutebook ledger 1").digest()  # stands for the hash before the first fact
+
+
+def need(holds: object, what: str) -> None:
+    """Stop and say what is wrong, unless it holds."""
+    if not holds:
+        sys.exit(f"WRONG {what}")
+
+
+# The chain: the hash of a fact covers the hash of the one before, all lengths, then all texts.
+def chain_hash(previous: bytes, fact: Fact) -> bytes:
+    texts = [fact[key].encode() for key in ("originator_id", "topic", "recorded_at", "state")]
+    numbers = (fact["position"], fact["originator_version"], *map(len, texts))
+    return sha256(previous + struct.pack(">QQIIIQ", *numbers) + b"".join(texts)).digest()
+
+
+# The tree of RFC 6962: facts are its leaves, two nodes make the one above, the last is the root.
+def leaf(fact_hash: bytes) -> bytes:
+    return sha256(b"\x00" + fact_hash).digest()
+
+
+def node(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+def add_leaf(subtrees: list[bytes], size: int, new: bytes) -> None:
+    """Add a leaf to the complete subtrees of a tree, largest first, joining those of one size."""
+    subtrees.append(new)
+    while size % 2:
+        right = subtrees.pop()
+        subtrees.append(node(subtrees.pop(), right))
+        size //= 2
+
+
+def root_of(subtrees: list[bytes]) -> bytes:
+    found = subtrees[-1] if subtrees else sha256(b"").digest()
+    for left in reversed(subtrees[:-1]):
+        found = node(left, found)
+    return found
+
+
+def root_of_path(fact_hash: bytes, position: int, size: int, path: list[str]) -> bytes:
+    """Follow the path of a fact up to the root, as RFC 9162 says; b"" where it does not lead up."""
+    found, index, last = leaf(fact_hash), position - 1, size - 1
+    for sibling in map(bytes.fromhex, path):
+        if index % 2 or index == last:
+            found = node(sibling, found)
+            while index and not index % 2:
+                index, last = index // 2, last // 2
+        else:
+            found = node(found, sibling)
+        index, last = index // 2, last // 2
+    return found if last == 0 and 0 < position <= size else b""
+
+
+# Signatures: Ed25519 (RFC 8032), the points of the curve being pairs of plain numbers.
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+
+
+def plus(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    (x, y), (u, v) = a, b
+    k = D * x * u * y * v
+    return (x * v + u * y) * pow(1 + k, -1, P) % P, (y * v + x * u) * pow(1 - k, -1, P) % P
+
+
+def times(n: int, point: tuple[int, int]) -> tuple[int, int]:
+    found = (0, 1)
+    for bit in f"{n:b}":
+        found = plus(found, found)
+        found = plus(found, point) if bit == "1" else found
+    return found
+
+
+def point_of(data: bytes) -> tuple[int, int]:
+    """Read a point: y, and in the highest bit whether x is odd."""
+    odd, y = divmod(int.from_bytes(data, "little"), 2**255)
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if x * x % P == square else x * pow(2, (P - 1) // 4, P) % P
+    if len(data) != 32 or y >= P or x * x % P != square or (x == 0 and odd):
+        raise ValueError("no point of the curve")
+    return (x if x % 2 == odd else P - x), y
+
+
+def is_signed(key: bytes, text: bytes, signature: bytes) -> bool:
+    public, half, s = point_of(key), point_of(signature[:32]), signature[32:]
+    h = int.from_bytes(sha512(signature[:32] + key + text).digest(), "little") % L
+    number, base = int.from_bytes(s, "little"), point_of(bytes([0x58] + [0x66] * 31))
+    return len(s) == 32 and number < L and times(number, base) == plus(half, times(h, public))
+
+
+def check_signer(what: str, note: str, public_key: str | None) -> None:
+    """Check a signed note: text, empty line, lines of "— NAME BASE64(KEY ID, SIGNATURE)"."""
+    text, _, rest = note.rpartition("\n\n")
+    lines = [line.split(" ") for line in rest.splitlines()] if text else []
+    if not public_key:
+        names = ", ".join(line[1] for line in lines) or "nobody"
+        print(f"--    {what}: signed by {names}, which was not checked (no --public-key)")
+        return
+    name, _, encoded = public_key.split("+", 2)
+    key = base64.b64decode(encoded)  # 1 for Ed25519, then 32 bytes
+    key_id = sha256(f"{name}\n".encode() + key).digest()[:4]
+    found = [data for _, who, line in lines if who == name for data in [base64.b64decode(line)]]
+    mine = [data[4:] for data in found if data[:4] == key_id]
+    good = mine and all(is_signed(key[1:], f"{text}\n".encode(), one) for one in mine)
+    need(good and key[0] == 1, f"{what}: not signed by {public_key}, or altered since")
+    print(f"ok    {what}: signed by {public_key}")
+
+
+def head_of(checkpoint: str) -> tuple[int, bytes]:
+    """Read the second and third line of a checkpoint: how many facts, and the root over them."""
+    _, size, root = checkpoint.split("\n")[:3]
+    return int(size), base64.b64decode(root, validate=True)
+
+
+def check_proof(proof: Fact, kept: str | None, public_key: str | None) -> None:
+    size, root = head_of(proof["checkpoint"])
+    for fact in proof["facts"]:
+        where, found = fact["position"], chain_hash(bytes.fromhex(fact["previous"]), fact)
+        about = proof["about"] in (fact["originator_id"], f"position:{where}")
+        need(about, f"position {where} is not about {proof['about']}")
+        need(found.hex() == fact["hash"], f"position {where}: the fact was changed")
+        leads = root_of_path(found, where, size, fact["path"]) == root
+        need(leads, f"position {where}: the path does not lead to the root of the checkpoint")
+        print(f"ok    position {where}, recorded {fact['recorded_at']}: {fact['topic']}")
+        print(f"      {fact['originator_id']}: {fact['state']}")
+    need(not kept or head_of(kept) == (size, root), "the proof is against another checkpoint")
+    print(
+        f"ok    all this is in the book of the checkpoint {'given' if kept else 'it brings along'}"
+    )
+    check_signer("checkpoint", kept or proof["checkpoint"], public_key)
+
+
+def check_manifest(bundle: zipfile.ZipFile) -> str:
+    """Require the files to be those that the manifest lists, unchanged."""
+    manifest, names = bundle.read("MANIFEST").decode(), sorted(bundle.namelist())
+    lines = [line.split("  ", 1) for line in manifest.partition("\n\n")[0].splitlines()]
+    apart = names != sorted(["MANIFEST", *(name for _, name in lines)])
+    need(not apart, "MANIFEST: the files are not those that it lists")
+    for digest, name in lines:
+        found = sha256()
+        with bundle.open(name) as file:
+            for block in iter(lambda: file.read(65536), b""):
+                found.update(block)
+        need(found.hexdigest() == digest, f"MANIFEST: {name} was changed")
+    print(f"ok    MANIFEST: {len(lines)} files, none changed, missing or added")
+    return manifest
+
+
+def lines_of(bundle: zipfile.ZipFile, name: str) -> Iterator[Fact]:
+    """Read a JSON object from each line; one that could be written otherwise is refused."""
+    for line in io.TextIOWrapper(bundle.open(name), "utf-8", newline="\n"):
+        found = json.loads(line)
+        need(
+            line == json.dumps(found, ensure_ascii=False) + "\n",
+            f"{name}: not as minutebook writes it: {line[:60]}…",
+        )
+        yield found
+
+
+def check_facts(bundle: zipfile.ZipFile, kept: str | None, figures: Figures) -> None:
+    """Compute chain, tree and paths again, fact by fact, and compare."""
+    size, root = head_of(bundle.read("checkpoint.txt").decode())
+    kept_size, kept_root = head_of(kept) if kept else (0, root_of([]))
+    proofs, proved = lines_of(bundle, "proofs.jsonl"), 0
+    previous, count, time, subtrees = GENESIS, 0, "", list[bytes]()
+    need(kept_size > 0 or kept_root == root_of([]), "the checkpoint given is none of a book")
+    for fact in lines_of(bundle, "facts.jsonl"):
+        where = f"facts.jsonl: position {count + 1}"
+        need(list(fact) == FIELDS, f"{where} has other fields than {FIELDS}")
+        need(fact["position"] == count + 1, f"{where} is missing")
+        previous = chain_hash(previous, fact)
+        need(previous.hex() == fact["hash"], f"{where}: the chain does not hold")
+        need(time <= fact["recorded_at"], f"{where}: recorded before the one before")
+        add_leaf(subtrees, count, leaf(previous))
+        count, time = count + 1, fact["recorded_at"]
+        if fact["topic"].startswith("minutebook.resolution-") or kind_of(fact) in MOVES:
+            proof, proved = next(proofs, {}), proved + 1
+            need(proof.get("position") == count, f"proofs.jsonl: none of position {count}")
+            leads = root_of_path(previous, count, size, proof["path"]) == root
+            need(leads, f"proofs.jsonl: position {count} does not lead to the root")
+        same = count != kept_size or root_of(subtrees) == kept_root
+        need(same, f"the first {count} facts are not those of the checkpoint given")
+        figures.see(fact)
+    need(next(proofs, None) is None, "proofs.jsonl: a proof of no fact")
+    need((count, root_of(subtrees)) == (size, root), "checkpoint.txt: not made of these facts")
+    need(count >= kept_size, f"cut off: {count} facts, and {kept_size} in the checkpoint given")
+    print(f"ok    facts.jsonl: the chain holds over {count} facts, the last is {previous.hex()}")
+    print(f"ok    checkpoint.txt: the root over them is {root.hex()}")
+    print(f"ok    proofs.jsonl: {proved} resolutions and movements lead to it")
+    if kept:
+        print(f"ok    the book only grew since the checkpoint given, of {kept_size} facts")
+
+
+MOVES = {  # what moves a figure: from which field of the fact, to which
+    "baseline-set": ("", "profile"),
+    "opening-balance-brought-forward": ("", "profile"),
+    "savings-extended": ("", "change"),
+    "savings-corrected": ("", "change"),
+    "savings-rebaselined": ("expected", "revised"),
+}
+
+
+def kind_of(fact: Fact) -> str:
+    return str(fact["topic"].split(".")[1])
+
+
+def pence(amount: str) -> int:
+    need(re.fullmatch(r"-?[0-9]+(\.[0-9]{2})?", amount), f"{amount!r} is no amount")
+    pounds, _, rest = amount.partition(".")
+    return int(pounds + (rest or "00"))
+
+
+class Figures:
+    """What the tables must say, worked out from the facts alone."""
+
+    def __init__(self, as_at: str) -> None:
+        self.as_at, self.started, self.due = as_at, set[str](), set[tuple[str, ...]]()
+
+    def see(self, fact: Fact) -> None:
+        """Note what a fact moves, if it was decided by the day that the tables are made for."""
+        kind, project = kind_of(fact), fact["originator_id"].partition(":")[2]
+        if kind != "project-started" and kind not in MOVES:
+            return
+        said = json.loads(fact["state"])
+        day = said["decided_on"] or ""
+        if day <= self.as_at and kind == "project-started":
+            self.started.add(project)
+        elif day <= self.as_at:
+            old, new = (said.get(field) or {} for field in MOVES[kind])
+            for year in {*old, *new}:
+                change = pence(new.get(year, "0")) - pence(old.get(year, "0"))
+                place = (project, said["measure"], year, str(change), day)
+                if change:
+                    self.due.add((*place, fact["recorded_at"], str(fact["position"])))
+
+    def check(self, bundle: zipfile.ZipFile) -> None:
+        """Require each movement to be there once, each sum to be right, and nothing else."""
+        after, total = dict[tuple[str, ...], int](), dict[tuple[str, ...], int]()
+        due = {row for row in self.due if row[0] in self.started}
+        for row in rows_of(bundle, "figures/movements.csv"):
+            place, change = (row["project"], row["measure"], row["year"]), pence(row["change"])
+            found = (*place, str(change), row["decided_on"], row["recorded_at"], row["position"])
+            told = f"figures/movements.csv: {', '.join(found)}"
+            need(found in due, f"{told}: no such movement")
+            due.remove(found)
+            need(pence(row["before"]) == after.get(place, 0), f"{told}: wrong before")
+            after[place] = pence(row["after"])
+            need(after[place] == pence(row["before"]) + change, f"{told}: wrong after")
+            total[place[1:]] = total.get(place[1:], 0) + change
+        need(not due, f"figures/movements.csv: missing {min(due, default=())}")
+        for row in rows_of(bundle, "figures/portfolio.csv"):
+            of_year = row["measure"], row["year"]
+            total[of_year] = total.get(of_year, 0) - pence(row["target"])
+        need(not any(total.values()), "figures/portfolio.csv: not the sum of the movements")
+        print(f"ok    figures: as at {self.as_at}, movements and totals follow from the facts")
+
+
+def rows_of(bundle: zipfile.ZipFile, name: str) -> Iterator[dict[str, str]]:
+    yield from csv.DictReader(io.TextIOWrapper(bundle.open(name), "utf-8", newline=""))
+
+
+def read(file: str) -> str:
+    with open(file, encoding="utf-8", newline="") as opened:
+        return opened.read()
+
+
+def check(file: str, kept: str | None, public_key: str | None) -> None:
+    """Check a bundle or a proof; return only if everything holds."""
+    if not zipfile.is_zipfile(file):
+        return check_proof(json.loads(read(file)), kept, public_key)
+    with zipfile.ZipFile(file) as bundle:
+        manifest = check_manifest(bundle)
+        figures = Figures(json.loads(bundle.read("bundle.json"))["as_at"])
+        check_facts(bundle, kept, figures)
+        figures.check(bundle)
+        check_signer("checkpoint.txt", bundle.read("checkpoint.txt").decode(), public_key)
+        check_signer("MANIFEST", manifest, public_key)
+    return None
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("file")
+    parser.add_argument("--checkpoint", metavar="FILE")
+    parser.add_argument("--public-key", metavar="NAME+ID+KEY")
+    asked = parser.parse_args()
+    try:
+        check(asked.file, asked.checkpoint and read(asked.checkpoint), asked.public_key)
+    except Exception as error:  # noqa: BLE001 - whatever cannot be read is not what it should be
+        sys.exit(f"WRONG this cannot be read as what it should be: {error!r}")
