@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+SIZE   ?= 1000000
 
 .PHONY: demo test check bench faults clean
 
@@ -17,8 +18,9 @@ check: $(VENV)/installed-for-tests ## lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/installed-for-tests ## measure, each figure beside its reference
-	$(BIN)/python benchmarks/bench.py
+bench: $(VENV)/installed-for-tests ## measure, each figure beside its reference; SIZE=10000000 for ten million facts
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python benchmarks/bench.py --size $(SIZE) --output .bench/table-$(SIZE).md
 
 faults: $(VENV)/installed-for-tests ## kill, fill up, damage and disconnect, for an hour; see docs/reliability.md
 	$(BIN)/python -m tests.faults

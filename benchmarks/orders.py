@@ -1,4 +1,4 @@
-"""A synthetic book: projects with baselines and monthly status reports, as orders to record."""
+"""Orders to record: a committee, projects with baselines, extensions and status reports."""
 
 from __future__ import annotations
 
@@ -36,6 +36,18 @@ def extensions(projects: int, each: int) -> Iterator[Order]:
             change={"2019/20": "12000", "2020/21": "28000.50"},
             reason=f"Extension {number}: more of the same was found to be possible.",
         )
+
+
+def extension(ref: str, project: str, body: str) -> Order:
+    """Return one extension of a project, by a body."""
+    return _order(
+        "extension",
+        ref=ref,
+        project=project,
+        authority={**AUTHORITY, "body": body},
+        change={"2019/20": "100"},
+        reason="More of the same was found to be possible.",
+    )
 
 
 def reports(projects: int, count: int, first: int = 0) -> Iterator[Order]:

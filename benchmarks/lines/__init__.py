@@ -1,0 +1,1 @@
+"""What is measured: one module a subject, one function a group of lines."""
