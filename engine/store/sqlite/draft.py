@@ -96,21 +96,29 @@ class SQLiteDraft(Draft):
 
     def begin_anew(self) -> None:
         """Throw away what is in the draft."""
-        for file in self._folder.glob(f"{_NAME}*"):
+        for file in [*self._folder.glob(f"{_NAME}*"), *self._folder.glob(f".{_NAME}*")]:
             file.unlink()
 
     def sort_out(self) -> None:
         """Finish or undo what a program that was killed had begun to replace."""
-        for old in sorted(self._folder.glob(f"*{_REPLACED}*")):
-            if old.name.endswith(HEAD):
-                continue
-            if not self._target.exists():
-                old.rename(self._target)
-            elif old.samefile(self._target):
-                old.unlink()
-                beside(old, HEAD).unlink(missing_ok=True)
+        for kept in sorted({_store_of(file) for file in self._folder.glob(f"*{_REPLACED}*")}):
+            if kept.exists() and self._target.exists() and not kept.samefile(self._target):
+                self._hand_over(kept)  # the new store stands
             else:
-                self._hand_over(old)
+                self._give_back(kept)
+
+    def _give_back(self, kept: Path) -> None:
+        """Let the old store stand as it did, for the new one never came to stand."""
+        if kept.exists() and not self._target.exists():
+            kept.rename(self._target)
+        kept.unlink(missing_ok=True)
+        for ending in _LOGS:
+            if (log := beside(kept, ending)).exists():
+                log.rename(beside(self._target, ending))
+        head, remembered = beside(kept, HEAD), heads.remembered_beside(self._target)
+        if head.exists() and heads.recall(head) == heads.recall(remembered):
+            head.unlink()
+        self._hand_over(kept)  # what it said of the end is kept where it says more than is known
 
     def remove(self) -> None:
         """Remove the folder and the draft in it."""
@@ -207,6 +215,14 @@ class SQLiteDraft(Draft):
         for file in sorted(self._folder.glob(f"{kept.name}*"), reverse=True):
             file.rename(self._target.with_name(file.name))
         return str(self._target.with_name(kept.name)) if there else None
+
+
+def _store_of(file: Path) -> Path:
+    """Return the replaced store that a file is, or belongs to."""
+    for ending in (HEAD, *_LOGS):
+        if file.name.endswith(ending):
+            return file.with_name(file.name.removesuffix(ending))
+    return file
 
 
 def _dated(moment: datetime) -> str:

@@ -105,9 +105,9 @@ def _may_replace(
     """
     shared, lost = _compared(backup, place, found)
     if not found.vacant and not allowed.replace:
-        more = f" {lost}." if lost else ""
+        more = f"; {lost}" if lost else ""
         raise UnusableStore(
-            f"{place.name} is there already: nothing was changed.{more} Give --replace to put the "
+            f"{place.name} is there already: nothing was changed{more}. Give --replace to put the "
             "backup in its place; it is kept under another name"
         )
     if lost and not allowed.lose:
