@@ -22,7 +22,7 @@ from engine.store.errors import Conflict
 from engine.store.store import Store
 from engine.unit_of_work import UnitOfWork
 
-_ATTEMPTS = 5
+_ATTEMPTS = 4
 
 
 class Order(NamedTuple):
@@ -73,6 +73,8 @@ class Book:
         """Carry out commands in order and append their facts in one transaction.
 
         Where somebody else records first, everything is decided again on what the book then says.
+        Who was not quick enough four times decides the fifth time while nobody else can record, so
+        that a busy book turns nobody away.
 
         Args:
             orders: the commands.
@@ -83,24 +85,45 @@ class Book:
             Refused: where the domain refuses a command; nothing is recorded.
             StoreError: where the store cannot take the facts; nothing is recorded.
         """
-        for _ in range(_ATTEMPTS - 1):
+        for _ in range(_ATTEMPTS):
             with suppress(Conflict):
                 return self._attempt(orders, progress, dry_run=dry_run)
-        return self._attempt(orders, progress, dry_run=dry_run)
+        return self._alone(orders, progress)
 
     def _attempt(
         self, orders: Sequence[Order], progress: Callable[[int], None] | None, *, dry_run: bool
     ) -> Receipt:
         unit = self._unit()
-        unchanged = _carry_out(unit, orders, progress)
-        notes = (*unit.notes, *to_come(unit.facts, self._today))
-        receipt = Receipt(tuple(unit.facts), tuple(unchanged), notes)
-        if dry_run or not unit.facts:
+        receipt = self._decided(unit, orders, progress)
+        if dry_run or not receipt.facts:
             return receipt
         positions = self._store.events.record(
-            unit.facts, expected_versions=unit.expected_versions()
+            receipt.facts, expected_versions=unit.expected_versions()
         )
         return replace(receipt, positions=tuple(positions))
+
+    def _alone(self, orders: Sequence[Order], progress: Callable[[int], None] | None) -> Receipt:
+        """Decide and record under the lock of the store, which keeps everybody else waiting."""
+        with self._store.recorder.appending() as work:
+
+            def history(identity: str) -> Sequence[Fact]:
+                return self._store.facts(work.entries_of(identity))
+
+            unit = UnitOfWork(history, work.originators, self._actor)
+            receipt = self._decided(unit, orders, progress)
+            first = work.head().position + 1
+            work.append([self._store.events.mapper.to_stored_event(fact) for fact in receipt.facts])
+        return replace(receipt, positions=tuple(range(first, first + len(receipt.facts))))
+
+    def _decided(
+        self,
+        unit: UnitOfWork,
+        orders: Sequence[Order],
+        progress: Callable[[int], None] | None,
+    ) -> Receipt:
+        unchanged = _carry_out(unit, orders, progress)
+        notes = (*unit.notes, *to_come(unit.facts, self._today))
+        return Receipt(tuple(unit.facts), tuple(unchanged), notes)
 
     def profile(self, project: str, measure: str, day: date) -> SavingsProfile:
         """Return what a project must deliver of a measure on a day, as the book knows it now.

@@ -21,7 +21,7 @@ from domain.facts import Fact
 from engine.book import Book, Receipt
 from engine.errors import ChangedEntry, Refused
 from engine.files.record_file import read_orders
-from engine.store.errors import Conflict, UnusableStore
+from engine.store.errors import UnusableStore
 from engine.store.store import FactStore
 from tests.engine.open_book import (
     BASELINE,
@@ -369,23 +369,39 @@ class TestConcurrency:
             book.book.record(orders)
         assert type(refused.value.reason) is NotInForce
 
-    def test_who_loses_again_and_again_is_told_and_nothing_is_recorded(
+    def test_who_loses_again_and_again_decides_at_last_while_nobody_else_can_record(
         self, book: OpenBook, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         book.given(COUNCIL)
-        renamings = [
-            partial(
-                Book(book.store, "other").record,
-                book.orders(f"- body-renaming: {{body: ics, name: N, decided_on: 2019-01-0{day}}}"),
-            )
-            for day in range(1, 6)
+        before_recording(monkeypatch, *self._renamings(book, 5))
+        receipt = book.book.record(
+            book.orders("- body-renaming: {body: ics, name: Us, decided_on: 2019-02-01}")
+        )
+        assert told(receipt) == ["body-renamed body:ics on 2019-02-01"]
+        assert receipt.positions == (8,)
+        assert [getattr(fact, "name", "") for fact in book.history("body:ics")][1:] == [
+            *["N"] * 4,
+            "Us",
         ]
-        before_recording(monkeypatch, *renamings)
-        with pytest.raises(Conflict):
-            book.book.record(
-                book.orders("- body-renaming: {body: ics, name: Us, decided_on: 2019-02-01}")
-            )
+
+    def test_who_decides_alone_is_refused_by_the_same_rules_and_leaves_nothing_behind(
+        self, book: OpenBook, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        book.given(COUNCIL)
+        orders = book.orders("- body-renaming: {body: ics, name: Us, decided_on: 2019-02-01}")
+        dissolution = book.orders("- body-dissolution: {body: ics, decided_on: 2019-01-31}")
+        dissolving = partial(Book(book.store, "other").record, dissolution)
+        before_recording(monkeypatch, *self._renamings(book, 3), dissolving)
+        with pytest.raises(Refused) as refused:
+            book.book.record(orders)
+        assert type(refused.value.reason) is NotInForce
         assert "Us" not in {getattr(fact, "name", "") for fact in book.history("body:ics")}
+
+    def _renamings(self, book: OpenBook, count: int) -> list[Callable[[], object]]:
+        entry = "- body-renaming: {{body: ics, name: N, decided_on: 2019-01-0{}}}"
+        other = Book(book.store, "other")
+        days = range(1, count + 1)
+        return [partial(other.record, book.orders(entry.format(day))) for day in days]
 
 
 class TestAsking:

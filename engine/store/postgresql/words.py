@@ -73,7 +73,10 @@ def refused(name: str, error: psycopg.Error) -> UnusableStore:
     for pattern, reason in _AT_THE_DOOR.items():
         if re.search(pattern, text):
             return UnusableStore(f"{name} {reason}")
-    return UnusableStore(f"{name} cannot be reached: {_first_line(error)}")
+    return UnusableStore(
+        f"{name} cannot be reached ({_first_line(error)}): "
+        "check that the server runs, and its host and port, and try again"
+    )
 
 
 def _first_line(error: psycopg.Error) -> str:
