@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -25,10 +26,15 @@ def parse_amount(value: object) -> Decimal:
     Raises:
         ValueError: for anything else, floating-point numbers and currency words included.
     """
-    if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        value = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if not isinstance(value, str):
+    if isinstance(value, str):
+        return _amount(value)
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise ValueError(f"{value!r} is not an amount: write pounds as digits, 3010000")  # noqa: TRY004 - pydantic reports ValueError
+    return _amount(f"{value:f}" if isinstance(value, Decimal) else str(value))
+
+
+@lru_cache(maxsize=4096)  # an amount is read when it is entered, and read back with every history
+def _amount(value: str) -> Decimal:
     found = _WRITTEN.fullmatch(value.strip())
     if found is None or len(found[2].replace(",", "")) > _LONGEST:
         raise ValueError(
@@ -38,6 +44,7 @@ def parse_amount(value: object) -> Decimal:
     return Decimal(sign + found[2].replace(",", "") + (found[3] or "")) + ZERO
 
 
+@lru_cache(maxsize=4096)
 def format_amount(amount: Decimal) -> str:
     """Write an amount as the stored and exchanged form: ``2010000``, ``-12.50``.
 

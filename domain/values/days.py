@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
@@ -13,6 +14,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})", re.ASCII)
 _MONTH = re.compile(r"(?!0000)(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _MONTH_IN_WORDS = re.compile(r"([A-Za-z]+)\s+(?!0000)(\d{4})", re.ASCII)
+_NO_DATE = "{!r} is not a date: write it as 2018-11-05 or 5 November 2018"
 _MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
 
 
@@ -24,7 +26,14 @@ def parse_day(value: object) -> date:
     """
     if type(value) is date:
         return value
-    text = value.strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        raise ValueError(_NO_DATE.format(value))  # noqa: TRY004 - pydantic reports ValueError
+    return _day(value)
+
+
+@lru_cache(maxsize=4096)  # a day of meeting stands in every fact it made
+def _day(value: str) -> date:
+    text = value.strip()
     try:
         if iso := _ISO.fullmatch(text):
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -33,9 +42,10 @@ def parse_day(value: object) -> date:
             return date(int(words[3]), month, int(words[1]))
     except ValueError as error:
         raise ValueError(f"{text!r} is not a day of the calendar") from error
-    raise ValueError(f"{value!r} is not a date: write it as 2018-11-05 or 5 November 2018")
+    raise ValueError(_NO_DATE.format(value))
 
 
+@lru_cache(maxsize=4096)
 def parse_month(value: str) -> str:
     """Read a month, ``2018-09`` or ``September 2018``, as ``2018-09``.
 
@@ -51,6 +61,7 @@ def parse_month(value: str) -> str:
     raise ValueError(f"{value!r} is not a month: write it as 2018-09 or September 2018")
 
 
+@lru_cache(maxsize=4096)
 def last_day(month: str) -> date:
     """The last day of a month written ``2018-09``."""
     year, number = int(month[:4]), int(month[5:])

@@ -36,8 +36,10 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
         """
         if isinstance(value, cls):
             return value
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict | Mapping):
             raise ValueError("a profile is a map of years to amounts: {2018/19: 3010000}")  # noqa: TRY004 - pydantic reports ValueError
+        if not value:
+            return _NOTHING
         amounts: dict[FinancialYear, Decimal] = {}
         for written, amount in value.items():
             year = FinancialYear.parse(written)
@@ -124,6 +126,9 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
             "description": "pounds per financial year: {2018/19: 3010000}",
             "additionalProperties": {"type": ["integer", "number", "string"]},
         }
+
+
+_NOTHING = SavingsProfile()
 
 
 def summed(profiles: Iterable[SavingsProfile]) -> SavingsProfile:

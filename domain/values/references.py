@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -11,6 +12,7 @@ _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-
 _LONGEST = 100
 
 
+@lru_cache(maxsize=4096)  # the same few references stand in fact after fact
 def parse_reference(value: str) -> str:
     """Accept a readable reference: ``ics``, ``ICS-2019-A``, ``2018/019``.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 
@@ -13,5 +14,10 @@ class Term(StrEnum):
     def _missing_(cls, value: object) -> Self | None:
         if not isinstance(value, str):
             return None
-        wanted = "-".join(value.lower().replace("_", " ").replace("-", " ").split())
+        wanted = _plain(value)
         return next((term for term in cls if term.value == wanted), None)
+
+
+@lru_cache(maxsize=1024)
+def _plain(value: str) -> str:
+    return "-".join(value.lower().replace("_", " ").replace("-", " ").split())

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from functools import lru_cache
+from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 _WRITTEN = re.compile(r"((?:19|20|21)\d\d)\s*[/–-]\s*(\d\d|(?:19|20|21)\d\d)", re.ASCII)
+
+
+_NO_YEAR = "{!r} is not a financial year: write it as 2018/19"
 
 
 class FinancialYear(str):
@@ -17,7 +21,7 @@ class FinancialYear(str):
     __slots__ = ()
 
     @classmethod
-    def parse(cls, value: object) -> Self:
+    def parse(cls, value: object) -> FinancialYear:
         """Read ``2018/19``, ``2018/2019``, ``2018-19`` or ``2018-2019``.
 
         Raises:
@@ -25,16 +29,9 @@ class FinancialYear(str):
         """
         if isinstance(value, cls):
             return value
-        found = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
-        if found is None:
-            raise ValueError(f"{value!r} is not a financial year: write it as 2018/19")
-        first, second = int(found[1]), found[2]
-        if int(second) != (first + 1 if len(second) > 2 else (first + 1) % 100):  # noqa: PLR2004 - two digits
-            after = (first + 1) % 100
-            raise ValueError(
-                f"{value!r} is not a financial year: after {first} comes {first}/{after:02d}"
-            )
-        return cls(f"{first}/{(first + 1) % 100:02d}")
+        if not isinstance(value, str):
+            raise ValueError(_NO_YEAR.format(value))  # noqa: TRY004 - pydantic reports ValueError
+        return _year(value)
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -44,3 +41,15 @@ class FinancialYear(str):
         return core_schema.no_info_after_validator_function(
             cls.parse, core_schema.str_schema(), serialization=core_schema.to_string_ser_schema()
         )
+
+
+@lru_cache(maxsize=1024)  # a handful of years stands in every profile
+def _year(value: str) -> FinancialYear:
+    found = _WRITTEN.fullmatch(value.strip())
+    if found is None:
+        raise ValueError(_NO_YEAR.format(value))
+    first, second = int(found[1]), found[2]
+    after = f"{(first + 1) % 100:02d}"
+    if second not in (after, str(first + 1)):
+        raise ValueError(f"{value!r} is not a financial year: after {first} comes {first}/{after}")
+    return FinancialYear(f"{first}/{after}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
-from eventsourcing.persistence import EventStore, StoredEvent
+from eventsourcing.persistence import EventStore
 
 from domain.facts import Fact
 from engine.store.mapper import FactMapper
@@ -83,13 +83,8 @@ class Store:
         Raises:
             UnreadableFact: a newer version wrote one of them, or it is damaged.
         """
-        to_fact = self.events.mapper.to_domain_event
-        return [
-            to_fact(
-                StoredEvent(entry.originator_id, entry.originator_version, entry.topic, entry.state)
-            )
-            for entry in entries
-        ]
+        fact = self.events.mapper.fact
+        return [fact(entry[1], entry[2], entry[3], entry[4]) for entry in entries]
 
     def __enter__(self) -> Self:
         return self
