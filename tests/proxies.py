@@ -16,6 +16,7 @@ class Wire:
         port: where to connect to.
         deaf: once set, the next answer of the server is thrown away and the connection is cut:
             what was asked for has been done, and nobody hears of it.
+        dreaded: once a request holds these bytes, the wire goes deaf.
     """
 
     def __init__(self, target: Path) -> None:
@@ -23,6 +24,7 @@ class Wire:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self.deaf = threading.Event()
+        self.dreaded: bytes | None = None
         self._threads = [threading.Thread(target=self._accept)]
         self._ends: list[socket.socket] = []
 
@@ -57,6 +59,8 @@ class Wire:
             while data := source.recv(65536):
                 if answers and self.deaf.is_set():
                     break
+                if not answers and self.dreaded is not None and self.dreaded in data:
+                    self.deaf.set()
                 sink.sendall(data)
         for end in (source, sink):
             with contextlib.suppress(OSError):  # the other end was closed first

@@ -79,10 +79,14 @@ def contest(nursery: Nursery, folder: Path, url: str) -> Contest:
     return Contest(url, told, statuses, "".join(child.errors for child in [*clerks, *readers]))
 
 
-@pytest.fixture(scope="module")
-def ended(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Contest:
-    """Give the outcome of one contest to all tests."""
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def ended(
+    request: pytest.FixtureRequest, nursery: Nursery, tmp_path_factory: pytest.TempPathFactory
+) -> Contest:
+    """Give the outcome of one contest, on either store, to all tests."""
     folder = tmp_path_factory.mktemp("contest")
+    if request.param == "postgresql":
+        return contest(nursery, folder, request.getfixturevalue("postgres").url())
     return contest(nursery, folder, f"sqlite:///{folder / 'book.db'}")
 
 

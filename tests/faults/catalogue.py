@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.faults import damage, disks, kills, transfers
+from tests.faults import connections, damage, disks, kills, transfers
 from tests.faults.damage import Damages
 from tests.faults.site import Ground
 from tests.faults.tally import Tally
@@ -20,6 +20,9 @@ FAULTS: dict[Fault, int] = {
     transfers.copies: 200,
     transfers.backups: 200,
     transfers.restores: 200,
+    connections.server_kills: 100,
+    connections.terminations: 300,
+    connections.lost_answers: 300,
     disks.limited_files: 300,
     **({disks.full_disks: 300} if disks.may_mount() else {}),
 }

@@ -24,6 +24,7 @@ LOADED = (
     "engine.files.record_file",
     "engine.store.factory",
     "engine.store.opening",
+    "engine.store.postgresql.store",
     "engine.store.sqlite.reader",
     "engine.store.sqlite.store",
     "engine.store.verify",

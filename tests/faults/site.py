@@ -40,9 +40,9 @@ class Site:
         self._numbers += 1
         return self.papers.paper(self._numbers, entries)
 
-    def clerk(self, work: str, *words: str) -> Child:
-        """Let a clerk begin to work on the book."""
-        return self._nursery.clerk(work, self.url, *words)
+    def clerk(self, work: str, *words: str, url: str | None = None) -> Child:
+        """Let a clerk begin to work on the book, which he may reach in another way."""
+        return self._nursery.clerk(work, url or self.url, *words)
 
     def start(self, *words: str, most_bytes: int | None = None) -> Child:
         """Start minutebook on the book."""
