@@ -150,6 +150,8 @@ def head_of(checkpoint: str) -> tuple[int, bytes]:
 
 
 def check_proof(proof: Fact, kept: str | None, public_key: str | None) -> None:
+    known = proof["format"] == "minutebook inclusion proof 1" and proof["facts"]
+    need(known, "this is no proof of facts, or of a form that came later")
     size, root = head_of(proof["checkpoint"])
     for fact in proof["facts"]:
         where, found = fact["position"], chain_hash(bytes.fromhex(fact["previous"]), fact)
@@ -307,7 +309,9 @@ def check(file: str, kept: str | None, public_key: str | None) -> None:
         return check_proof(json.loads(read(file)), kept, public_key)
     with zipfile.ZipFile(file) as bundle:
         manifest = check_manifest(bundle)
-        figures = Figures(json.loads(bundle.read("bundle.json"))["as_at"])
+        about = json.loads(bundle.read("bundle.json"))
+        need(about["format"] == "minutebook audit bundle 1", "bundle.json: an unknown form")
+        figures = Figures(about["as_at"])
         check_facts(bundle, kept, figures)
         figures.check(bundle)
         check_signer("checkpoint.txt", bundle.read("checkpoint.txt").decode(), public_key)

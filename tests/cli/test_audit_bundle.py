@@ -260,6 +260,10 @@ TAMPERINGS: dict[str, tuple[Callable[[Opened], None], str]] = {
         lambda it: it.replace("figures/portfolio.csv", "000\n", "001\n"),
         "figures/portfolio.csv: not the sum",
     ),
+    "the form of the bundle": (
+        lambda it: it.replace("bundle.json", "bundle 1", "bundle 2"),
+        "bundle.json: an unknown form",
+    ),
     "the day of the figures": (
         lambda it: it.replace("bundle.json", '"as_at": "2019', '"as_at": "2017'),
         "no such movement",
