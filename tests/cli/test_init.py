@@ -56,7 +56,7 @@ def test_so_does_any_other_file(tmp_path: Path) -> None:
     [
         ("sqlite:///{folder}/none/book.db", "there is no folder"),
         ("sqlite:///{folder}", "is there already"),
-        ("postgresql://localhost/book", "comes in a later release"),
+        ("postgresql://127.0.0.1:1/book", "check that the server runs"),
         ("book.db", "does not name a store: use sqlite:///minutebook.db"),
         ("sqlite:///", "names no file"),
         ("sqlite:///{folder}/book.views", "cannot be the name of a store"),

@@ -75,7 +75,8 @@ class Appended:
         except psycopg.Error as error:
             if is_lost(error):
                 raise
-            raise refusal(self._address.name, error, stored_events) from error
+            subjects = [str(event.originator_id) for event in stored_events]
+            raise refusal(self._address.name, error, subjects) from error
         return row[0], Head(row[1], row[2])
 
 
@@ -93,15 +94,13 @@ def _columns(
     )
 
 
-def refusal(
-    name: str, error: psycopg.Error, stored_events: Sequence[StoredEvent] = ()
-) -> StoreError:
+def refusal(name: str, error: psycopg.Error, subjects: Sequence[str] = ()) -> StoreError:
     """Put into words why nothing could be recorded."""
     state, said = error.sqlstate, error.diag
     if state == MOVED:
         return has_moved(str(said.message_primary))
     if state == _UNIQUE_VIOLATION and said.constraint_name == SUBJECT_KEY:
-        return recorded_first(str(event.originator_id) for event in stored_events)
+        return recorded_first(subjects)
     if state == DAMAGED:
         return UnusableStore(
             f"{name} does not hold what is remembered of it: {said.message_primary}; "
@@ -155,7 +154,9 @@ class PostgresAppending(Appending):
             if error.sqlstate == NOT_FOLLOWING:
                 position, previous = str(error.diag.message_detail).split()
                 raise does_not_follow(position, int(previous)) from error
-            raise refusal(self._address.name, error) from error
+            raise refusal(
+                self._address.name, error, [entry.originator_id for entry in entries]
+            ) from error
         self._head = Head(row[0], row[1])
 
     def entries_of(self, originator_id: str) -> list[LedgerEntry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -82,6 +82,13 @@ class PostgresReader(LedgerReader):
         statement = _SELECT + "WHERE position >= %b ORDER BY position LIMIT %b"
         return [LedgerEntry._make(row) for row in self._rows(statement, start, limit)]
 
+    def entries_at(self, positions: Iterable[int]) -> list[LedgerEntry]:
+        """Return the entries at some positions, in the order asked for; each must be there."""
+        wanted = list(positions)
+        statement = _SELECT + "WHERE position = ANY(%b::bigint[])"
+        found = {row[0]: LedgerEntry._make(row) for row in self._rows(statement, wanted)}
+        return [found[position] for position in wanted]
+
     def stream(self, start: int = LOWEST) -> Iterator[LedgerEntry]:
         """Yield every entry from ``start`` on, from one state of the ledger, in constant memory.
 
@@ -131,7 +138,7 @@ class PostgresReader(LedgerReader):
             return Remembered(Head(*rows[0]))
         return Remembered(None, f"ledger_head of the schema {self.address.schema}")
 
-    def _rows(self, statement: str, *values: int) -> list[tuple[Any, ...]]:
+    def _rows(self, statement: str, *values: int | list[int]) -> list[tuple[Any, ...]]:
         with self._line.turn() as connection:
             text = in_schema(statement, self.address.schema)
             return connection.execute(text, values, binary=True).fetchall()

@@ -8,7 +8,7 @@ from eventsourcing.persistence import StoredEvent
 from engine.store.errors import Conflict, UnusableStore
 from engine.store.factory import open_store
 from engine.store.opening import create
-from engine.store.reader import EMPTY, LedgerEntry
+from engine.store.reader import EMPTY, LedgerEntry, hash_of
 from engine.store.store import Store
 from engine.store.verify import verify_store
 from tests.engine.store.samples import SteppingClock, noted
@@ -100,6 +100,25 @@ def test_copied_entries_are_those_of_the_other_ledger(
         assert second.reader.read_entries() == copied
         assert second.reader.head() == store.reader.head()
         assert second.reader.remembered().head == store.reader.head()
+
+
+def test_a_version_that_stands_twice_is_not_copied(
+    store: Store, clock: SteppingClock, second_url: str
+) -> None:
+    """Only a ledger without its key has one; its chain may fit all the same."""
+    store.events.record([noted("a")])
+    (first,) = store.reader.read_entries()
+    again = first._replace(position=2)
+    again = again._replace(hash=hash_of(first.hash, again) or b"")
+
+    def copy(second: Store) -> None:
+        with second.recorder.appending() as work:
+            work.copy([first, again])
+
+    with open_store(second_url, clock) as second:
+        with pytest.raises(Conflict, match="recorded first in a"):
+            copy(second)
+        assert second.reader.head() == EMPTY
 
 
 @pytest.mark.parametrize(

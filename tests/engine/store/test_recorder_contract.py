@@ -182,3 +182,10 @@ def test_the_hash_at_a_position_is_known_or_none(store: Store) -> None:
     assert store.reader.hash_at(0) == GENESIS
     assert store.reader.hash_at(1) == store.reader.head().hash
     assert store.reader.hash_at(2) is None
+
+
+def test_entries_are_read_at_chosen_positions_in_the_order_asked_for(store: Store) -> None:
+    store.events.record([noted(str(number)) for number in range(5)])
+
+    assert [entry.position for entry in store.reader.entries_at([4, 2, 4])] == [4, 2, 4]
+    assert store.reader.entries_at([]) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -117,6 +118,22 @@ def test_an_existing_book_is_never_overwritten(postgres: Server) -> None:
 
     with open_reader(url) as reader:
         assert reader.last_position() == 1
+
+
+def test_of_two_who_create_the_same_book_at_once_one_is_refused(postgres: Server) -> None:
+    url = postgres.url()
+
+    def try_to_create() -> str:
+        try:
+            return create(url)
+        except UnusableStore as refusal:
+            return str(refusal)
+
+    with ThreadPoolExecutor(4) as pool:
+        told = [task.result() for task in [pool.submit(try_to_create) for _ in range(4)]]
+
+    assert told.count(shared_address(url).name) == 1
+    assert sum("is there already: nothing was changed" in text for text in told) == 3
 
 
 def test_a_book_of_a_later_release_is_refused(postgres: Server) -> None:

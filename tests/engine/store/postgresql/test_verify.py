@@ -127,6 +127,18 @@ def test_nothing_is_recorded_after_a_ledger_that_lost_its_end(book: str, stateme
         store.events.record([noted("new")])
 
 
+def test_nothing_is_appended_to_a_ledger_that_lost_its_end(book: str) -> None:
+    with tampering(book) as connection:
+        connection.execute("DELETE FROM ledger WHERE position > 7")
+
+    def append() -> None:
+        with open_shared(book) as store, store.recorder.appending():
+            raise AssertionError("it began")
+
+    with pytest.raises(UnusableStore, match="does not hold what is remembered of it"):
+        append()
+
+
 def test_nothing_is_recorded_over_a_row_put_behind_the_end(book: str) -> None:
     with tampering(book) as connection:
         connection.execute("INSERT INTO ledger VALUES (11, 'x', 1, 't', '{}', '2027', sha256(''))")
