@@ -137,7 +137,7 @@ def sign(
         found, reading = read_tree(app, TreeReading(sizes=(given.head.size,)))
         wrong = differs(given, reading, found)
         raise_failures([*failures(found), *([CheckFailed(wrong)] if wrong else [])])
-    signed = str(given.note.signed(secret))
+    signed = str(given.signed(secret))
     if output:
         write_text(output, signed)
         click.echo(f"Wrote {output}: signed by {secret.public}.")
