@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 
 from engine.store.opening import create, open_reader
 from engine.store.sqlite.head import recall, remembered_beside
-from tests.cli.program import ROOT, ask, run
+from tests.cli.program import ROOT, ask, process, run
 from tests.cli.test_verify import _tamper
 from tests.engine.store.transfer.large import recorded
 
@@ -310,3 +311,25 @@ def test_a_backup_that_is_killed_leaves_no_file_and_is_gone_on_with(
         json.loads(run("verify", "--format", "json", store=f"sqlite:///{file}").stdout)["position"]
         == 30_000
     )
+
+
+@pytest.mark.parametrize("act", ["copy", "backup"])
+def test_a_full_disk_is_told_and_leaves_nothing_half_done(
+    large: str, tmp_path: Path, act: str
+) -> None:
+    file = tmp_path / "file.db"
+    words = ("copy", large, f"sqlite:///{file}") if act == "copy" else ("backup", str(file))
+    room = (3_000_000, 3_000_000)
+    result = process(
+        *("store", *words),
+        store=large,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, room),
+    )
+    assert result.returncode == 2
+    assert "the disk" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+    left = [entry.name for entry in tmp_path.iterdir()]
+    assert left == [] if act == "backup" else "file.db" in left
+    assert run("store", *words, store=large).exit_code == 0
+    assert ask("verify", store=f"sqlite:///{file}")["position"] == 30_000

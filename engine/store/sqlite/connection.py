@@ -38,6 +38,11 @@ _REASONS = {
 
 def unusable(path: Path, error: sqlite3.Error) -> UnusableStore:
     """Put an error of SQLite into words that say what to do about it."""
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return UnusableStore(
+            f"{path} was replaced by another file while it was opened; nothing was recorded: "
+            "try again"
+        )
     reason = _REASONS.get(_code(error), f"cannot be used: {error}")
     return UnusableStore(f"{path} {reason}")
 
