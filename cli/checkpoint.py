@@ -24,7 +24,7 @@ from cli.frame.checkpoints import (
     signature_failures,
 )
 from cli.frame.errors import CheckFailed
-from cli.frame.files import STREAM, write_text
+from cli.frame.files import STREAM, read_bytes, write_text
 from cli.frame.findings import failures, raise_failures
 from cli.frame.groups import Noun
 from cli.frame.help import examples
@@ -196,6 +196,95 @@ def _blocks(found: Checkpoint, verdicts: Sequence[tuple[str, str]]) -> list[Bloc
             empty="Nobody has signed it.",
         ),
     ]
+
+
+@checkpoint.command(
+    "growth",
+    epilog=examples(
+        "checkpoint growth last-year.checkpoint -o growth.json",
+        "checkpoint growth last-year.checkpoint --to today.checkpoint -o growth.json",
+        "checkpoint growth --check growth.json --public-key clerk.vkey",
+    ),
+)
+@click.argument("old", required=False)
+@click.option(
+    "--to", metavar="NEW", help="The later checkpoint; one of the whole book if left out."
+)
+@_output
+@origin_option
+@click.option(
+    "--check", "checked", metavar="FILE", help="Check a proof instead; no book is needed."
+)
+@public_key_option
+@pass_app
+def growth(
+    app: App,
+    old: str | None,
+    *,
+    to: str | None,
+    output: Path | None,
+    origin: str | None,
+    checked: str | None,
+    public_keys: Sequence[str],
+) -> None:
+    """Prove that the book grew from one checkpoint to another, or check such a proof.
+
+    The proof is for somebody who has both checkpoints and may not see the book: some twenty hashes
+    that give nothing of the facts away (the consistency proof of RFC 9162).
+
+    It proves that the later book begins with all facts of the earlier one, unaltered and in their
+    order. It cannot prove whose checkpoints they are: compare them with those that you have, or
+    name who must have signed both (--public-key).
+    """
+    if (old is None) == (checked is None):
+        raise click.UsageError(
+            "name the OLD checkpoint to prove growth from, or a proof to --check"
+        )
+    if checked is not None:
+        _check_growth(checked, public_keys)
+        return
+    from proofs.checkpoint import Checkpoint, TreeHead
+    from proofs.growth import growth_from, reading_for_growth
+
+    earlier = read_checkpoint(old or STREAM)
+    later = read_checkpoint(to) if to else None
+    size = later.head.size if later else app.reader().last_position()
+    if size < earlier.head.size:
+        raise CheckFailed(
+            f"from {earlier.head.size:,} facts to {size:,} is no growth: facts were cut off, or the"
+            " two checkpoints stand in the wrong order"
+        )
+    found, reading = read_tree(app, reading_for_growth(earlier.head.size, size))
+    wrong = [differs(one, reading, found) for one in (earlier, later) if one]
+    raise_failures([*failures(found), *(CheckFailed(one) for one in wrong if one)])
+    later = later or Checkpoint.of(
+        named(origin, reading.first), TreeHead(size, reading.roots[size])
+    )
+    written = growth_from(reading, earlier, later).written()
+    if output:
+        write_text(output, written)
+        click.echo(f"Wrote {output}: from {earlier.head.size:,} facts to {size:,}.")
+    else:
+        click.echo(written, nl=False)
+
+
+def _check_growth(file: str, public_keys: Sequence[str]) -> None:
+    from proofs.errors import NotAProof
+    from proofs.growth import GrowthProof
+    from proofs.note import LONGEST
+
+    keys = read_public_keys(public_keys)
+    try:
+        given = GrowthProof.parse(read_bytes(file, LONGEST))
+    except NotAProof as error:
+        raise NotAProof(f"{file} is no proof of growth: {error}") from error
+    failed = [one for part in (given.old, given.new) for one in signature_failures(part, keys)]
+    if not given.holds:
+        failed.append(CheckFailed("the later checkpoint did not grow from the earlier one"))
+    raise_failures(failed)
+    click.echo("The book grew from the first of these checkpoints to the second:")
+    for part in (given.old, given.new):
+        click.echo(f"\n{part}", nl=False)
 
 
 @checkpoint.command(
