@@ -11,7 +11,7 @@ def into(table: str, columns: Callable[[Entry], Row]) -> Handler:
     """Return the handler that adds one row: position, day, reference and the given columns."""
 
     def handle(entry: Entry) -> Iterable[tuple[str, Row]]:
-        yield table, (*place(entry), *columns(entry))
+        return ((table, (*place(entry), *columns(entry))),)
 
     return handle
 

@@ -21,8 +21,8 @@ class Entry(NamedTuple):
     """One fact as a view sees it: the row of the ledger with its JSON decoded.
 
     Amounts are decimal strings and dates ISO strings, as stored: no domain object is built,
-    because a rebuild would spend most of its time on that. ``text`` is the JSON as it stands in the
-    ledger, for views that keep it whole.
+    because a rebuild would spend most of its time on that. ``state`` is the JSON as it stands in
+    the ledger, for views that keep it whole.
     """
 
     position: int
@@ -31,14 +31,13 @@ class Entry(NamedTuple):
     version: int
     topic: str
     fact: dict[str, Any]
-    text: str
+    state: bytes
 
 
 def entry_of(stored: LedgerEntry) -> Entry:
     """Return a row of the ledger as a view sees it."""
     position, subject, version, topic, state, recorded_at, _ = stored
-    text = state.decode()
-    return Entry(position, recorded_at, subject, version, topic, json.loads(text), text)
+    return Entry(position, recorded_at, subject, version, topic, json.loads(state), state)
 
 
 Handler = Callable[[Entry], Iterable[tuple[str, Row]]]

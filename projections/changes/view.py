@@ -49,7 +49,7 @@ def _step(entry: Entry) -> Iterable[tuple[str, Row]]:
             _BY_TOPIC[entry.topic],
             # The whole fact: what a request says is shown, never summed, so columns would only
             # repeat the fact's own fields.
-            entry.text,
+            entry.state.decode(),
         ),
     )
     if _BY_TOPIC[entry.topic] == RAISED:

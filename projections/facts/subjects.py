@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from projections.view import Entry
@@ -48,53 +47,69 @@ _NAMING = {
 }
 """Fields that name something else, whatever fact they stand in."""
 
+_FOUNDING_BY_TOPIC = {topic: tuple(fields.items()) for topic, fields in _FOUNDING.items()}
+_NAMING_BY_FIELD = tuple(_NAMING.items())
 _LINES = ("minutebook.reporting-line-added.1", "minutebook.reporting-line-ended.1")
+_SUPERSEDED = "minutebook.resolution-superseded.1"
+_SPECIAL = frozenset(
+    {*_LINES, _SUPERSEDED, "minutebook.resolution-passed.1", "minutebook.resolution-lost.1"}
+)
 
 
 def subjects(entry: Entry) -> set[Subject]:
     """Return everything that a fact is about, its own subject first among equals."""
     kind, _, ref = entry.subject.partition(":")
-    found = {Subject(kind, ref), *_named(entry), *_authority(entry.fact)}
-    # A fact that names something twice, once as its owner, is about it as its owner's.
-    owners = {(subject.kind, subject.ref) for subject in found if subject.owner}
-    return {s for s in found if s.owner or (s.kind, s.ref) not in owners}
+    found = named(entry)
+    found.setdefault((kind, ref), False)
+    return {Subject(*subject, owner) for subject, owner in found.items()}
 
 
-def _named(entry: Entry) -> Iterator[Subject]:
+def named(entry: Entry) -> dict[tuple[str, str], bool]:
+    """Return everything that a fact names, and whether it names that as its owner.
+
+    This is asked of every fact there is, and so made of as few parts as it can be.
+    """
     said, topic = entry.fact, entry.topic
-    for field, kind in _FOUNDING.get(topic, {}).items():
-        if said.get(field):
-            yield Subject(kind, said[field], owner=True)
-    for field in said.keys() & _NAMING.keys():
-        if said[field]:
-            yield Subject(_NAMING[field], said[field])
-    if topic in _LINES:
-        yield Subject("body", said["to"])
-    if topic == "minutebook.resolution-superseded.1":
-        yield Subject("resolution", _beside(entry.subject, said["superseded_by"]))
+    found: dict[tuple[str, str], bool] = {}
+    for field, kind in _NAMING_BY_FIELD:
+        if ref := said.get(field):
+            found[kind, ref] = False
+    for place in ("authority", "ruling"):
+        if authority := said.get(place):
+            _authority(found, authority)
+    if topic in _SPECIAL:
+        _special(found, entry)
+    for field, kind in _FOUNDING_BY_TOPIC.get(topic, ()):
+        if ref := said.get(field):
+            found[kind, ref] = True
     for line in said.get("lines", ()):
-        yield Subject("project", line["project"], owner=True)
+        found["project", line["project"]] = True
+    return found
+
+
+def _authority(found: dict[tuple[str, str], bool], authority: dict[str, Any]) -> None:
+    if body := authority.get("body"):
+        found["body", body] = False
+        if meeting := authority.get("meeting"):
+            found["meeting", meeting] = False
+        if resolution := authority.get("resolution"):
+            found["resolution", f"{body}/{resolution}"] = False
+
+
+def _special(found: dict[tuple[str, str], bool], entry: Entry) -> None:
+    """Find what stands where only one kind of fact has it."""
+    said = entry.fact
+    if entry.topic in _LINES:
+        found["body", said["to"]] = False
+    elif entry.topic == _SUPERSEDED:
+        found["resolution", _beside(entry.subject, said["superseded_by"])] = False
     for clause in said.get("clauses", ()):
-        yield from _clause(clause)
+        if clause["to"]:
+            found["body", clause["to"]] = False
+        if clause["at"]:
+            found["meeting", clause["at"]] = False
     for earlier in said.get("supersedes", ()):
-        yield Subject("resolution", _beside(entry.subject, earlier))
-
-
-def _clause(clause: dict[str, Any]) -> Iterable[Subject]:
-    named = (("body", clause["to"]), ("meeting", clause["at"]))
-    return [Subject(kind, ref) for kind, ref in named if ref]
-
-
-def _authority(said: dict[str, Any]) -> Iterator[Subject]:
-    for authority in (said.get("authority"), said.get("ruling")):
-        if not authority or not authority.get("body"):
-            continue
-        body = authority["body"]
-        yield Subject("body", body)
-        if authority.get("meeting"):
-            yield Subject("meeting", authority["meeting"])
-        if authority.get("resolution"):
-            yield Subject("resolution", f"{body}/{authority['resolution']}")
+        found["resolution", _beside(entry.subject, earlier)] = False
 
 
 def _beside(subject: str, ref: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
-from projections.facts.subjects import subjects
+from projections.facts.subjects import named
 from projections.view import Entry, Row, View
 from projections.wording.sentences import SENTENCES
 
@@ -34,16 +34,19 @@ def number_of(kind: str, ref: str) -> int:
 def _recorded(entry: Entry) -> Iterable[tuple[str, Row]]:
     """Note the subjects that a fact names; the ledger finds the facts of its own by itself."""
     kind, _, ref = entry.subject.partition(":")
+    rows: list[tuple[str, Row]] = []
     if entry.version == 1 and kind != "status-report":  # of which there are more than of all else
-        yield "facts_names", (kind, ref, _short(kind, ref))
-    for subject in subjects(entry):
-        if subject[:2] != (kind, ref):
-            yield "facts_about", (number_of(*subject[:2]), entry.position, int(subject.owner))
-            yield "facts_names", (*subject[:2], _short(*subject[:2]))
+        rows.append(("facts_names", _name(kind, ref)))
+    for subject, owner in named(entry).items():
+        if subject != (kind, ref):
+            rows.append(("facts_about", (number_of(*subject), entry.position, int(owner))))
+            rows.append(("facts_names", _name(*subject)))
+    return rows
 
 
-def _short(kind: str, ref: str) -> str:
-    return ref.partition("/")[2] if kind == "resolution" else ref
+@lru_cache(maxsize=65536)
+def _name(kind: str, ref: str) -> Row:
+    return kind, ref, ref.partition("/")[2] if kind == "resolution" else ref
 
 
 VIEW = View(

@@ -33,8 +33,11 @@ def profile(stored: Mapping[str, str] | None) -> dict[str, int]:
     """Return a stored profile in pence, its nil years left out: a year not named is nil."""
     if not stored:
         return {}
-    amounts = {year: pence(amount) for year, amount in stored.items()}
-    return {year: amount for year, amount in amounts.items() if amount}
+    return {
+        year: amount
+        for year, text in stored.items()
+        if (amount := int(text.replace(".", "")) if "." in text else int(text) * 100)
+    }
 
 
 def less(these: Mapping[str, int], those: Mapping[str, int]) -> dict[str, int]:
