@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Self
 from uuid import UUID
 
@@ -63,10 +63,15 @@ class DefaultBook:
             self.application.save(self._report(order))
 
     def report_all(self, orders: Sequence[Order]) -> None:
-        """Record status reports on the projects in turn, in one transaction."""
-        for order in orders:
-            self._report(order)
-        self.application.save(*self.projects)
+        """Record status reports on the projects in turn, in transactions of five hundred.
+
+        Its recorder for PostgreSQL sends all events of a transaction before it reads an answer,
+        and with some thousands of them waits for ever.
+        """
+        for batch in batched(orders, 500):
+            for order in batch:
+                self._report(order)
+            self.application.save(*self.projects)
 
     def extend(self, orders: Sequence[Order]) -> None:
         """Record extensions of the first project, in one transaction."""
@@ -81,3 +86,9 @@ class DefaultBook:
         self._reported += 1
         project.report(said["period"], said["status"], said["at_risk"], said["narrative"])
         return project
+
+
+def batched(orders: Sequence[Order], size: int) -> Iterator[Sequence[Order]]:
+    """Yield orders so many at a time."""
+    for first in range(0, len(orders), size):
+        yield orders[first : first + size]

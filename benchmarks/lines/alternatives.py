@@ -51,18 +51,22 @@ def _recording(site: Site, table: TemporalTable) -> Line:
     number = count()
     with open_store(site.new()) as store:
         book = Book(store, "clerk")
-        book.record([*founding(10)])
+        book.record([*founding(SINGLE)])
 
         def ours() -> float:
             orders = [
-                extension(f"e-{next(number)}", "project-0", "committee") for _ in range(SINGLE)
+                extension(f"e-{next(number)}", f"project-{project}", "committee")
+                for project in range(SINGLE)
             ]
             return timed(lambda: [book.record([order]) for order in orders])
 
         def theirs() -> float:
             moment = datetime.now(UTC).isoformat()
-            moved = Movement("p-0002", MEASURE, "2019/20", "100", str(TODAY), moment, "extension")
-            return timed(lambda: table.move_each([moved] * SINGLE))
+            moved = [
+                Movement(f"p-{place:04d}", MEASURE, "2019/20", "100", str(TODAY), moment, "")
+                for place in range(SINGLE)
+            ]
+            return timed(lambda: table.move_each(moved))
 
         return rates("one movement of a figure recorded", site.name, TABLE, SINGLE, ours, theirs)
 
