@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from random import uniform
+from time import sleep
 from typing import NamedTuple
 
 from domain.changes.lines import ChangeLine
@@ -23,6 +25,7 @@ from engine.store.store import Store
 from engine.unit_of_work import UnitOfWork
 
 _ATTEMPTS = 4
+_PAUSE = 0.01
 
 
 class Order(NamedTuple):
@@ -62,6 +65,7 @@ class Book:
         self._store = store
         self._actor = actor
         self._today = today
+        self._known: UnitOfWork | None = None
 
     def record(
         self,
@@ -74,7 +78,9 @@ class Book:
 
         Where somebody else records first, everything is decided again on what the book then says.
         Who was not quick enough four times decides the fifth time while nobody else can record, so
-        that a busy book turns nobody away.
+        that a busy book turns nobody away. What was read for one record is kept for the next: the
+        store checks that it still holds, and what would be refused by it is decided again on what
+        the book says now.
 
         Args:
             orders: the commands.
@@ -85,22 +91,34 @@ class Book:
             Refused: where the domain refuses a command; nothing is recorded.
             StoreError: where the store cannot take the facts; nothing is recorded.
         """
-        for _ in range(_ATTEMPTS):
+        if dry_run:
+            return self._decided(self._unit(), orders, progress)
+        for attempt in range(_ATTEMPTS):
+            known, self._known = self._known, None
             with suppress(Conflict):
-                return self._attempt(orders, progress, dry_run=dry_run)
+                if known:
+                    with suppress(Refused):
+                        return self._attempt(known, orders, progress)
+                return self._attempt(self._unit(), orders, progress)
+            # Of random length: programs that met once would otherwise meet again and again.
+            sleep(uniform(0, _PAUSE * 2**attempt))  # noqa: S311 - this is no secret
         return self._alone(orders, progress)
 
     def _attempt(
-        self, orders: Sequence[Order], progress: Callable[[int], None] | None, *, dry_run: bool
+        self,
+        unit: UnitOfWork,
+        orders: Sequence[Order],
+        progress: Callable[[int], None] | None,
     ) -> Receipt:
-        unit = self._unit()
         receipt = self._decided(unit, orders, progress)
-        if dry_run or not receipt.facts:
-            return receipt
-        positions = self._store.events.record(
-            receipt.facts, expected_versions=unit.expected_versions()
-        )
-        return replace(receipt, positions=tuple(positions))
+        if receipt.facts:
+            positions = self._store.events.record(
+                receipt.facts, expected_versions=unit.expected_versions()
+            )
+            receipt = replace(receipt, positions=tuple(positions))
+        unit.begin_anew()
+        self._known = unit
+        return receipt
 
     def _alone(self, orders: Sequence[Order], progress: Callable[[int], None] | None) -> Receipt:
         """Decide and record under the lock of the store, which keeps everybody else waiting."""

@@ -106,7 +106,6 @@ class Loader:
         work.append([to_stored(fact) for fact in unit.facts])
         loaded.facts += len(unit.facts)
         loaded.note([*unit.notes, *to_come(unit.facts, self._today)])
-        unit.notes.clear()
         unit.recorded()
 
     def _unit(self, work: Appending) -> UnitOfWork:

@@ -54,6 +54,7 @@ class UnitOfWork:
         if aggregate is None:
             aggregate = self._less_recent.pop(identity, None) or self._loaded(kind(ref))
             self._aggregates[identity] = aggregate
+            self._loaded_versions[identity] = aggregate.version
             self._kept += aggregate.version + 1
         return cast("SomeAggregate", aggregate)  # its identity begins with its kind
 
@@ -117,15 +118,24 @@ class UnitOfWork:
         from the history when an entry needs it. What was used since the time before last stays.
         """
         self._kept += len(self.facts)
+        self.notes.clear()
         self.facts.clear()  # every aggregate holds this very list
         self._loaded_versions.clear()
         if self._kept > _KEPT:
             self._less_recent, self._aggregates, self._kept = self._aggregates, {}, 0
 
+    def begin_anew(self) -> None:
+        """Begin another transaction with what is known from the one that was recorded.
+
+        `expected_versions` then asks of everything that is used again whether it is still so.
+        """
+        self.recorded()
+        self._less_recent |= self._aggregates
+        self._aggregates = {}
+
     def _loaded(self, aggregate: Aggregate) -> Aggregate:
         aggregate.replay(self._history(aggregate.id))
         aggregate.pending = self.facts
-        self._loaded_versions[aggregate.id] = aggregate.version
         return aggregate
 
     def _at_hand(self) -> Iterable[Aggregate]:

@@ -369,6 +369,31 @@ class TestConcurrency:
             book.book.record(orders)
         assert type(refused.value.reason) is NotInForce
 
+    def test_what_is_known_from_the_last_record_is_asked_for_again(self, book: OpenBook) -> None:
+        book.given(COUNCIL)
+        other = Book(book.store, "other clerk")
+        other.record(book.orders("- body: {ref: new, name: New, kind: committee}"))
+        other.record(book.orders("- body-dissolution: {body: ics, decided_on: 2018-01-01}"))
+        known = book.book.record(book.orders("- meeting: {ref: m, body: new, held_on: 2019-01-01}"))
+        assert known.positions == (6, 7)
+        with pytest.raises(Refused) as refused:
+            book.book.record(book.orders(MEETING))
+        assert type(refused.value.reason) is NotInForce
+
+    def test_a_dry_run_leaves_nothing_to_the_next_record(self, book: OpenBook) -> None:
+        book.given(COUNCIL)
+        orders = book.orders(MEETING)
+        assert book.book.record(orders, dry_run=True).facts
+        assert book.book.record(orders).positions == (4, 5)
+
+    def test_nor_does_a_refusal(self, book: OpenBook) -> None:
+        book.given(COUNCIL)
+        meeting = book.orders(MEETING)
+        wrong = book.orders("- meeting: {ref: m, body: icx, held_on: 2019-01-01}")
+        with pytest.raises(Refused):
+            book.book.record([*meeting, *wrong])
+        assert book.book.record(meeting).positions == (4, 5)
+
     def test_who_loses_again_and_again_decides_at_last_while_nobody_else_can_record(
         self, book: OpenBook, monkeypatch: pytest.MonkeyPatch
     ) -> None:
