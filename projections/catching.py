@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from engine.store.checked import CheckedReader
 from engine.store.reader import EMPTY, LedgerEntry, LedgerReader
 from projections.tables import Tables, Tracked
 from projections.view import Entry, Handler, Row, View
@@ -51,7 +52,7 @@ class Catching:
 
     def __init__(self, tables: Tables, work: Work) -> None:
         self._tables = tables
-        self._reader = work.reader
+        self._reader = CheckedReader(work.reader)
         self._views = {view.name: view for view in work.views}
         self._progress = work.progress
         self._together = Handlers(work.views)

@@ -15,7 +15,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from engine.store.errors import UnusableStore
 from engine.store.reader import LedgerReader
+from engine.store.sqlite.head import remembered_beside
 from engine.store.sqlite.reader import SQLiteReader
 from projections.catching import Note, Progress, Work
 from projections.sqlite import keeping
@@ -64,6 +66,7 @@ def rebuild(
 
 
 def _kept(work: Work, path: Path | None, note: Note | None, *, anew: bool) -> Views:
+    _refuse_if_cut_off(work.reader)
     if path is None and not isinstance(work.reader, SQLiteReader):
         # Imported here so that the driver of PostgreSQL is loaded for shared stores alone.
         from engine.store.postgresql.reader import PostgresReader  # noqa: PLC0415 - as said
@@ -72,3 +75,23 @@ def _kept(work: Work, path: Path | None, note: Note | None, *, anew: bool) -> Vi
         if isinstance(work.reader, PostgresReader):
             return shared.kept(work, work.reader, note, anew=anew) or keeping.in_memory(work)
     return keeping.kept(work, path, note, anew=anew)
+
+
+def _refuse_if_cut_off(reader: LedgerReader) -> None:
+    """Make no lists from a file that lost what is remembered of it: they would be short, silently.
+
+    A log that was damaged is cut off by SQLite itself, without a word, where the damage begins. In
+    a database, the ledger and what is remembered of it stand or fall together.
+    """
+    if not isinstance(reader, SQLiteReader):
+        return
+    remembered = reader.remembered().head  # before the ledger, which may only grow meanwhile
+    if remembered is None or reader.hash_at(remembered.position) == remembered.hash:
+        return
+    raise UnusableStore(
+        f"{reader.name} does not hold what is remembered of it: at position "
+        f"{remembered.position} stands another entry or none, and the ledger ends at "
+        f"{reader.last_position()}. Run `minutebook verify`, and restore the store from a copy. If "
+        f"you put an older copy there on purpose, remove {remembered_beside(reader.path)} and try "
+        "again"
+    )

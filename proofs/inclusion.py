@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-from engine.store.reader import LedgerEntry, hash_of
+from engine.store.reader import LedgerEntry, follows
 from proofs.checkpoint import Checkpoint
 from proofs.errors import NotACheckpoint, NotAProof, ProofError
 from proofs.facts import entry_of, fact_data, hash_from
@@ -90,7 +90,7 @@ class InclusionProof:
         place = f"the fact at position {entry.position}"
         if not _is_about(self.about, entry):
             return [f"{place} is of {entry.originator_id}, and not about {self.about}"]
-        if hash_of(fact.previous, entry) != entry.hash:
+        if not follows(fact.previous, entry):
             return [f"{place} does not have the hash that stands beside it: it was changed"]
         if root_of_path(leaf_hash(entry.hash), entry.position - 1, size, fact.path) != root:
             return [f"{place} is not in the tree of the checkpoint: its path leads to another root"]

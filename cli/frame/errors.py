@@ -146,6 +146,6 @@ def _unexpected(error: BaseException) -> list[str]:
         return "".join(traceback.format_exception(error)).splitlines()
     what = f"{type(error).__name__}: {error}".strip().replace("\n", " ")
     return _told(
-        f"a fault in minutebook itself ({what}); please report it, with what"
-        f" {TRACEBACK_VARIABLE}=1 prints"
+        f"a fault in minutebook itself ({what}); if `minutebook rebuild` does not help, please"
+        f" report it, with what {TRACEBACK_VARIABLE}=1 prints"
     )

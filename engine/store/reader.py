@@ -65,6 +65,12 @@ def hash_of(previous: bytes, entry: LedgerEntry) -> bytes | None:
         return None
 
 
+def follows(previous: bytes, entry: LedgerEntry) -> bool:
+    """Tell whether an entry has the hash that it must have behind another; none is no hash."""
+    digest = hash_of(previous, entry)
+    return digest is not None and digest == entry.hash
+
+
 class LedgerReader(ABC):
     """A ledger opened for reading only; several may read while another program writes.
 

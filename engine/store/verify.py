@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from engine.store.errors import UnusableStore
-from engine.store.reader import EMPTY, Head, LedgerEntry, LedgerReader, hash_of
+from engine.store.reader import EMPTY, Head, LedgerEntry, LedgerReader, follows
 
 _STEP = 10_000
 
@@ -149,7 +149,7 @@ class Walk:
     def _wrong(self, entry: LedgerEntry, due: int) -> str | None:
         if entry.position != due:
             return _misplaced(entry.position, due)
-        if hash_of(self.head.hash, entry) != entry.hash:
+        if not follows(self.head.hash, entry):
             return "the hash does not hold: this entry, or the one before it, was changed"
         if entry.recorded_at < self._recorded_at:
             return (

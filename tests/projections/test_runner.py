@@ -18,7 +18,9 @@ from pathlib import Path
 import pytest
 from eventsourcing.persistence import StoredEvent
 
+from engine.store.errors import UnusableStore
 from engine.store.sqlite.create import create
+from engine.store.sqlite.head import remembered_beside
 from engine.store.sqlite.lock import alone_in, held_by_another
 from engine.store.sqlite.reader import SQLiteReader
 from engine.store.sqlite.store import SQLiteStore, open_file
@@ -583,10 +585,20 @@ def test_views_of_another_ledger_are_built_anew(store: SQLiteStore, tmp_path: Pa
         assert len(rows(catch_up(second.reader, [SUMS], views_beside(store.path)))) == 5
 
 
+def test_no_views_are_made_of_a_ledger_that_was_cut_off(store: SQLiteStore) -> None:
+    rows(catch_up(store.reader, [SUMS]))
+    with tampering(store.path) as connection:
+        connection.execute("DELETE FROM ledger WHERE position > 1")
+
+    with pytest.raises(UnusableStore, match="does not hold what is remembered of it"):
+        catch_up(store.reader, [SUMS])
+
+
 def test_views_of_a_longer_ledger_are_built_anew(store: SQLiteStore) -> None:
     rows(catch_up(store.reader, [SUMS]))
     with tampering(store.path) as connection:
         connection.execute("DELETE FROM ledger WHERE position > 1")
+    remembered_beside(store.path).unlink()  # as whoever puts an older copy there is told to do
 
     assert len(rows(catch_up(store.reader, [SUMS]))) == 1
 

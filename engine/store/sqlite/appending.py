@@ -9,7 +9,7 @@ from eventsourcing.persistence import StoredEvent
 
 from engine.store.appending import Appending
 from engine.store.chain import link
-from engine.store.reader import Head, LedgerEntry, hash_of
+from engine.store.reader import Head, LedgerEntry, follows
 from engine.store.recorder import does_not_follow, recorded_first
 from engine.store.sqlite.schema import COLUMNS, LAST_CHARACTER
 
@@ -54,7 +54,7 @@ class SQLiteAppending(Appending):
         position, digest = self._head
         for entry in entries:
             position += 1
-            if entry.position != position or hash_of(digest, entry) != entry.hash:
+            if entry.position != position or not follows(digest, entry):
                 raise does_not_follow(entry.position, position - 1)
             digest = entry.hash
         self._insert(list(entries))

@@ -43,7 +43,8 @@ class SQLiteReader(LedgerReader):
         if position == 0:
             return GENESIS
         rows = self._rows("SELECT hash FROM ledger WHERE position = ?", position)
-        return bytes(rows[0][0]) if rows else None
+        found = rows[0][0] if rows else None
+        return found if isinstance(found, bytes) else None  # what rots may lose its type
 
     def read_entries(self, start: int = 1, limit: int = 1000) -> list[LedgerEntry]:
         """Return up to ``limit`` entries from position ``start`` on (inclusive), in order."""

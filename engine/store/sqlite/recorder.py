@@ -13,7 +13,7 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder
 
 from engine.store.errors import UnusableStore
 from engine.store.moment import stamp
-from engine.store.reader import EMPTY, Head, LedgerEntry, hash_of
+from engine.store.reader import EMPTY, Head, LedgerEntry, follows
 from engine.store.recorder import Clock, LedgerRecorder, has_moved
 from engine.store.sqlite import head as heads
 from engine.store.sqlite.appending import SQLiteAppending
@@ -187,10 +187,7 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         previous = remembered
         cursor.execute(_AFTER, (remembered.position,))
         for entry in map(LedgerEntry._make, cursor.fetchall()):
-            if (
-                entry.position != previous.position + 1
-                or hash_of(previous.hash, entry) != entry.hash
-            ):
+            if entry.position != previous.position + 1 or not follows(previous.hash, entry):
                 raise UnusableStore(
                     f"{self.datastore.path} holds at position {entry.position} what minutebook did "
                     "not record there; nothing was recorded. Run `minutebook verify`"
