@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 import psycopg
 
 from benchmarks.synthetic.filling import fill
-from benchmarks.synthetic.plan import Plan
+from benchmarks.synthetic.plan import EDITION, Plan
 from engine.store.errors import UnusableStore
 from engine.store.opening import create, open_reader
 
@@ -83,7 +83,7 @@ class Site(ABC):
 
     def book(self, plan: Plan) -> str:
         """Return the URL of a synthetic book, which is made where it is not there yet."""
-        url = self.kept_url(f"facts_{plan.facts}")
+        url = self.kept_url(f"facts_{plan.facts}_{EDITION}")
         if not _whole(url, plan):
             self.remove(url)
             fill(plan, url)

@@ -9,6 +9,9 @@ from functools import cache, cached_property
 from math import ceil
 
 FIRST_YEAR, MONTHS = 2001, 300
+EDITION = 1
+"""To be raised when a book of the same size and seed has other facts; kept ones are made anew."""
+
 LEAST, MOST = 8_000, 12_000_000
 PROJECTS, PORTFOLIOS, PROGRAMMES = 5_000, 20, 100
 MEASURES = ("cashable-benefit", "cost-avoidance", "income", "productivity", "grant")
