@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TextIO
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -36,6 +35,7 @@ from benchmarks.measure import Line
 from benchmarks.sites import Sites
 
 KEPT = Path(__file__).parent.parent / ".bench"
+README = Path(__file__).parent / "README.md"
 GROUPS: dict[str, Callable[[Run], Iterator[Line]]] = {
     "commits": commits,
     "bulk": bulk,
@@ -62,27 +62,40 @@ def main() -> None:
             for line in GROUPS[name](run):
                 table.tell(_row(line))
         table.tell("", f"Taken in {(perf_counter() - begun) / 60:.0f} minutes.")
+    if asked.readme:
+        put_into(README, asked.size, table.text)
 
 
 class Table:
     """Where the table goes: to standard output, and to a file where one is named."""
 
     def __init__(self, path: Path | None) -> None:
-        self._files: list[TextIO] = [sys.stdout]
-        if path:
-            self._files.append(path.open("w", encoding="utf-8"))
+        self._path = path
+        self.text = ""
 
     def tell(self, *lines: str) -> None:
         """Write lines at once, for a run takes long."""
-        for file in self._files:
-            for line in lines:
-                print(line, file=file, flush=True)
+        told = "".join(f"{line}\n" for line in lines)
+        self.text += told
+        print(told, end="", flush=True)
+        if self._path:
+            self._path.write_text(self.text, encoding="utf-8")
+
+
+def put_into(page: Path, size: int, table: str) -> None:
+    """Put a table in the place that a page has for a size, and say where it has none."""
+    begin, end = f"<!-- figures of {size} facts -->\n", "<!-- end of figures -->"
+    before, found, after = page.read_text(encoding="utf-8").partition(begin)
+    if not found:
+        sys.exit(f"error: {page.name} has no place for a book of this size: add {begin.strip()}")
+    page.write_text(before + begin + table + end + after.partition(end)[2], encoding="utf-8")
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure minutebook, beside references.")
     parser.add_argument("--size", type=int, default=1_000_000, help="facts of the large book")
     parser.add_argument("--output", type=Path, help="write the table to this file as well")
+    parser.add_argument("--readme", action="store_true", help="put the table into the README too")
     parser.add_argument("--only", nargs="+", choices=GROUPS, help="measure only this")
     return parser.parse_args()
 
