@@ -29,6 +29,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -56,8 +57,7 @@ def recall(path: str | Path) -> Head | None:
             os.close(handle)
     except OSError:  # missing, or not ours to read: either way nothing is known of the tail
         return None
-    first, second = _lines(text)
-    return max(first, second) if first and second else first or second
+    return _further(text)
 
 
 def is_damaged(path: Path) -> bool:
@@ -81,8 +81,73 @@ def remember(path: str | Path, head: Head) -> None:
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666)
     try:
-        lock.wait_for(handle)
-        text = os.read(handle, 2 * _WIDTH)
+        _write(handle, head, path)
+    finally:
+        os.close(handle)
+
+
+class HeadFile:
+    """The head file of one recorder, which stays open between records.
+
+    To open and close it for every decision took as long as everything else that Python does for
+    one. Whether it is still the file of its name is asked each time.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = str(path)
+        self._handle: int | None = None
+        self._identity = (0, 0)
+
+    def recall(self) -> Head | None:
+        """Return what the file remembers; ``None`` when there is none that can be read."""
+        handle = self._opened()
+        return recall(self._path) if handle is None else _further(_text(handle))
+
+    def remember(self, head: Head) -> None:
+        """Write a head into it; see `remember`.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        handle = self._opened()
+        if handle is None:
+            remember(self._path, head)
+        else:
+            _write(handle, head, self._path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def _opened(self) -> int | None:
+        """Return the open file; ``None`` where it is missing, none, or not ours to write."""
+        try:
+            found = os.stat(self._path)  # noqa: PTH116 - a path is made into text only once
+            if self._handle is not None and (found.st_dev, found.st_ino) == self._identity:
+                return self._handle
+            self.close()
+            if not stat.S_ISREG(found.st_mode):
+                return None
+            self._handle = os.open(self._path, os.O_RDWR | _BINARY)
+        except OSError:
+            self.close()
+            return None
+        opened = os.fstat(self._handle)
+        self._identity = (opened.st_dev, opened.st_ino)
+        return self._handle
+
+
+def _text(handle: int) -> bytes:
+    os.lseek(handle, 0, os.SEEK_SET)
+    return os.read(handle, 2 * _WIDTH)
+
+
+def _write(handle: int, head: Head, path: str | Path) -> None:
+    lock.wait_for(handle)
+    try:
+        text = _text(handle)
         first, second = _lines(text)
         if text and not first and not second:
             raise FileExistsError(errno.EEXIST, "what stands there is no head of a ledger", path)
@@ -91,7 +156,12 @@ def remember(path: str | Path, head: Head) -> None:
             os.lseek(handle, 0 if one <= two else _WIDTH, os.SEEK_SET)
             os.write(handle, _line(head))
     finally:
-        os.close(handle)
+        lock.let_go(handle)
+
+
+def _further(text: bytes) -> Head | None:
+    first, second = _lines(text)
+    return max(first, second) if first and second else first or second
 
 
 @lru_cache(maxsize=4)  # a writer reads again and again what it has just written

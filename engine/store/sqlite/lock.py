@@ -16,9 +16,15 @@ _PAUSE = 0.02
 
 
 def wait_for(handle: int) -> None:
-    """Lock an open file until it is closed, however long another program holds it."""
+    """Lock an open file until it is closed or let go, however long another program holds it."""
     if _LOCKS is not None:
         _LOCKS.flock(handle, _LOCKS.LOCK_EX)
+
+
+def let_go(handle: int) -> None:
+    """Let others lock an open file."""
+    if _LOCKS is not None:
+        _LOCKS.flock(handle, _LOCKS.LOCK_UN)
 
 
 @contextmanager

@@ -43,7 +43,8 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
         self._clock = clock
         self.unremembered: OSError | None = None
         self._pending: Head | None = None
-        self._beside = str(heads.remembered_beside(datastore.path))
+        self._beside = heads.remembered_beside(datastore.path)
+        self._head = heads.HeadFile(self._beside)
         self.select_events_statement = (
             "SELECT originator_id, originator_version, topic, state FROM ledger "
             "WHERE originator_id=? "
@@ -114,11 +115,12 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
                 self.unremembered = error
             else:
                 self._remember(self._pending)
+        self._head.close()
         self.datastore.close()
 
     def _remember(self, head: Head) -> None:
         try:
-            heads.remember(self._beside, head)
+            self._head.remember(head)
         except OSError as error:
             # The facts are recorded: raising now would make somebody record them again.
             self.unremembered = error
@@ -166,7 +168,7 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
 
         The new entries would take the place of the lost ones and bury the evidence.
         """
-        remembered = heads.recall(self._beside)
+        remembered = self._head.recall()
         if remembered is None or remembered == last:
             return
         if _holds(cursor, remembered):
@@ -182,11 +184,12 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
     def _refuse_if_added_to(self, cursor: sqlite3.Cursor, remembered: Head) -> None:
         """Record nothing after entries that another program put behind the remembered ones.
 
-        They are few: what a writer added that stopped before it could remember them.
+        They are what a writer added that stopped before it could remember them: as a rule a few,
+        after a load as many as the file had.
         """
         previous = remembered
         cursor.execute(_AFTER, (remembered.position,))
-        for entry in map(LedgerEntry._make, cursor.fetchall()):
+        for entry in map(LedgerEntry._make, cursor):
             if entry.position != previous.position + 1 or not follows(previous.hash, entry):
                 raise UnusableStore(
                     f"{self.datastore.path} holds at position {entry.position} what minutebook did "

@@ -229,3 +229,50 @@ def test_a_ledger_may_grow_without_its_head(path: Path, beside: Path, store: SQL
     heads.remember(beside, EMPTY)
 
     assert store.events.record([noted("b")]) == [2]
+
+
+class TestOpenHead:
+    """A recorder keeps the head file open, and notices when it is another."""
+
+    def test_a_file_that_was_removed_is_made_again(self, tmp_path: Path) -> None:
+        path = tmp_path / "store.db.head"
+        kept = heads.HeadFile(path)
+        kept.remember(Head(1, b"1" * 32))
+        kept.remember(Head(2, b"2" * 32))
+        path.unlink()
+        assert kept.recall() is None
+        kept.remember(Head(3, b"3" * 32))
+        assert heads.recall(path) == kept.recall() == Head(3, b"3" * 32)
+        kept.close()
+
+    def test_a_file_that_was_replaced_is_the_one_that_counts(self, tmp_path: Path) -> None:
+        path, other = tmp_path / "store.db.head", tmp_path / "other"
+        kept = heads.HeadFile(path)
+        kept.remember(Head(5, b"5" * 32))
+        assert kept.recall() == Head(5, b"5" * 32)
+        heads.remember(other, Head(2, b"2" * 32))
+        other.replace(path)
+        assert kept.recall() == Head(2, b"2" * 32)
+        kept.remember(Head(3, b"3" * 32))
+        assert heads.recall(path) == Head(3, b"3" * 32)
+        kept.close()
+
+    def test_what_another_program_remembered_is_seen_and_never_taken_back(
+        self, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "store.db.head"
+        kept = heads.HeadFile(path)
+        kept.remember(Head(1, b"1" * 32))
+        heads.remember(path, Head(7, b"7" * 32))
+        assert kept.recall() == Head(7, b"7" * 32)
+        kept.remember(Head(6, b"6" * 32))
+        assert heads.recall(path) == Head(7, b"7" * 32)
+        kept.close()
+
+    def test_what_is_no_file_is_left_alone(self, tmp_path: Path) -> None:
+        path = tmp_path / "store.db.head"
+        path.mkdir()
+        kept = heads.HeadFile(path)
+        assert kept.recall() is None
+        with pytest.raises(OSError, match="directory"):
+            kept.remember(Head(1, b"1" * 32))
