@@ -15,8 +15,12 @@ Fault = Callable[[Ground, Random, int], Tally | Damages]
 FAULTS: dict[Fault, int] = {
     kills.single_records: 1000,
     kills.bulk_records: 200,
+    kills.loads: 200,
     kills.readings: 300,
     kills.rebuilds: 300,
+    kills.shared_records: 300,
+    kills.shared_loads: 100,
+    kills.shared_rebuilds: 100,
     transfers.copies: 200,
     transfers.backups: 200,
     transfers.restores: 200,

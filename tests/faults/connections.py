@@ -11,7 +11,7 @@ from dataclasses import replace
 from random import Random
 
 from tests.faults.child import Child
-from tests.faults.server import MortalServer, mortal_server
+from tests.faults.server import MortalServer
 from tests.faults.site import Ground, Site
 from tests.faults.tally import Tally
 from tests.proxies import Wire
@@ -23,7 +23,7 @@ _PAPERS = 10
 def server_kills(ground: Ground, rng: Random, times: int) -> Tally:
     """Kill the server with all its processes while three clerks record, and start it again."""
     tally = Tally("PostgreSQL: server killed under load")
-    with mortal_server() as server:
+    with ground.server() as server:
         while tally.times < times:
             with on(ground, server).site() as site:
                 for _ in range(min(_BOOK_LASTS, times - tally.times)):
@@ -40,7 +40,7 @@ def server_kills(ground: Ground, rng: Random, times: int) -> Tally:
 def terminations(ground: Ground, rng: Random, times: int) -> Tally:
     """End the connections of the clerks in the middle of their work."""
     tally = Tally("PostgreSQL: connections terminated")
-    with mortal_server() as server:
+    with ground.server() as server:
         while tally.times < times:
             with on(ground, server).site() as site:
                 for _ in range(min(_BOOK_LASTS, times - tally.times)):
@@ -56,7 +56,7 @@ def terminations(ground: Ground, rng: Random, times: int) -> Tally:
 def lost_answers(ground: Ground, rng: Random, times: int) -> Tally:
     """Swallow an answer of the server: any, or the one which says that a paper was recorded."""
     tally = Tally("PostgreSQL: answers lost on the way")
-    with mortal_server() as server:
+    with ground.server() as server:
         while tally.times < times:
             with Wire(server.socket) as wire, on(ground, server).site() as site:
                 for _ in range(min(_BOOK_LASTS, times - tally.times)):

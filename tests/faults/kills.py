@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from tests.faults.server import MortalServer
 from tests.faults.site import Ground, Site
 from tests.faults.tally import Tally
 
@@ -47,6 +49,39 @@ def bulk_records(ground: Ground, rng: Random, times: int) -> Tally:
     return _bulk(Tally("kill: record of a large file"), ground, rng, times, "record")
 
 
+def loads(ground: Ground, rng: Random, times: int) -> Tally:
+    """Kill the load of a history."""
+    return _bulk(Tally("kill: load of a history"), ground, rng, times, "load")
+
+
+def shared_records(ground: Ground, rng: Random, times: int) -> Tally:
+    """Kill a clerk who records in a shared book."""
+    with ground.server() as server:
+        tally = single_records(_in(server, ground), rng, times)
+    tally.fault = "kill: single records, PostgreSQL"
+    return tally
+
+
+def shared_loads(ground: Ground, rng: Random, times: int) -> Tally:
+    """Kill the load of a history into a shared book."""
+    with ground.server() as server:
+        tally = loads(_in(server, ground), rng, times)
+    tally.fault = "kill: load of a history, PostgreSQL"
+    return tally
+
+
+def shared_rebuilds(ground: Ground, rng: Random, times: int) -> Tally:
+    """Kill a reader who makes the views of a shared book anew."""
+    with ground.server() as server:
+        tally = rebuilds(_in(server, ground), rng, times)
+    tally.fault = "kill: rebuild of the views, PostgreSQL"
+    return tally
+
+
+def _in(server: MortalServer, ground: Ground) -> Ground:
+    return replace(ground, url_in=lambda _: server.url())
+
+
 def _bulk(tally: Tally, ground: Ground, rng: Random, times: int, command: str) -> Tally:
     while tally.times < times:
         with ground.site() as site:
@@ -55,7 +90,11 @@ def _bulk(tally: Tally, ground: Ground, rng: Random, times: int, command: str) -
                 paper = site.paper(_BULK)
                 child = site.start(command, str(paper))
                 struck = child.kill_after(rng.uniform(0, _AFTER_THE_END * lasts))
-                done = [paper.stem] if any("ecorded" in line for line in child.lines) else []
+                done = (
+                    [paper.stem]
+                    if any("Recorded" in line or "Loaded" in line for line in child.lines)
+                    else []
+                )
                 told = site.acknowledge(done)
                 tally.add(site.examine(), struck=struck, acknowledged=told)
             _check_again(site, tally)

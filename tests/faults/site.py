@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.store.opening import create
 from engine.store.reader import LedgerEntry
-from engine.store.url import sqlite_path
+from engine.store.url import is_shared, sqlite_path
 from tests.faults.child import Child, Nursery
 from tests.faults.invariants import Findings, examine, paper_of
 from tests.faults.papers import Papers
+from tests.faults.server import MortalServer, mortal_server
 
 
 class Site:
@@ -74,6 +75,8 @@ class Site:
 
     def forget_views(self) -> None:
         """Throw the views away."""
+        if is_shared(self.url):
+            return  # the next rebuild replaces them
         store = sqlite_path(self.url)
         for file in store.parent.glob(f"{store.name}.views*"):
             file.unlink()
@@ -112,11 +115,13 @@ class Ground:
     Attributes:
         nursery: starts programs.
         folder: holds what belongs to the run.
+        server: gives a server that may be killed.
         url_in: gives the URL of a store that is not there yet, for a folder that is new.
     """
 
     nursery: Nursery
     folder: Path
+    server: Callable[[], AbstractContextManager[MortalServer]] = mortal_server
     url_in: Callable[[Path], str] = field(default=lambda folder: f"sqlite:///{folder / 'book.db'}")
 
     def another_url(self, folder: Path) -> str:
