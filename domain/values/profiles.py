@@ -21,10 +21,11 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
     not. Profiles add and subtract year by year.
     """
 
-    __slots__ = ("_amounts",)
+    __slots__ = ("_amounts", "_text")
 
     def __init__(self, amounts: Mapping[FinancialYear, Decimal] | None = None) -> None:
         self._amounts = dict(sorted((amounts or {}).items()))
+        self._text: dict[str, str] | None = None
 
     @classmethod
     def parse(cls, value: object) -> SavingsProfile:
@@ -102,7 +103,13 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
 
     def stored(self) -> dict[str, str]:
         """The stored form: years and amounts as text."""
-        return {str(year): format_amount(amount) for year, amount in self._amounts.items()}
+        return dict(self._written())
+
+    def _written(self) -> dict[str, str]:
+        """The same, written once: a command's digest and its fact both hold it."""
+        if self._text is None:
+            self._text = {str(year): format_amount(one) for year, one in self._amounts.items()}
+        return self._text
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -112,7 +119,7 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
         return core_schema.no_info_plain_validator_function(
             cls.parse,
             serialization=core_schema.plain_serializer_function_ser_schema(
-                cls.stored, return_schema=core_schema.dict_schema()
+                cls._written, return_schema=core_schema.dict_schema()
             ),
         )
 

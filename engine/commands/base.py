@@ -50,5 +50,7 @@ class Command(BaseModel, ABC):
 
         Left-out fields do not count, so a field that a later release adds changes no digest.
         """
-        said = self.model_dump_json(exclude=_NOT_CONTENT, exclude_defaults=True, by_alias=True)
-        return sha256(said.encode()).hexdigest()[:16]
+        said = self.__pydantic_serializer__.to_json(
+            self, exclude=_NOT_CONTENT, exclude_defaults=True, by_alias=True
+        )
+        return sha256(said).hexdigest()[:16]
