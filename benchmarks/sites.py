@@ -7,6 +7,7 @@ Both force every commit to the disk: SQLite with ``synchronous=FULL``, PostgreSQ
 from __future__ import annotations
 
 import sqlite3
+import sys
 import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -86,6 +87,8 @@ class Site(ABC):
         url = self.kept_url(f"facts_{plan.facts}_{EDITION}")
         if not _whole(url, plan):
             self.remove(url)
+            if sys.stderr.isatty():
+                print(f"making a book of {plan.facts:,} facts on {self.name}", file=sys.stderr)
             fill(plan, url)
             self.settle()
         return url

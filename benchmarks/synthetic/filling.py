@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import marshal
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+from eventsourcing.persistence import StoredEvent
 
 from benchmarks.synthetic.book import book
 from benchmarks.synthetic.plan import FOUNDED_AT, Plan
@@ -28,7 +34,8 @@ class MonthlyClock:
 def fill(plan: Plan, url: str, progress: Callable[[int], None] | None = None) -> None:
     """Create a store and put the book into it, a transaction for each month.
 
-    The facts go in as they are, past the rules that would give the same ones (see `pen`).
+    The facts go in as they are, past the rules that would give the same ones (see `pen`). A second
+    process writes them while this one stores them.
 
     Args:
         plan: the book.
@@ -40,13 +47,46 @@ def fill(plan: Plan, url: str, progress: Callable[[int], None] | None = None) ->
     """
     create(url)
     clock, done = MonthlyClock(), 0
-    with open_store(url, clock) as store:
-        for moment, steps in book(plan):
-            clock.moment = moment
-            events = (event for step in steps for event in step.events)
+    with open_store(url, clock) as store, _written_beside(plan) as messages:
+        while moment := marshal.loads(messages.recv_bytes()):  # noqa: S302 - from ourselves
+            clock.moment = datetime.fromisoformat(moment)
             with store.recorder.appending() as appending:
-                while piece := [*islice(events, _PIECE)]:
-                    appending.append(piece)
+                while piece := marshal.loads(messages.recv_bytes()):  # noqa: S302 - as above
+                    appending.append([StoredEvent(*parts) for parts in piece])
                     done += len(piece)
                     if progress:
                         progress(done)
+
+
+@contextmanager
+def _written_beside(plan: Plan) -> Iterator[Connection]:
+    """Let another process write the book, month by month and piece by piece."""
+    context = get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    writer = context.Process(target=_write, args=(plan, there), daemon=True)
+    writer.start()
+    there.close()
+    with closing(here):
+        yield here
+    writer.join()
+
+
+def _write(plan: Plan, to: Connection) -> None:
+    """Send the book, or as much of it as somebody reads."""
+    with suppress(BrokenPipeError):
+        _send(plan, to)
+
+
+def _send(plan: Plan, to: Connection) -> None:
+    """Send a moment, then pieces up to an empty one, for each month; and an empty one at the end."""
+    for moment, steps in book(plan):
+        to.send_bytes(marshal.dumps(moment.isoformat()))
+        events = (
+            (event.originator_id, event.originator_version, event.topic, event.state)
+            for step in steps
+            for event in step.events
+        )
+        while piece := [*islice(events, _PIECE)]:
+            to.send_bytes(marshal.dumps(piece))
+        to.send_bytes(marshal.dumps([]))
+    to.send_bytes(marshal.dumps(""))

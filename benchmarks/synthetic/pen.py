@@ -17,7 +17,6 @@ from pydantic_core import to_json
 Fields = dict[str, Any]
 ACTOR = "clerk"
 _OF_AUTHORITY = ("body", "decided_on", "meeting", "resolution", "officer", "note")
-_OF_SOURCE = ("document", "page", "item", "paragraph")
 
 
 class Said(NamedTuple):
@@ -76,7 +75,8 @@ class Pen:
         Args:
             entry: its name.
             key: what it is about, as `Command.key` has it.
-            fields: in the order of the command, without defaults, with source and authority first.
+            fields: in the order of the command, without defaults, with source and authority first;
+                a source is a document and a page.
             facts: what deciding it gives.
             authority: what permits the facts, where the entry itself does not say.
         """
@@ -87,7 +87,7 @@ class Pen:
         envelope = {
             "actor": ACTOR,
             "authority": permits and {name: permits.get(name) for name in _OF_AUTHORITY},
-            "source": {name: source.get(name) for name in _OF_SOURCE},
+            "source": {**source, "item": None, "paragraph": None},
             "command_id": f"{entry}:{key}#{digest}",
         }
         events = [self._event(fact, envelope) for fact in facts]
