@@ -78,7 +78,7 @@ def _write(plan: Plan, to: Connection) -> None:
 
 
 def _send(plan: Plan, to: Connection) -> None:
-    """Send a moment, then pieces up to an empty one, for each month; and an empty one at the end."""
+    """Send for each month a moment, then pieces up to an empty one; at the end no moment."""
     for moment, steps in book(plan):
         to.send_bytes(marshal.dumps(moment.isoformat()))
         events = (
