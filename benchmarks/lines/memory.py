@@ -15,7 +15,7 @@ from benchmarks.sites import Site
 from benchmarks.synthetic.book import entries
 from benchmarks.synthetic.plan import LEAST, Plan
 
-MOST_LOADED = 400_000
+MOST_LOADED = 200_000
 
 
 def memory(run: Run) -> Iterator[Line]:

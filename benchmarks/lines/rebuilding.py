@@ -14,7 +14,7 @@ from projections.catalogue import VIEWS
 from projections.runner import rebuild
 
 HALF, A_SECOND = 0.5, 150_000
-MIDDLE, LONG = 100_000, 2_000_000
+MIDDLE, LONG = 100_000, 500_000
 AIM = Aim(
     f"≥ {HALF} × and ≥ {A_SECOND:,}/s",
     lambda line: line.ratio is not None and line.ratio >= HALF and line.value >= A_SECOND,
