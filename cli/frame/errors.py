@@ -92,6 +92,9 @@ def _explained(error: BaseException) -> tuple[list[str], int]:
 def _refused(error: BaseException) -> tuple[list[str], int]:
     """Explain what the program itself raises, or own up to a fault of its own."""
     # Imported here because a command that succeeds needs none of them.
+    from json import JSONDecodeError
+    from sqlite3 import DatabaseError
+
     from diagrams.errors import DiagramError
     from domain.errors import DomainError
     from engine.errors import BadInput, Refused
@@ -104,10 +107,10 @@ def _refused(error: BaseException) -> tuple[list[str], int]:
         return _told(str(error)), _status_of(error.reason)
     if isinstance(error, DomainError):
         return _told(str(error)), _status_of(error)
-    if isinstance(error, StoreError | DiagramError):
+    if isinstance(error, StoreError | DiagramError | ProofError):
         return _told(str(error)), REFUSED if isinstance(error, Differs) else UNUSABLE
-    if isinstance(error, ProofError):
-        return _told(str(error)), UNUSABLE
+    if isinstance(error, DatabaseError | JSONDecodeError | UnicodeDecodeError):
+        return _unreadable_views(error), UNUSABLE
     return _unexpected(error), UNUSABLE
 
 
@@ -139,6 +142,17 @@ def _of_the_system(error: OSError) -> str:
     reason = (error.strerror or str(error)).lower()
     where = error.filename if isinstance(error.filename, str) else None
     return f"{where}: {reason}" if where else f"cannot write the output: {reason}"
+
+
+def _unreadable_views(error: BaseException) -> list[str]:
+    """Explain what rotted in the views: the ledger says itself what is wrong with it."""
+    if os.environ.get(TRACEBACK_VARIABLE):
+        return _unexpected(error)
+    return _told(
+        f"what is kept beside the ledger cannot be read ({error}): make it anew with `minutebook"
+        f" rebuild`; if that does not help, please report it, with what {TRACEBACK_VARIABLE}=1"
+        " prints"
+    )
 
 
 def _unexpected(error: BaseException) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import click
 import pytest
 
 from cli.frame import errors
-from cli.frame.errors import report
+from cli.frame.errors import UNUSABLE, report
 from cli.main import minutebook
 from diagrams.errors import NoDotProgram
 from domain.errors import OutsideRemit, UnknownReference
@@ -154,3 +155,10 @@ def test_a_closed_stream_is_written_to_nowhere(nottinghamshire: str, closed: str
     )
     assert (found.returncode, found.stderr) == (0, b"")
     assert process("verify", store=nottinghamshire).returncode == 0
+
+
+def test_views_that_rotted_are_told_from_a_fault_of_the_program(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert report(sqlite3.DatabaseError("database disk image is malformed")) == UNUSABLE
+    assert "make it anew with `minutebook rebuild`" in capsys.readouterr().err

@@ -40,7 +40,12 @@ def record(url: str, *papers: str) -> None:
 
 def contend(url: str, *papers: str) -> None:
     """Record papers, and tell of each what came of it: others record at the same time."""
-    with open_store(url, system_clock, timeout=30) as store:
+    try:
+        opened = open_store(url, system_clock, timeout=30)
+    except StoreError as error:
+        tell(f"{READY}\nopening failed: {error}")
+        return
+    with opened as store:
         book = Book(store, "clerk")
         tell(READY)
         for paper in map(Path, papers):
