@@ -15,10 +15,11 @@ from cli.frame.progress import progress_to
 def rebuild(app: App) -> None:
     """Make the views, from which lists and reports are read, anew from the records.
 
-    The views are kept in a file beside the store (FILE.views) and follow the ledger by themselves;
-    nothing is lost with them. Rebuild them when that file is in doubt. A file of that name which
-    is not ours is left alone. A ledger whose chain does not hold is not built upon: the exit status
-    is 1, as with verify.
+    The views are kept in a file beside the store (FILE.views), or in a schema beside a shared one
+    (SCHEMA_views), and follow the ledger by themselves; nothing is lost with them. Rebuild them
+    when they are in doubt: others read the old ones until the new are there. What stands in their
+    place and is not ours is left alone. A ledger whose chain does not hold is not built upon: the
+    exit status is 1, as with verify.
     """
     from engine.store.verify import verify_store
     from projections.catalogue import VIEWS
@@ -35,8 +36,9 @@ def rebuild(app: App) -> None:
         )
     notes: list[str] = []
     with progress_to(length, "Rebuilding") as progress:
-        make_anew(reader, VIEWS, progress=progress, note=notes.append).close()
+        views = make_anew(reader, VIEWS, progress=progress, note=notes.append)
+        views.close()
     for note in notes:
         tell_note(note)
-    done = "Built, and did not keep," if notes else "Rebuilt"
+    done = "Rebuilt" if views.kept else "Built, and did not keep,"
     click.echo(f"{done} {len(VIEWS)} views from {length:,} {'fact' if length == 1 else 'facts'}.")

@@ -45,7 +45,10 @@ class Views(ABC):
     Attributes:
         ledger: the ledger that they were made from, for what need not be stored twice.
         position: the last position that all of them have read.
+        kept: whether they outlive being closed; those that were built in memory do not.
     """
+
+    kept = True
 
     def __init__(self, ledger: LedgerReader, position: int) -> None:
         self.ledger = ledger

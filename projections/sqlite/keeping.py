@@ -68,10 +68,12 @@ def in_memory(work: Work) -> Views:
     try:
         catching = Catching(tables, work)
         catching.build()
-        return catching.opened()
+        views = catching.opened()
     except BaseException:
         tables.close()
         raise
+    views.kept = False
+    return views
 
 
 def _brought_up(work: Work, path: Path, note: Note | None) -> Views:
