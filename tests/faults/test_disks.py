@@ -8,6 +8,6 @@ from tests.faults.site import Ground
 
 
 def test_where_there_is_no_room_nothing_is_half_recorded(ground: Ground) -> None:
-    tally = disks.limited_files(ground, chance(8), 8)
+    tally = disks.limited_files(ground, chance(8), 12)
     assert tally.wrong == []
     assert 0 < tally.struck < tally.times
