@@ -13,9 +13,10 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from engine.store.errors import UnusableStore
@@ -35,6 +36,8 @@ from engine.store.sqlite.store import SQLiteStore, open_file
 _NAME = "draft.db"
 _REPLACED = ".replaced-"
 _LOGS = ("-wal", "-journal", "-shm")
+_PARTS = (HEAD, *_LOGS, "")
+"""What a store that was replaced consists of: its own file last, which says that all is there."""
 
 
 @contextmanager
@@ -162,7 +165,8 @@ class SQLiteDraft(Draft):
             head = reader.head()
         self.seal(lone=False)
         with held(self._target, found):
-            kept = self._folder / f"{self._target.name}{_REPLACED}{_dated(moment)}"
+            name = f"{self._target.name}{_REPLACED}{_dated(moment)}"
+            kept = self._folder / _free(name, self._target.parent, _PARTS)
             try:
                 self._keep_what_stands(kept, found, shared)
                 if shared is not None:
@@ -210,11 +214,21 @@ class SQLiteDraft(Draft):
         remembered.replace(heads.remembered_beside(self._target))
 
     def _hand_over(self, kept: Path) -> str | None:
-        """Move a replaced store, and what belongs to it, out of the folder."""
+        """Move a replaced store, and what belongs to it, out of the folder; itself comes last.
+
+        Nothing is overwritten: a name that was taken since it was chosen is given up for another.
+        """
         there = kept.exists()
-        for file in sorted(self._folder.glob(f"{kept.name}*"), reverse=True):
-            file.rename(self._target.with_name(file.name))
-        return str(self._target.with_name(kept.name)) if there else None
+        parts = [ending for ending in _PARTS if os.path.lexists(beside(kept, ending))]
+        owner = self._target.parent
+        name = _free(kept.name, owner, parts, kept)
+        for ending in parts:
+            part, named = beside(kept, ending), beside(owner / name, ending)
+            if _is_same(part, named):  # a program was killed between giving one name and taking
+                part.unlink()
+            else:
+                name_file(part, named)
+        return str(owner / name) if there else None
 
 
 def _store_of(file: Path) -> Path:
@@ -223,6 +237,30 @@ def _store_of(file: Path) -> Path:
         if file.name.endswith(ending):
             return file.with_name(file.name.removesuffix(ending))
     return file
+
+
+def _free(name: str, folder: Path, parts: Sequence[str], kept: Path | None = None) -> str:
+    """Return a name that neither another store nor anything that belongs to one has in a folder.
+
+    Args:
+        name: the name, which gets a number behind it where it is taken.
+        folder: the folder.
+        parts: what the store has beside it.
+        kept: the store itself, which may have the name already.
+    """
+    for number in count(1):
+        free = name if number == 1 else f"{name}-{number}"
+        if all(_may_have(beside(folder / free, part), kept, part) for part in parts):
+            break
+    return free
+
+
+def _may_have(name: Path, kept: Path | None, part: str) -> bool:
+    return not os.path.lexists(name) or (kept is not None and _is_same(beside(kept, part), name))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
 
 
 def _dated(moment: datetime) -> str:

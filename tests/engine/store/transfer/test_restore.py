@@ -90,6 +90,82 @@ def test_a_replaced_store_is_kept_whole_under_another_name(backup: Path, url: st
     assert holds(old)
 
 
+def test_what_two_restorations_of_one_second_replace_is_kept_twice(
+    backup: Path, book: Maker, url: str
+) -> None:
+    restore(backup, url, moment=NOON)
+    add(url, 1, after=5)
+    first = entries(url)
+    shorter = sqlite_path(book("shorter.db", 2))
+
+    one = restore(backup, url, moment=NOON, allowed=LOSE).kept
+    two = restore(shorter, url, moment=NOON, allowed=LOSE).kept
+    three = restore(backup, url, moment=NOON, allowed=LOSE).kept
+
+    name = f"{sqlite_path(url)}.replaced-20261122T120000Z"
+    assert (one, two, three) == (name, f"{name}-2", f"{name}-3")
+    assert [len(entries(f"sqlite:///{kept}")) for kept in (one, two, three)] == [6, 5, 2]
+    assert entries(f"sqlite:///{one}") == first
+    assert all(holds(f"sqlite:///{kept}") for kept in (one, two, three))
+
+
+@pytest.mark.parametrize("ending", ["", ".head"])
+def test_a_name_taken_by_something_else_is_given_up_for_another(
+    backup: Path, book: Maker, ending: str
+) -> None:
+    url = book("council.db", 3)
+    name = f"{sqlite_path(url)}.replaced-20261122T120000Z"
+    Path(name + ending).write_text("mine")
+
+    assert restore(backup, url, moment=NOON, allowed=REPLACE).kept == f"{name}-2"
+
+    assert Path(name + ending).read_text() == "mine"
+    assert len(entries(f"sqlite:///{name}-2")) == 3
+
+
+def test_a_name_taken_after_the_program_was_killed_is_given_up_for_another(
+    backup: Path, book: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = book("council.db", 3)
+    name = f"{sqlite_path(url)}.replaced-20261122T120000Z"
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("engine.store.sqlite.draft.SQLiteDraft._hand_over", stop)
+    with pytest.raises(KeyboardInterrupt):
+        restore(backup, url, moment=NOON, allowed=REPLACE)
+    monkeypatch.undo()
+    Path(name).write_text("mine")
+
+    restore(backup, url, moment=NOON.replace(hour=13), allowed=REPLACE)
+
+    assert Path(name).read_text() == "mine"
+    assert len(entries(f"sqlite:///{name}-2")) == 3
+
+
+def test_who_was_killed_between_two_names_of_a_kept_store_leaves_one(
+    backup: Path, book: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = book("council.db", 3)
+    name = f"{sqlite_path(url)}.replaced-20261122T120000Z"
+
+    def named_twice(file: Path, other: Path) -> None:
+        other.hardlink_to(file)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("engine.store.sqlite.draft.name_file", named_twice)
+    with pytest.raises(KeyboardInterrupt):
+        restore(backup, url, moment=NOON, allowed=REPLACE)
+    monkeypatch.undo()
+
+    restore(backup, url, moment=NOON.replace(hour=13), allowed=REPLACE)
+
+    assert len(entries(f"sqlite:///{name}")) == 3
+    assert holds(f"sqlite:///{name}")
+    assert not list(sqlite_path(url).parent.glob("*Z-2*"))
+
+
 def test_an_older_store_is_brought_up_to_the_backup(backup: Path, book: Maker) -> None:
     url = book("council.db", 3)
     restore(backup, url, moment=NOON, allowed=REPLACE)
