@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from engine.store.errors import UnusableStore
 
 _SCHEME = "sqlite:///"
-_SHARED = ("postgresql://", "postgres://")
+_SHARED = frozenset({"postgresql", "postgres"})
 _EXAMPLES = (
     "sqlite:///minutebook.db or sqlite:////srv/books/minutebook.db, "
     "or postgresql://user@server/database for a shared store"
@@ -23,7 +23,10 @@ LONGEST_SCHEMA = 40
 """PostgreSQL has 63 characters for a name; the rest is for names that are made from this one."""
 
 _SCHEMA = re.compile(rf"[a-z_][a-z0-9_]{{0,{LONGEST_SCHEMA - 1}}}")
+_EVERYBODYS = frozenset({"public", "information_schema"})
 _VIEWS = "_views"
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+_HOST = re.compile(r"(\[[^\[\]@]*\]|[^:@\[\]]*)(:[0-9]*)?")
 _TOLD = frozenset({"host", "hostaddr", "port", "dbname", "user", "service"})
 """Parameters that messages may repeat; others might be secrets."""
 
@@ -44,7 +47,8 @@ class SharedAddress(NamedTuple):
 
 def is_shared(url: str) -> bool:
     """Tell whether a URL names a shared store."""
-    return url.startswith(_SHARED)
+    scheme, slashes, _ = url.partition("://")
+    return bool(slashes) and scheme.lower() in _SHARED
 
 
 def sqlite_path(url: str) -> Path:
@@ -61,9 +65,9 @@ def sqlite_path(url: str) -> Path:
             f"{shared_address(url).name} is a shared store and no file: "
             "name a file with sqlite:///minutebook.db"
         )
-    if not url.startswith(_SCHEME):
-        raise UnusableStore(f"{url!r} does not name a store: use {_EXAMPLES}")
-    name = unquote(url.removeprefix(_SCHEME))
+    if url[: len(_SCHEME)].lower() != _SCHEME:
+        raise UnusableStore(f"{_in_short(url)} does not name a store: use {_EXAMPLES}")
+    name = unquote(url[len(_SCHEME) :])
     if name in ("", "/", ":memory:") or "\0" in name:
         raise UnusableStore(f"{url!r} names no file: use {_EXAMPLES}")
     return Path(name)
@@ -75,29 +79,59 @@ def shared_address(url: str) -> SharedAddress:
     Raises:
         UnusableStore: it names no schema that we could use, or cannot be read without doubt.
     """
-    parts = urlsplit(url)
+    parts = _split(url)
     query = [pair for pair in parts.query.split("&") if pair]
-    if (
-        parts.fragment
-        or "@" in parts.path
-        or any("@" in pair and "=" not in pair for pair in query)
-    ):
-        raise UnusableStore(
-            "the address of the store cannot be read: in a user name or password write "
-            "@ as %40, / as %2F, ? as %3F and # as %23"
-        )
     schemas = [unquote(pair.partition("=")[2]) for pair in query if _key(pair) == "schema"]
     schema = _usable_schema(schemas[-1]) if schemas else DEFAULT_SCHEMA
     rest = [pair for pair in query if _key(pair) != "schema"]
-    told = [pair for pair in rest if _key(pair) in _TOLD] + [f"schema={schema}"]
+    told = [pair for pair in rest if _key(pair) in _TOLD and _is_one_word(pair.partition("=")[2])]
     login, at, hosts = parts.netloc.rpartition("@")
     user = login.partition(":")[0]
+    path = parts.path if _is_one_word(parts.path) else "/…"
     return SharedAddress(
         conninfo=f"postgresql://{parts.netloc}{parts.path}"
         + (f"?{'&'.join(rest)}" if rest else ""),
         schema=schema,
-        name=f"postgresql://{user}{at if user else ''}{hosts}{parts.path}?{'&'.join(told)}",
+        name=f"postgresql://{user}{at if user else ''}{hosts}{path}?"
+        + "&".join([*told, f"schema={schema}"]),
     )
+
+
+def _split(url: str) -> SplitResult:
+    """Take a URL to pieces, unless a sign that was not encoded may have put a password in one."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # whose text may hold the password
+        raise _unreadable() from None
+    hosts = parts.netloc.rpartition("@")[2].split(",")
+    if (
+        parts.fragment
+        or "@" in parts.path + parts.query
+        or not all(_HOST.fullmatch(host) for host in hosts)
+    ):
+        raise _unreadable()
+    return parts
+
+
+def _unreadable() -> UnusableStore:
+    return UnusableStore(
+        "the address of the store cannot be read: use postgresql://user@server:port/database; "
+        "in a user name or password write @ as %40, : as %3A, / as %2F, ? as %3F, # as %23, "
+        "[ as %5B and ] as %5D"
+    )
+
+
+def _in_short(url: str) -> str:
+    """Return what may be repeated of a URL that is not understood: no password."""
+    scheme, colon, _ = url.partition(":")
+    if colon and _WORD.fullmatch(scheme):
+        return f"what begins with {scheme}:"
+    return "what was given" if colon or "@" in url else repr(url)
+
+
+def _is_one_word(text: str) -> bool:
+    """Tell whether a value is no connection string of its own, in which a password may stand."""
+    return re.search(r"[=\s]", unquote(text)) is None
 
 
 def views_schema(schema: str) -> str:
@@ -114,6 +148,10 @@ def _usable_schema(name: str) -> str:
         raise UnusableStore(
             f"schema={name} cannot hold a book: use up to {LONGEST_SCHEMA} small letters, digits "
             "and underscores, that begin with a letter and not with pg_"
+        )
+    if name in _EVERYBODYS:
+        raise UnusableStore(
+            f"schema={name} cannot hold a book: it is not for one book alone; choose another"
         )
     if name.endswith(_VIEWS):
         raise UnusableStore(

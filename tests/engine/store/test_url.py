@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.store.errors import UnusableStore
-from engine.store.url import LONGEST_SCHEMA, shared_address, sqlite_path, views_schema
+from engine.store.url import LONGEST_SCHEMA, is_shared, shared_address, sqlite_path, views_schema
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,8 @@ def test_the_schema_is_ours_the_rest_is_the_drivers_and_no_message_has_the_passw
 
 
 @pytest.mark.parametrize(
-    "schema", ["", "Essex", "9lives", "pg_essex", "es%20sex", 'a"b', "a" * 41, "essex_views", "ä"]
+    "schema",
+    ["", "Essex", "9lives", "pg_essex", "es%20sex", 'a"b', "a" * 41, "essex_views", "ä", "public"],
 )
 def test_a_schema_that_cannot_hold_a_book_is_refused(schema: str) -> None:
     with pytest.raises(UnusableStore, match="cannot hold a book"):
@@ -96,6 +97,10 @@ def test_a_schema_that_cannot_hold_a_book_is_refused(schema: str) -> None:
         "postgresql://me:a/secret@host/db",
         "postgresql://me:a#secret@host/db",
         "postgres://a?secret@h",
+        "postgresql://u:s?ecret=secret@h",
+        "postgresql://u:p[secret@h/db",
+        "postgresql://u:secret",
+        "POSTGRESQL://u:a/secret@h",
     ],
 )
 def test_an_address_that_splits_a_password_is_refused_without_repeating_it(url: str) -> None:
@@ -106,3 +111,37 @@ def test_an_address_that_splits_a_password_is_refused_without_repeating_it(url: 
 
 def test_the_views_of_a_shared_store_have_a_schema_of_their_own() -> None:
     assert views_schema("a" * LONGEST_SCHEMA) == "a" * LONGEST_SCHEMA + "_views"
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("postgresql+psycopg://u:secret@h/db", "what begins with postgresql+psycopg: does not"),
+        ("postgres:/u:secret@h/db", "what begins with postgres: does not"),
+        ("u/secret@h", "what was given does not"),
+        ("me@h:secret", "what was given does not"),
+    ],
+)
+def test_of_a_url_that_is_not_understood_only_the_scheme_is_repeated(url: str, told: str) -> None:
+    with pytest.raises(UnusableStore) as refusal:
+        sqlite_path(url)
+    assert str(refusal.value).startswith(told)
+    assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://u@h/?dbname=x%20password=secret",
+        "postgresql://u@h/x%20password%3Dsecret",
+        "postgresql://u@h/db?host=a%20password=secret",
+    ],
+)
+def test_a_value_that_may_hold_a_password_is_not_repeated(url: str) -> None:
+    assert "secret" not in shared_address(url).name
+
+
+def test_schemes_are_compared_without_case() -> None:
+    assert is_shared("POSTGRESQL://h/db")
+    assert shared_address("Postgres://h/db") == shared_address("postgresql://h/db")
+    assert sqlite_path("SQLite:///a.db") == Path("a.db")
