@@ -27,6 +27,13 @@ _DEFAULTS = {
     "tcp_user_timeout": "30000",
 }
 
+# The server notices as soon that a computer vanished which held the lock, and ends a program that
+# stopped in the middle of its work. Who has reasons may give other values in the URL.
+_SERVER_SIDE = (
+    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4 "
+    "-c idle_in_transaction_session_timeout=120s"
+)
+
 
 def connect(address: SharedAddress, *, timeout: float) -> Connection:
     """Open a connection to a book; each statement is a transaction unless one is begun.
@@ -65,7 +72,7 @@ def knock(address: SharedAddress, *, timeout: float) -> Connection:
         "-c default_transaction_isolation=read\\ committed"
     )
     parameters = _DEFAULTS | given
-    parameters["options"] = f"{given.get('options') or ''} {ours}".strip()
+    parameters["options"] = f"{_SERVER_SIDE} {given.get('options') or ''} {ours}"
     parameters["client_encoding"] = "UTF8"
     try:
         return psycopg.connect(**parameters, autocommit=True)  # type: ignore[arg-type]  # as libpq's
@@ -85,9 +92,11 @@ def recognise(connection: Connection, address: SharedAddress) -> None:
         ).fetchone()
     except psycopg.errors.UndefinedTable as error:
         raise _no_book(connection, address) from error
+    except psycopg.errors.UndefinedColumn as error:
+        raise not_ours(address) from error
     except psycopg.Error as error:
         raise unusable(address.name, error) from error
-    if row is None:
+    if row is None or not isinstance(row[0], int):
         raise not_ours(address)
     if row[0] > FORMAT:
         raise UnusableStore(

@@ -101,6 +101,8 @@ class PostgresReader(LedgerReader):
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             connection.read_only = True
             try:
+                # Whoever reads page by page may take his time; he holds nobody up.
+                connection.execute("SET idle_in_transaction_session_timeout = 0")
                 with (
                     connection.transaction(),
                     connection.cursor("stream", row_factory=_entries) as cursor,

@@ -64,7 +64,7 @@ def is_lost(error: psycopg.Error) -> bool:
     state = error.sqlstate
     if state is None:
         return isinstance(error, psycopg.OperationalError)
-    return state.startswith("08") or state in {"57P01", "57P02", "57P05"}
+    return state.startswith("08") or state in {"25P03", "57P01", "57P02", "57P05"}
 
 
 def refused(name: str, error: psycopg.Error) -> UnusableStore:

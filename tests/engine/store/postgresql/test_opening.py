@@ -154,6 +154,35 @@ def test_a_book_without_its_mark_is_none(postgres: Server) -> None:
         open_reader(url)
 
 
+@pytest.mark.parametrize("columns", ["format text", "form integer"])
+def test_a_table_of_somebody_else_with_the_name_of_our_mark_is_none(
+    postgres: Server, columns: str
+) -> None:
+    url = postgres.url()
+    schema = shared_address(url).schema
+    postgres.execute(f"CREATE SCHEMA {schema} CREATE TABLE ledger_format ({columns})")
+    postgres.execute(f"INSERT INTO {schema}.ledger_format VALUES ('1')")
+    for opening in (create, open_reader, open_store):
+        with pytest.raises(UnusableStore, match="is not a minutebook store"):
+            opening(url)
+
+
+def test_a_program_that_vanished_holds_the_lock_for_minutes_and_not_for_hours(
+    postgres: Server,
+) -> None:
+    url = postgres.url()
+    create(url)
+    address = shared_address(f"{url}&options=-c%20idle_in_transaction_session_timeout%3D7s")
+    for where, allowed in ((shared_address(url), "2min"), (address, "7s")):
+        with connect(where, timeout=5) as connection:
+            told = connection.execute("SHOW idle_in_transaction_session_timeout").fetchone()
+            given = connection.execute(
+                "SELECT DISTINCT source FROM pg_settings WHERE name LIKE 'tcp_keepalives_%'"
+            ).fetchall()
+        assert told == (allowed,)
+        assert given == [("client",)]
+
+
 def test_a_database_that_cannot_hold_every_name_is_refused(postgres: Server) -> None:
     postgres.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
     url = f"postgresql://postgres@/latin?host={postgres.sockets}"
