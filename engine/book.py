@@ -80,7 +80,8 @@ class Book:
         Who was not quick enough four times decides the fifth time while nobody else can record, so
         that a busy book turns nobody away. What was read for one record is kept for the next: the
         store checks that it still holds, and what would be refused by it is decided again on what
-        the book says now.
+        the book says now. What is decided by all there are of a kind, as by every resolution of a
+        body, is decided while nobody else can record: the store cannot check that none was added.
 
         Args:
             orders: the commands.
@@ -111,6 +112,8 @@ class Book:
         progress: Callable[[int], None] | None,
     ) -> Receipt:
         receipt = self._decided(unit, orders, progress)
+        if receipt.facts and unit.asked_for_all:
+            return self._alone(orders, progress)
         if receipt.facts:
             positions = self._store.events.record(
                 receipt.facts, expected_versions=unit.expected_versions()

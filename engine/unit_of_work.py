@@ -23,12 +23,15 @@ class UnitOfWork:
 
     Args:
         history: gives the recorded facts of an aggregate by its identity.
-        identities: gives the known identities that begin with a text, for suggestions.
+        identities: gives the known identities that begin with a text.
         actor: who records, where a command does not say.
 
     Attributes:
         facts: the new facts, in order.
         notes: what the person who records should know although nothing is refused.
+        asked_for_all: whether something was decided by all there are of a kind. Versions tell
+            whether one of those changed, and not whether another was added meanwhile, so such a
+            decision only holds while nobody else can record.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class UnitOfWork:
         self._loaded_versions: dict[str, int] = {}
         self.facts: list[Fact] = []
         self.notes: list[str] = []
+        self.asked_for_all = False
 
     def find(self, kind: type[SomeAggregate], ref: str) -> SomeAggregate:
         """The aggregate of a reference, whether or not anything is recorded of it."""
@@ -75,6 +79,7 @@ class UnitOfWork:
 
     def all_of(self, kind: type[SomeAggregate], within: str) -> list[SomeAggregate]:
         """Every aggregate in the book whose reference begins with a text, ``ics/``."""
+        self.asked_for_all = True
         prefix = f"{kind.KIND}:"
         known = {*self._identities(prefix + within)}
         known |= {agg.id for agg in self._at_hand() if agg.exists}
@@ -121,6 +126,7 @@ class UnitOfWork:
         self.notes.clear()
         self.facts.clear()  # every aggregate holds this very list
         self._loaded_versions.clear()
+        self.asked_for_all = False
         if self._kept > _KEPT:
             self._less_recent, self._aggregates, self._kept = self._aggregates, {}, 0
 

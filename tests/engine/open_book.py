@@ -26,7 +26,7 @@ from engine.book import Book, Order, Receipt
 from engine.errors import BadInput, Refused
 from engine.files.record_file import read_orders
 from engine.store.factory import open_store
-from engine.store.sqlite.create import create
+from engine.store.opening import create
 from engine.store.store import Store
 
 FIRST = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -51,10 +51,13 @@ class OpenBook:
         book: what is tested.
     """
 
-    def __init__(self, folder: Path, name: str = "minutebook.db") -> None:
+    def __init__(
+        self, folder: Path, name: str = "minutebook.db", *, url: str | None = None
+    ) -> None:
         self.folder = folder
-        self.url = f"sqlite:///{folder / name}"
-        self.path = create(self.url)
+        self.path = folder / name
+        self.url = url or f"sqlite:///{self.path}"
+        create(self.url)
         self.store: Store = open_store(self.url, Clock(), timeout=0.2)
         self.book = Book(self.store, "clerk")
 

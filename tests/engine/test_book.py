@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +21,13 @@ from domain.errors import (
     UnknownReference,
 )
 from domain.facts import Fact
-from engine.book import Book, Receipt
+from engine.book import Book, Order, Receipt
 from engine.errors import ChangedEntry, Refused
 from engine.files.record_file import read_orders
+from engine.store.appending import Appending
 from engine.store.errors import UnusableStore
-from engine.store.store import FactStore
+from engine.store.factory import open_store
+from engine.store.store import FactStore, Store
 from tests.engine.open_book import (
     BASELINE,
     COUNCIL,
@@ -56,6 +61,36 @@ def before_recording(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], objec
         return record(store, facts, expected_versions=expected_versions)
 
     monkeypatch.setattr(FactStore, "record", record_after_somebody_else)
+
+
+def before_taking_the_lock(
+    monkeypatch: pytest.MonkeyPatch, store: Store, step: Callable[[], object]
+) -> None:
+    """Let somebody else act just before a store is locked for us."""
+    recorder, appending = store.recorder, store.recorder.appending
+
+    def appending_after_somebody_else() -> AbstractContextManager[Appending]:
+        step()
+        return appending()
+
+    monkeypatch.setattr(recorder, "appending", appending_after_somebody_else)
+
+
+def _accepts(url: str, orders: Sequence[Order]) -> bool:
+    with open_store(url, timeout=5) as store:
+        try:
+            Book(store, "clerk").record(orders)
+        except Refused:
+            return False
+    return True
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def every_book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenBook]:
+    """Give an empty book in each kind of store, one after the other."""
+    url = request.getfixturevalue("postgres").url() if request.param == "postgresql" else None
+    with OpenBook(tmp_path, url=url) as opened:
+        yield opened
 
 
 def differences_of(reason: DomainError) -> list[tuple[str, Any, Any]]:
@@ -368,6 +403,48 @@ class TestConcurrency:
         with pytest.raises(Refused) as refused:
             book.book.record(orders)
         assert type(refused.value.reason) is NotInForce
+
+    def test_what_is_decided_by_all_of_a_kind_holds_when_another_is_added_meanwhile(
+        self, every_book: OpenBook, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        book = every_book
+        book.given(COUNCIL, MEETING)
+        orders = book.orders("- body-dissolution: {body: ics, decided_on: 2018-06-30}")
+        resolution = book.orders(
+            "- resolution: {ref: 2018/019, meeting: ics-2018-11-05, item: 4, title: Progress,"
+            " clauses: [{effect: notes, text: that progress was made}]}"
+        )
+        with open_store(book.url, timeout=5) as others:
+            other = partial(Book(others, "other").record, resolution)
+            before_recording(monkeypatch, other)
+            before_taking_the_lock(monkeypatch, book.store, other)
+            with pytest.raises(Refused) as refused:
+                book.book.record(orders)
+        assert "2018-11-05" in str(refused.value)
+        assert [fact.TOPIC for fact in book.history("body:ics")] == [
+            "minutebook.body-established.1"
+        ]
+
+    def test_a_dissolution_and_a_resolution_after_it_are_never_both_recorded(
+        self, every_book: OpenBook
+    ) -> None:
+        book = every_book
+        resolution = (
+            "- resolution: {{ref: 1, meeting: m{0}, item: 4, title: Progress,"
+            " clauses: [{{effect: notes, text: that progress was made}}]}}"
+        )
+        for number in range(8):
+            book.given(
+                f"- body: {{ref: b{number}, name: B, kind: committee}}\n"
+                f"- meeting: {{ref: m{number}, body: b{number}, held_on: 2018-11-05}}"
+            )
+            rivals = [
+                book.orders(f"- body-dissolution: {{body: b{number}, decided_on: 2018-06-30}}"),
+                book.orders(resolution.format(number)),
+            ]
+            with ThreadPoolExecutor() as threads:
+                accepted = list(threads.map(partial(_accepts, book.url), rivals))
+            assert sorted(accepted) == [False, True]
 
     def test_what_is_known_from_the_last_record_is_asked_for_again(self, book: OpenBook) -> None:
         book.given(COUNCIL)
