@@ -161,7 +161,7 @@ def test_a_table_of_somebody_else_with_the_name_of_our_mark_is_none(
     url = postgres.url()
     schema = shared_address(url).schema
     postgres.execute(f"CREATE SCHEMA {schema} CREATE TABLE ledger_format ({columns})")
-    postgres.execute(f"INSERT INTO {schema}.ledger_format VALUES ('1')")
+    postgres.execute(f"INSERT INTO {schema}.ledger_format VALUES ('1')")  # noqa: S608 - our own
     for opening in (create, open_reader, open_store):
         with pytest.raises(UnusableStore, match="is not a minutebook store"):
             opening(url)
