@@ -17,6 +17,8 @@ Synchronous = Literal["FULL", "NORMAL"]
 _PRIMARY_CODE = 0xFF
 _UNSHARED = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
 _REASONS = {
     sqlite3.SQLITE_BUSY: "is locked by another program that is writing to it: "
     "wait for it to finish, or end it, and try again",
@@ -36,6 +38,10 @@ _REASONS = {
 }
 
 
+class Damaged(UnusableStore):
+    """The file is damaged, or no store at all; the other ways to fail say nothing against it."""
+
+
 def unusable(path: Path, error: sqlite3.Error) -> UnusableStore:
     """Put an error of SQLite into words that say what to do about it."""
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
@@ -44,7 +50,8 @@ def unusable(path: Path, error: sqlite3.Error) -> UnusableStore:
             "try again"
         )
     reason = _REASONS.get(_code(error), f"cannot be used: {error}")
-    return UnusableStore(f"{path} {reason}")
+    kind = Damaged if _code(error) in _DAMAGE else UnusableStore
+    return kind(f"{path} {reason}")
 
 
 def connect_for_writing(
@@ -108,7 +115,7 @@ def recognise(path: Path) -> None:
         raise UnusableStore(f"{path} is not a file: name a store with --store")
     application_id, found, has_ledger = _marks(path)
     if application_id != APPLICATION_ID or not has_ledger:
-        raise UnusableStore(
+        raise Damaged(
             f"{path} is not a minutebook store: name another with --store, "
             "or create one elsewhere with `minutebook init`"
         )

@@ -12,7 +12,7 @@ from engine.store.errors import UnusableStore
 from engine.store.place import Details, Place, Standing
 from engine.store.reader import Remembered
 from engine.store.sqlite import head
-from engine.store.sqlite.connection import connect_for_reading, unusable
+from engine.store.sqlite.connection import Damaged, connect_for_reading, unusable
 from engine.store.sqlite.create import refuse_name
 from engine.store.sqlite.draft import SQLiteDraft, drafting
 from engine.store.sqlite.names import beside
@@ -37,8 +37,18 @@ class SQLitePlace(Place):
 
     @classmethod
     def of(cls, path: Path) -> SQLitePlace:
-        """Return the place of a file."""
-        return cls(f"sqlite:///{quote(str(path))}", path)
+        """Return the place of a file.
+
+        Raises:
+            UnusableStore: its name is no text.
+        """
+        try:
+            return cls(f"sqlite:///{quote(str(path))}", path)
+        except UnicodeEncodeError as error:
+            told = str(path).encode(errors="surrogateescape").decode(errors="replace")
+            raise UnusableStore(
+                f"the name {told} is not UTF-8 text, and no store can be named so: choose another"
+            ) from error
 
     def occupied(self) -> bool:
         """Tell whether something is there, whatever it is."""
@@ -78,7 +88,7 @@ class SQLitePlace(Place):
         try:
             with SQLiteReader(self.path) as reader:
                 return Standing(reader.head(), remembered)
-        except UnusableStore as error:
+        except Damaged as error:
             if not self._was_ours(remembered):
                 raise UnusableStore(
                     f"{self.path} is no store of minutebook, and was left alone: name another "

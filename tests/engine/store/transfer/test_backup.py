@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +46,12 @@ def test_the_name_of_a_backup_may_hold_any_character(book: Maker, tmp_path: Path
     source = book("source.db")
     back_up(source, file)
     assert entries(SQLitePlace.of(file).url) == entries(source)
+
+
+def test_a_name_that_is_no_text_is_told(book: Maker, tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"caf\xe9.db")
+    with pytest.raises(UnusableStore, match=r"caf\ufffd\.db is not UTF-8 text"):
+        back_up(book("source.db"), file)
 
 
 def test_others_record_while_a_backup_is_made(book: Maker, file: Path) -> None:

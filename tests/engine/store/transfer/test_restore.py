@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -18,11 +19,12 @@ from engine.store.reader import EMPTY, Head
 from engine.store.sqlite import held
 from engine.store.sqlite.head import recall, remember, remembered_beside
 from engine.store.sqlite.place import SQLitePlace
+from engine.store.sqlite.reader import SQLiteReader
 from engine.store.transfer.backup import back_up
 from engine.store.transfer.restore import Allowed, restore
 from engine.store.url import sqlite_path
 from engine.store.verify import verify_store
-from tests.engine.store.conftest import tampering
+from tests.engine.store.conftest import NOBODY, tampering
 from tests.engine.store.samples import SteppingClock, noted
 from tests.engine.store.transfer.conftest import Maker, add, entries
 
@@ -249,7 +251,58 @@ def test_a_foreign_file_is_never_replaced(backup: Path, url: str) -> None:
 
 def test_a_folder_is_never_replaced(backup: Path, url: str) -> None:
     sqlite_path(url).mkdir()
-    with pytest.raises(UnusableStore, match="is no store of minutebook"):
+    with pytest.raises(UnusableStore, match="is not a file: name a store"):
+        restore(backup, url, moment=NOON, allowed=LOSE)
+
+
+def test_a_store_that_is_only_locked_is_not_taken_for_a_damaged_one(
+    backup: Path, book: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = book("council.db", 8)
+    monkeypatch.setattr(SQLiteReader.__init__, "__kwdefaults__", {"timeout": 0.1})
+    with closing(sqlite3.connect(sqlite_path(url), isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UnusableStore, match="is locked by another program"):
+            restore(backup, url, moment=NOON, allowed=LOSE)
+    assert len(entries(url)) == 8
+    assert not list(sqlite_path(url).parent.glob("*replaced*"))
+
+
+@contextmanager
+def _forbidden(file: Path) -> Iterator[None]:
+    """Take the right to read a file away from this process."""
+    mode, superuser = file.stat().st_mode, os.geteuid() == 0
+    file.chmod(0)
+    if superuser:  # who may read everything, whatever the modes say
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if superuser:
+            os.seteuid(0)
+        file.chmod(mode)
+
+
+def test_a_store_that_may_not_be_opened_is_not_taken_for_a_damaged_one(
+    book: Maker, open_folder: Path
+) -> None:
+    file, url = open_folder / "backup.db", f"sqlite:///{open_folder}/council.db"
+    back_up(book("first.db", 3), file)
+    restore(file, url, moment=NOON)
+    add(url, 3, after=3)
+    with _forbidden(sqlite_path(url)), pytest.raises(UnusableStore, match="cannot be opened"):
+        restore(file, url, moment=NOON, allowed=LOSE)
+    assert len(entries(url)) == 6
+
+
+def test_a_store_of_a_later_release_is_not_taken_for_a_damaged_one(
+    backup: Path, book: Maker
+) -> None:
+    url = book("council.db", 8)
+    with closing(sqlite3.connect(sqlite_path(url))) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(UnusableStore, match="was written by a newer minutebook"):
         restore(backup, url, moment=NOON, allowed=LOSE)
 
 
