@@ -14,7 +14,7 @@ import click
 from cli.context import App, pass_app
 from cli.frame.asked import Asked, ask
 from cli.frame.checkpoints import key_options, named, origin_option, read_private_key
-from cli.frame.files import written_whole
+from cli.frame.files import tell_written, written_whole
 from cli.frame.findings import failures, raise_failures
 from cli.frame.help import examples
 from cli.frame.money import in_pounds
@@ -53,7 +53,7 @@ _PIECE = 500
     required=True,
     metavar="FILE.zip",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to. A file there is replaced.",
+    help="Where to. A file there is replaced, unless it is a store or a private key.",
 )
 @key_options
 @origin_option
@@ -95,16 +95,20 @@ def audit_bundle(
 
     if key:
         read_private_key(key, name or "any")  # what is no key is told before the book is read
-    with written_whole(output) as draft, Bundle(draft) as bundle:
+    with (
+        written_whole(output, store=app.store, inputs=(key,)) as draft,
+        Bundle(draft) as bundle,
+    ):
         checkpoint, day = _facts(app, bundle, origin, as_at)
         secret = read_private_key(key, name or checkpoint.origin) if key else None
         bundle.add_proofs(checkpoint.signed(secret) if secret else checkpoint)
         _figures(app, bundle, day, checkpoint.head.size)
         bundle.finish({"as_at": day.isoformat(), "facts": checkpoint.head.size}, secret)
     signed = f", signed by {secret.public}" if secret else ""
-    click.echo(
-        f"Wrote {output}: {checkpoint.head.size:,} facts, figures as at {day}{signed}. Check it"
-        f" with `python3 -I verify.py {output.name}`, the program inside."
+    tell_written(
+        output,
+        f"{checkpoint.head.size:,} facts, figures as at {day}{signed}. Check it"
+        f" with `python3 -I verify.py {output.name}`, the program inside.",
     )
 
 

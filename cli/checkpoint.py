@@ -24,7 +24,7 @@ from cli.frame.checkpoints import (
     signature_failures,
 )
 from cli.frame.errors import CheckFailed
-from cli.frame.files import STREAM, read_bytes, write_text
+from cli.frame.files import STREAM, read_bytes, tell_written, write_text
 from cli.frame.findings import failures, raise_failures
 from cli.frame.groups import Noun
 from cli.frame.help import examples
@@ -41,7 +41,8 @@ _output = click.option(
     "--output",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to; standard output if left out. A file there is replaced.",
+    help="Where to; standard output if left out. A file there is replaced, unless it is a store, a"
+    " private key, or what this reads.",
 )
 
 
@@ -89,8 +90,8 @@ def create(app: App, *, output: Path | None, origin: str | None, form: str) -> N
     raise_failures(failures(found))
     made = Checkpoint.of(named(origin, reading.first), reading.head)
     if output:
-        write_text(output, str(made))
-        click.echo(f"Wrote {output}: {made.head.size:,} facts, root {made.head.root.hex()}.")
+        write_text(output, str(made), store=app.store, inputs=())
+        tell_written(output, f"{made.head.size:,} facts, root {made.head.root.hex()}.")
     elif form == "table":
         click.echo(str(made), nl=False)
     else:
@@ -139,8 +140,8 @@ def sign(
         raise_failures([*failures(found), *([CheckFailed(wrong)] if wrong else [])])
     signed = str(given.signed(secret))
     if output:
-        write_text(output, signed)
-        click.echo(f"Wrote {output}: signed by {secret.public}.")
+        write_text(output, signed, store=app.store, inputs=(key,))
+        tell_written(output, f"signed by {secret.public}.")
     else:
         click.echo(signed, nl=False)
 
@@ -262,8 +263,8 @@ def growth(
     )
     written = growth_from(reading, earlier, later).written()
     if output:
-        write_text(output, written)
-        click.echo(f"Wrote {output}: from {earlier.head.size:,} facts to {size:,}.")
+        write_text(output, written, store=app.store, inputs=(old, to))
+        tell_written(output, f"from {earlier.head.size:,} facts to {size:,}.")
     else:
         click.echo(written, nl=False)
 

@@ -10,6 +10,7 @@ import click
 
 from cli.context import App, pass_app, tell_note
 from cli.frame.asked import ask
+from cli.frame.files import require_replaceable, tell_written
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import as_at_option, as_known_option
@@ -67,10 +68,11 @@ def governance(
     from projections.bodies.governance import structure_at
 
     check_target(output)
+    require_replaceable(output, store=app.store, inputs=())
     asked = ask(app, as_at, as_known)
     structure = structure_at(asked.views, asked.as_at, asked.known, as_known=as_known)
     path = write(structure, output, title=title, group_by=group_by, note=tell_note)
-    click.echo(f"Wrote {path}: {_drawn(structure)}.")
+    tell_written(path, f"{_drawn(structure)}.")
 
 
 def _drawn(structure: Structure) -> str:

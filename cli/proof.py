@@ -23,7 +23,7 @@ from cli.frame.checkpoints import (
 )
 from cli.frame.completion import references
 from cli.frame.errors import CheckFailed, UnknownName
-from cli.frame.files import read_bytes, write_text
+from cli.frame.files import read_bytes, tell_written, write_text
 from cli.frame.findings import failures, raise_failures
 from cli.frame.help import examples
 from cli.frame.printing import write_blocks
@@ -67,7 +67,8 @@ def _any_reference(
     "--output",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to; standard output if left out. A file there is replaced.",
+    help="Where to; standard output if left out. A file there is replaced, unless it is a store, a"
+    " private key, or what this reads.",
 )
 @click.option(
     "--against",
@@ -114,19 +115,18 @@ def proof(
     if check is not None:
         _check(check, given, public_keys)
     elif subject is not None:
-        _write(_proved(app, subject, given, origin), output)
+        made = _proved(app, subject, given, origin)
+        if output is None:
+            click.echo(made.written(), nl=False)
+        else:
+            write_text(output, made.written(), store=app.store, inputs=(against,))
+            tell_written(output, _described(made))
 
 
-def _write(made: InclusionProof, output: Path | None) -> None:
-    if output is None:
-        click.echo(made.written(), nl=False)
-        return
-    write_text(output, made.written())
+def _described(made: InclusionProof) -> str:
     count, size = len(made.facts), made.checkpoint.head.size
     facts = "one fact" if count == 1 else f"{count:,} facts"
-    click.echo(
-        f"Wrote {output}: {facts} of {made.about}, proved against a checkpoint of {size:,} facts."
-    )
+    return f"{facts} of {made.about}, proved against a checkpoint of {size:,} facts."
 
 
 def _proved(app: App, subject: str, given: Checkpoint | None, origin: str | None) -> InclusionProof:

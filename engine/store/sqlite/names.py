@@ -25,3 +25,10 @@ def taken_ending(store: Path) -> str | None:
     """Return the ending that makes a name unfit for a store, ``None`` where there is none."""
     name = store.name.lower()  # on some systems a.VIEWS and a.views are one file
     return next((ending for ending in _TAKEN if name.endswith(ending)), None)
+
+
+def stores_beside(file: Path) -> list[Path]:
+    """Return the stores that a file belongs to by its name: more than one where endings repeat."""
+    name = file.name.lower()
+    starts = {name.find(ending, 1) for ending in _TAKEN} | {name.rfind(end) for end in _TAKEN}
+    return [file.with_name(file.name[:start]) for start in sorted(starts) if start > 0]
