@@ -19,12 +19,13 @@ from cli.frame.checkpoints import (
 from cli.frame.errors import CheckFailed
 from cli.frame.findings import failures, raise_failures
 from cli.frame.help import examples
+from cli.frame.kept import kept_option
 from cli.frame.options import format_option
 from cli.frame.output import page, show
 from cli.frame.progress import progress_to
 
 if TYPE_CHECKING:
-    from engine.store.reader import LedgerReader
+    from engine.store.reader import Head, LedgerReader
     from engine.store.verify import Verification
     from proofs.checkpoint import Checkpoint
 
@@ -37,13 +38,7 @@ if TYPE_CHECKING:
         "verify --against last-year.checkpoint --public-key clerk.vkey",
     )
 )
-@click.option(
-    "--kept",
-    nargs=2,
-    type=(click.IntRange(min=0), str),
-    metavar="POSITION HASH",
-    help="A position and its hash that you kept elsewhere: they must be those of the ledger.",
-)
+@kept_option("they must be those of the ledger")
 @click.option(
     "--against",
     metavar="CHECKPOINT",
@@ -55,7 +50,7 @@ if TYPE_CHECKING:
 def verify(
     app: App,
     *,
-    kept: tuple[int, str] | None,
+    kept: Head | None,
     against: str | None,
     public_keys: Sequence[str],
     form: str,
@@ -98,7 +93,7 @@ def verify(
     reader = app.reader()
     found, compared = _verified(reader, checkpoint)
     failed = failures(found)
-    if kept and (wrong := _differs(reader, *kept)):
+    if kept and (wrong := _differs(reader, kept)):
         failed.append(CheckFailed(wrong))
     if compared:
         failed += [CheckFailed(compared.wrong)] if compared.wrong else []
@@ -130,15 +125,16 @@ def _verified(
     return found, _Compared(checkpoint, differs(checkpoint, reading, found))
 
 
-def _differs(reader: LedgerReader, position: int, kept: str) -> str | None:
-    """Compare the ledger with a hash that somebody kept elsewhere, as it was printed."""
-    found = reader.hash_at(position)
-    if found is not None and found.hex() == kept.strip().lower():
+def _differs(reader: LedgerReader, kept: Head) -> str | None:
+    """Compare the ledger with a hash that somebody kept elsewhere."""
+    found = reader.hash_at(kept.position)
+    if found == kept.hash:
         return None
     stands = "nothing" if found is None else f"the hash {found.hex()}"
     return (
-        f"at position {position} stands {stands}, and not what you kept: this is another ledger, or"
-        " it was made again. Compare the store with a copy from the time when you kept it"
+        f"at position {kept.position} stands {stands}, and not what you kept: this is another"
+        " ledger, or it was made again. Compare the store with a copy from the time when you kept"
+        " it"
     )
 
 

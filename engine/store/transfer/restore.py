@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from engine.store.errors import Differs, UnusableStore
 from engine.store.opening import open_reader, place_of
 from engine.store.place import Place, Standing
-from engine.store.reader import EMPTY, Head, LedgerReader
+from engine.store.reader import EMPTY, Head, LedgerEntry, LedgerReader
 from engine.store.sqlite.place import SQLitePlace
 from engine.store.sqlite.reader import SQLiteReader
 from engine.store.transfer.filling import fill
 from engine.store.transfer.watching import Watch, nobody_watching
-from engine.store.verify import verify_store
+from engine.store.verify import Verification, verify_store
 
 
 class Allowed(NamedTuple):
@@ -43,6 +43,16 @@ class Restored(NamedTuple):
     kept: str | None
 
 
+class Witness(Protocol):
+    """Who knows something of the book that the backup must agree with."""
+
+    def see(self, entry: LedgerEntry) -> None:
+        """Be shown the next entry of the backup."""
+
+    def judge(self, found: Verification) -> None:
+        """Raise what speaks against the backup, when all of it was seen and holds."""
+
+
 NOTHING_ALLOWED = Allowed()
 
 
@@ -53,6 +63,7 @@ def restore(
     moment: datetime,
     allowed: Allowed = NOTHING_ALLOWED,
     kept: Head | None = None,
+    witness: Witness | None = None,
     watch: Watch = nobody_watching,
 ) -> Restored:
     """Make a store of a backup, once the whole of it is verified.
@@ -63,6 +74,7 @@ def restore(
         moment: when this is done, which goes into the name of what is replaced.
         allowed: what may be replaced and lost.
         kept: a position and its hash that were kept elsewhere, which the backup must hold.
+        witness: who knows more that the backup must agree with.
         watch: shows how far the work has come.
 
     Raises:
@@ -73,7 +85,7 @@ def restore(
     if place.is_same(SQLitePlace.of(file)):
         raise UnusableStore(f"{file} is the store itself: name a backup to restore it from")
     with SQLiteReader(file) as backup:
-        _verify(backup, kept, watch)
+        _verify(backup, kept, witness, watch)
         found = place.standing()
         shared = _may_replace(backup, place, found, allowed)
         with place.drafting() as draft:
@@ -81,18 +93,22 @@ def restore(
             return Restored(head, place.name, draft.take_place(found, shared, moment))
 
 
-def _verify(backup: LedgerReader, kept: Head | None, watch: Watch) -> None:
+def _verify(backup: LedgerReader, kept: Head | None, witness: Witness | None, watch: Watch) -> None:
+    observe = witness.see if witness else None
     with watch(backup.last_position(), "Verifying") as progress:
-        fault = verify_store(backup, progress=progress).fault
-    if fault is not None:
+        found = verify_store(backup, progress=progress, observe=observe)
+    if found.fault is not None:
         raise Differs(
-            f"{backup.name} does not hold at {fault}; nothing was restored. Take another backup"
+            f"{backup.name} does not hold at {found.fault}; nothing was restored. Take another "
+            "backup"
         )
     if kept is not None and backup.hash_at(kept.position) != kept.hash:
         raise Differs(
             f"{backup.name} does not hold at position {kept.position} what you kept: it is of "
             "another book, or older than that, or was made again; nothing was restored"
         )
+    if witness is not None:
+        witness.judge(found)
 
 
 def _may_replace(
