@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -41,7 +41,8 @@ def load(app: App, files: tuple[Path, ...], *, dry_run: bool) -> None:
     --dry-run); others read on, and see all of the file at once when it is recorded.
 
     The file - stands for standard input: YAML, JSON where it begins with [, or JSON Lines (one
-    entry a line) where it begins with {. `minutebook schema` describes the entries.
+    entry a line) where it begins with {. It is read to its end before the book is locked, and kept
+    in a temporary file meanwhile. `minutebook schema` describes the entries.
     """
     # Imported here, not above: reading commands never need what recording needs.
     from engine.loading import Loader
@@ -62,22 +63,38 @@ def _load(loader: Loader, files: tuple[Path, ...]) -> None:
 
 
 def _try_out(loader: Loader, files: tuple[Path, ...]) -> None:
-    for file, loaded in zip(files, loader.try_out(map(_orders, files)), strict=True):
-        _tell(file, loaded, dry_run=True)
+    from engine.files.order_stream import comes_through_a_pipe, opened
+
+    with ExitStack() as stack:
+        # While the files are tried nobody else can record: what must be waited for comes before.
+        piped = {
+            file: stack.enter_context(opened(file)) for file in files if comes_through_a_pipe(file)
+        }
+        orders = (_orders(file, piped.get(file)) for file in files)
+        for file, loaded in zip(files, loader.try_out(orders), strict=True):
+            _tell(file, loaded, dry_run=True)
 
 
-def _orders(file: Path) -> Iterator[Order]:
-    with _read(file) as orders:
+def _orders(file: Path, source: BinaryIO | None) -> Iterator[Order]:
+    with _read(file, source) as orders:
         yield from orders
 
 
 @contextmanager
-def _read(file: Path) -> Iterator[Iterator[Order]]:
-    """Open a file for its commands, with a bar that shows how much of it was read."""
+def _read(file: Path, source: BinaryIO | None = None) -> Iterator[Iterator[Order]]:
+    """Open a file for its commands, with a bar that shows how much of it was read.
+
+    Args:
+        file: the file.
+        source: the same, where it is open already.
+    """
     from engine.files.order_stream import opened, size_of, stream_orders
 
-    with opened(file) as source, progress_to(size_of(source), f"Loading {file.name}") as progress:
-        yield stream_orders(source, file, progress)
+    with (
+        nullcontext(source) if source else opened(file) as given_in,
+        progress_to(size_of(given_in), f"Loading {file.name}") as progress,
+    ):
+        yield stream_orders(given_in, file, progress)
 
 
 def _tell(file: Path, loaded: Loaded, *, dry_run: bool) -> None:

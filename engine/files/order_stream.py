@@ -6,9 +6,10 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 from engine.book import Order
 from engine.errors import BadInput, Place, Problem
@@ -20,14 +21,34 @@ from engine.files.record_text import EMPTY, INPUT, name_of
 from engine.files.text_stream import TextStream
 from engine.files.yaml_entries import entries_in_yaml
 
+_PIECE = 1 << 20
+
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """Open a record file, or standard input.
 
+    What comes through a pipe is waited for to its end, and kept in a temporary file meanwhile: who
+    loads it lets nobody else record, and would do so for as long as another program takes to write.
+
     Raises:
-        BadInput: where it cannot be read.
+        BadInput: where it cannot be read, or not be kept.
     """
+    with _source(path) as source:
+        if _is_file(source):
+            yield source
+            return
+        with closing(_kept(source, name_of(path))) as kept:
+            yield kept
+
+
+def comes_through_a_pipe(path: Path) -> bool:
+    """Tell whether what is read may have to be waited for."""
+    return path == INPUT or (path.exists() and not path.is_file())
+
+
+@contextmanager
+def _source(path: Path) -> Iterator[BinaryIO]:
     if path == INPUT:
         if sys.stdin is None:  # under a scheduler: there is nothing to read
             raise BadInput([Problem(Place(name_of(path), 1), EMPTY)])
@@ -42,10 +63,42 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
+def _kept(source: BinaryIO, name: str) -> BinaryIO:
+    """Return a temporary file with all that a pipe gives."""
+    try:
+        kept = cast("BinaryIO", TemporaryFile())  # noqa: SIM115 - who asked for it closes it
+        try:
+            for piece in iter(lambda: _piece_of(source, name), b""):
+                kept.write(piece)
+            kept.seek(0)
+        except BaseException:
+            with suppress(OSError):  # it writes what is left, and fails once more
+                kept.close()
+            raise
+    except OSError as error:
+        told = (
+            f"{name}: cannot be kept until all of it is there ({error.strerror}): free some space "
+            "where temporary files are kept, or load it from a file"
+        )
+        raise BadInput([Problem(None, told)]) from error
+    return kept
+
+
+def _piece_of(source: BinaryIO, name: str) -> bytes:
+    try:
+        return source.read(_PIECE)
+    except OSError as error:
+        told = f"{name}: cannot be read: {error.strerror}"
+        raise BadInput([Problem(None, told)]) from error
+
+
 def size_of(file: BinaryIO) -> int | None:
     """Return how many bytes a file has, ``None`` where only its end will tell, as in a pipe."""
-    found = os.fstat(file.fileno())
-    return found.st_size if stat.S_ISREG(found.st_mode) else None
+    return os.fstat(file.fileno()).st_size if _is_file(file) else None
+
+
+def _is_file(file: BinaryIO) -> bool:
+    return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
 
 
 def stream_orders(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,7 +15,7 @@ import pytest
 from engine.store.sqlite.head import remembered_beside
 from examples.catalogue import names, record_files
 from tests.books import BookOnDisk
-from tests.cli.program import process, run
+from tests.cli.program import ROOT, process, run
 from tests.cli.test_record import shown_on
 from tests.cli.writing import ICS, MANY, fails, unchanged
 
@@ -67,6 +70,26 @@ class TestLoading:
         body = json.dumps({"body": {"ref": "ics", "name": "I", "kind": "committee"}})
         result = process("load", "-", store=book.url, input=f"{body}\n{MEETING}")
         assert result.stdout == "<standard input>: Recorded 3 facts (positions 1 to 3).\n"
+
+    @pytest.mark.parametrize("more", [(), ("--dry-run",)])
+    def test_others_record_while_standard_input_is_waited_for(
+        self, book: BookOnDisk, tmp_path: Path, more: tuple[str, ...]
+    ) -> None:
+        loading = subprocess.Popen(
+            [sys.executable, "-m", "cli.main", "load", "-", *more],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "MINUTEBOOK_STORE": book.url},
+        )
+        assert loading.stdin
+        loading.stdin.write(json.dumps({"project": {"ref": "p", "name": "P"}}) + "\n")
+        loading.stdin.flush()
+        time.sleep(1)  # until it has begun to read
+        assert run("record", written(tmp_path, ICS), store=book.url).exit_code == 0
+        said, _ = loading.communicate(timeout=30)
+        assert loading.returncode == 0
+        assert said.startswith("<standard input>: ")
 
     def test_notes_name_the_file(self, book: BookOnDisk, tmp_path: Path) -> None:
         path = written(tmp_path, "- project: {ref: p, name: P, started_on: 2999-01-01}")

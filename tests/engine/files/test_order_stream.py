@@ -6,6 +6,9 @@ import io
 import json
 import os
 import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -14,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import BadInput, Place
-from engine.files.order_stream import opened, stream_orders
+from engine.files.order_stream import comes_through_a_pipe, opened, size_of, stream_orders
 from engine.files.record_file import read_orders
 from tests.engine.files.reading import BODY, orders, problems, written
 
@@ -49,6 +52,15 @@ class Failing(io.BytesIO):
 
     def read(self, size: int | None = -1) -> NoReturn:  # noqa: ARG002 - it fails for any
         raise OSError(5, "Input/output error")
+
+
+def slowly(pipe: int, pieces: Sequence[bytes]) -> None:
+    """Write into a pipe as a program does that takes its time."""
+    with os.fdopen(pipe, "wb", buffering=0) as file:
+        for piece in pieces:
+            time.sleep(0.1)
+            file.write(piece)
+        time.sleep(0.1)
 
 
 def told(file: BinaryIO, name: str) -> list[str]:
@@ -225,3 +237,38 @@ class TestErrors:
             monkeypatch.setattr(sys, "stdin", given_in)
             with opened(Path("-")) as file:
                 assert len([*stream_orders(file, Path("-"))]) == 1
+
+    def test_what_comes_through_a_pipe_is_there_to_its_end_before_it_is_read(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        read, write = os.pipe()
+        with os.fdopen(read) as given_in, ThreadPoolExecutor() as thread:
+            monkeypatch.setattr(sys, "stdin", given_in)
+            thread.submit(slowly, write, [BODY.encode(), BODY.encode()])
+            with opened(Path("-")) as file:
+                assert size_of(file) == 2 * len(BODY.encode())
+                assert len([*stream_orders(file, Path("-"))]) == 2
+
+    def test_a_named_pipe_is_kept_as_well(self, tmp_path: Path) -> None:
+        path = tmp_path / "pipe.yaml"
+        os.mkfifo(path)
+        assert comes_through_a_pipe(path)
+        with ThreadPoolExecutor() as thread:
+            thread.submit(path.write_text, BODY)
+            with opened(path) as file:
+                assert len([*stream_orders(file, path)]) == 1
+
+    def test_a_full_disk_for_what_comes_through_a_pipe_is_told(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        read, write = os.pipe()
+        os.write(write, BODY.encode())
+        os.close(write)
+        with os.fdopen(read) as given_in, Path("/dev/full").open("w+b", buffering=0) as full:
+            monkeypatch.setattr(sys, "stdin", given_in)
+            monkeypatch.setattr("engine.files.order_stream.TemporaryFile", lambda: full)
+            with (
+                pytest.raises(BadInput, match=r"cannot be kept .*\(No space left on device\)"),
+                opened(Path("-")),
+            ):
+                pass
