@@ -12,7 +12,14 @@ from engine.store.appending import Appending
 from engine.store.errors import StoreError, UnusableStore
 from engine.store.postgresql import reader
 from engine.store.postgresql.connection import Connection
-from engine.store.postgresql.functions import DAMAGED, MOVED, NOT_FOLLOWING
+from engine.store.postgresql.functions import (
+    DAMAGED,
+    MOVED,
+    NO_FACT,
+    NOT_FOLLOWING,
+    NOT_YOURS,
+    REPLACED,
+)
 from engine.store.postgresql.schema import SUBJECT_KEY, in_schema
 from engine.store.postgresql.words import is_lost, unusable
 from engine.store.reader import Head, LedgerEntry
@@ -35,6 +42,17 @@ _COPY = (
     "%b::bigint[], %b::text[], %b::bytea[], %b::text[], %b::bytea[])"
 )
 _UNIQUE_VIOLATION = "23505"
+_DATA_EXCEPTION = "22"
+_REFUSALS = {
+    DAMAGED: "does not hold what is remembered of it: {said}; nothing was recorded. "
+    "Run `minutebook verify`",
+    REPLACED: "was replaced meanwhile; nothing was recorded: run the same command again",
+    NOT_YOURS: "refuses it: {said}; nothing was recorded",
+    NO_FACT: "takes in nothing but facts: {said}{detail}; nothing was recorded",
+    _UNIQUE_VIOLATION: "holds behind its end what minutebook did not record there{detail}; "
+    "nothing was recorded. Run `minutebook verify`",
+}
+"""What the functions refuse, but for conflicts, in the words that follow the name of the book."""
 
 
 class Appended:
@@ -101,17 +119,14 @@ def refusal(name: str, error: psycopg.Error, subjects: Sequence[str] = ()) -> St
         return has_moved(str(said.message_primary))
     if state == _UNIQUE_VIOLATION and said.constraint_name == SUBJECT_KEY:
         return recorded_first(subjects)
-    if state == DAMAGED:
-        return UnusableStore(
-            f"{name} does not hold what is remembered of it: {said.message_primary}; "
-            "nothing was recorded. Run `minutebook verify`"
-        )
-    if state == _UNIQUE_VIOLATION:
-        return UnusableStore(
-            f"{name} holds behind its end what minutebook did not record there "
-            f"({said.message_detail}); nothing was recorded. Run `minutebook verify`"
-        )
-    return unusable(name, error)
+    if state is not None and state.startswith(_DATA_EXCEPTION):
+        state = NO_FACT
+    if state not in _REFUSALS:
+        return unusable(name, error)
+    detail = f" ({said.message_detail})" if said.message_detail else ""
+    return UnusableStore(
+        f"{name} " + _REFUSALS[state].format(said=said.message_primary, detail=detail)
+    )
 
 
 def lost_while_recording(name: str) -> UnusableStore:

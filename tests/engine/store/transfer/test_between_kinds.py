@@ -170,7 +170,8 @@ def test_who_may_use_a_shared_book_may_use_the_restored_one(
     back_up(shared, tmp_path / "backup")
     restore(tmp_path / "backup", shared, moment=NOON, allowed=REPLACE)
 
-    add(postgres.url(schema, user=f"clerk_of_{schema}"), 1, after=5)
+    with open_store(postgres.url(schema, user=f"clerk_of_{schema}")) as store:
+        store.events.record([noted("project:new")])
     assert len(entries(shared)) == 6
 
 
