@@ -25,9 +25,9 @@ def copy(source: str, target: str) -> None:
     created when there is none. Every fact keeps its position, its moment of recording and its hash,
     so whoever holds a hash of FROM can check TO with it.
 
-    The chain of FROM is verified on the way: where it does not hold, copying stops, TO keeps what
-    is good before that position, and the exit status is 1. So it is when TO holds another book, or
-    more of this one.
+    The chain of FROM is verified on the way, from its first fact on each time: where it does not
+    hold, copying stops, TO keeps what is good before that position, and the exit status is 1. So it
+    is when TO holds another book, or more of this one.
 
     FROM may be in use; the copy goes to the end that FROM had when copying began. It is committed
     every 10,000 facts: after Ctrl-C, a full disk or a power cut, run the same command again, and it
@@ -36,7 +36,7 @@ def copy(source: str, target: str) -> None:
     from engine.store.errors import StoreError
     from engine.store.transfer.copying import copy as copy_store
 
-    reached = Reached()
+    reached = Reached("Copying")
     try:
         copied = copy_store(source, target, watch=reached.watch)
     except (StoreError, KeyboardInterrupt):

@@ -11,21 +11,25 @@ from cli.frame.progress import progress_to
 class Reached:
     """Shows progress, and remembers the last of it.
 
+    Args:
+        label: the work of which it is remembered, and not of what is done before and after it.
+
     Attributes:
-        position: how far the work under way has come, 0 before its first piece.
+        position: how far that work has come, 0 before its first piece.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, label: str) -> None:
         self.position = 0
+        self._label = label
 
     @contextmanager
     def watch(self, length: int, label: str) -> Iterator[Callable[[int], None]]:
         """Show a bar, as `progress_to` does."""
-        self.position = 0
         with progress_to(length, label) as progress:
 
             def told(position: int) -> None:
-                self.position = position
+                if label == self._label:
+                    self.position = position
                 progress(position)
 
             yield told

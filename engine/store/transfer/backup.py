@@ -15,6 +15,8 @@ from engine.store.sqlite.reader import SQLiteReader
 from engine.store.transfer.filling import fill
 from engine.store.transfer.watching import Watch, nobody_watching
 
+_NO_BACKUP = "no backup was made. `minutebook store copy` saves what is good of it"
+
 
 class BackedUp(NamedTuple):
     """What a backup holds: its end, and the bytes of its file."""
@@ -49,7 +51,7 @@ def back_up(
         if replacing:
             _refuse_to_replace(source, place, replace=replace)
         with place.drafting() as draft:
-            head = fill(draft, source, str(file), watch)
+            head = fill(draft, source, str(file), watch, otherwise=_NO_BACKUP)
             draft.seal(lone=True)
             draft.become(replacing=replacing)
     return BackedUp(head, file.stat().st_size)

@@ -1,7 +1,8 @@
 """Copies a ledger into another store: the same positions, moments and hashes, checked on the way.
 
 The copy is committed piece by piece. Whatever stops it, the pieces that were committed stand, and
-the next run goes on behind them, once it has seen that both ledgers say the same there.
+the next run goes on behind them, once it has seen that the source holds up to there, and that both
+ledgers say the same there.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.store.appending import Appending
-from engine.store.errors import Conflict, Differs, UnusableStore
+from engine.store.errors import Conflict, Differs, StoreError, UnusableStore
 from engine.store.factory import open_store
 from engine.store.opening import create, open_reader, place_of
 from engine.store.reader import EMPTY, LOWEST, Head, LedgerEntry, LedgerReader
@@ -66,7 +67,12 @@ def copy(source_url: str, target_url: str, *, watch: Watch = nobody_watching) ->
 
 
 def copy_ledger(
-    source: LedgerReader, target: Store, name: str, *, watch: Watch = nobody_watching
+    source: LedgerReader,
+    target: Store,
+    name: str,
+    *,
+    otherwise: str | None = None,
+    watch: Watch = nobody_watching,
 ) -> Copied:
     """Copy what a ledger lacks of another, up to where that ends now; see `copy`.
 
@@ -74,6 +80,8 @@ def copy_ledger(
         source: the ledger to copy.
         target: the store of the copy.
         name: the same, as messages name it.
+        otherwise: what is told of the target where the source does not hold, if it is not that the
+            copy stands up to there.
         watch: shows how far the copy has come.
     """
     remembered = source.remembered().head
@@ -81,38 +89,67 @@ def copy_ledger(
     with target.recorder.appending() as work:
         start = work.head()
     _refuse_another_book(source, target.reader, start, end)
-    walk = Walk(remembered, start, source.recorded_at(start.position) or "")
+    pages = _Pages(source, Walk(remembered))
+    walk = pages.walk
     _refuse_what_is_before_the_first(source, walk)
+    if start != EMPTY:
+        _verify_what_was_copied(pages, start, watch)
     with watch(end.position, "Copying") as progress:
         while walk.fault is None and walk.head.position < end.position:
-            _copy_piece(_Pages(source, walk, end), target.recorder, name)
+            _copy_piece(pages, end, target.recorder, name, otherwise)
             progress(walk.head.position)
     if walk.fault is None:
         walk.end()
     if walk.fault is not None:
         raise Differs(
-            f"{source.name} does not hold at {walk.fault}. {name} holds what is good before it, up "
-            f"to position {walk.head.position}. Restore {source.name} from a backup, and compare "
-            "the two"
+            f"{source.name} does not hold at {walk.fault}; "
+            + (otherwise or _what_stands(source.name, name, walk.head, start))
         )
     return Copied(walk.head.position - start.position, walk.head, name)
 
 
-class _Pages:
-    """The entries of a ledger that are still to be copied, a page at a time, each checked."""
+def _verify_what_was_copied(pages: _Pages, start: Head, watch: Watch) -> None:
+    """Go through what an earlier run copied: the source may have been damaged since."""
+    with watch(start.position, "Verifying") as progress:
+        while pages.walk.fault is None and pages.walk.head.position < start.position:
+            pages.next(min(_PAGE, start.position - pages.walk.head.position))
+            progress(pages.walk.head.position)
 
-    def __init__(self, source: LedgerReader, walk: Walk, end: Head) -> None:
+
+def _what_stands(source: str, target: str, good: Head, start: Head) -> str:
+    if good.position < start.position:
+        return (
+            f"nothing was copied. {target} goes to position {start.position}, and was copied from "
+            "it before: verify it, and restore from it or from a backup"
+        )
+    return (
+        f"{target} holds what is good before it, up to position {good.position}. Restore {source} "
+        "from a backup, and compare the two"
+    )
+
+
+class _Pages:
+    """The entries of a ledger, a page at a time, each checked.
+
+    Attributes:
+        walk: says how far they hold.
+    """
+
+    def __init__(self, source: LedgerReader, walk: Walk) -> None:
         self.walk = walk
         self._source = source
-        self._end = end.position
 
-    def into(self, work: Appending) -> None:
+    def into(self, work: Appending, end: Head) -> None:
         """Copy one piece; the walk says how far it came, and what stopped it if anything did."""
-        end = min(self._end, self.walk.head.position + PIECE)
-        while self.walk.fault is None and self.walk.head.position < end:
-            work.copy(self._next(min(_PAGE, end - self.walk.head.position)))
+        last = min(end.position, self.walk.head.position + PIECE)
+        while self.walk.fault is None and self.walk.head.position < last:
+            work.copy(self.next(min(_PAGE, last - self.walk.head.position)))
 
-    def _next(self, limit: int) -> list[LedgerEntry]:
+    def holds(self, head: Head) -> bool:
+        """Tell whether the ledger holds an entry."""
+        return self._source.hash_at(head.position) == head.hash
+
+    def next(self, limit: int) -> list[LedgerEntry]:
         """Return the entries of the next page that hold; none when the first does not."""
         due = self.walk.head.position + 1
         page = self._read(due, limit)
@@ -137,23 +174,35 @@ class _Pages:
                     return []
 
 
-def _copy_piece(pages: _Pages, target: LedgerRecorder, name: str) -> None:
+def _copy_piece(
+    pages: _Pages, end: Head, target: LedgerRecorder, name: str, otherwise: str | None
+) -> None:
     due = pages.walk.head
     try:
         with target.appending() as work:
             if work.head() != due:
-                raise Differs(
-                    f"somebody recorded in {name} while it was copied to, at position "
-                    f"{due.position + 1}: nothing may be recorded in a copy before it is complete. "
-                    "Copy to another store"
-                )
-            pages.into(work)
+                raise _overtaken(pages, due, work.head(), name)
+            pages.into(work, end)
     except Conflict as error:
+        stands = f"{name} holds what is before position {due.position + 1}"
         raise Differs(
             f"between positions {due.position + 1} and {pages.walk.head.position} the same version "
-            f"of one subject stands twice, which no store lets in; {name} holds what is before "
-            f"position {due.position + 1}"
+            f"of one subject stands twice, which no store lets in; {otherwise or stands}"
         ) from error
+
+
+def _overtaken(pages: _Pages, due: Head, found: Head, name: str) -> StoreError:
+    """Say who else wrote into the copy: one who copies the same, or one who records in it."""
+    if pages.holds(found):
+        return UnusableStore(
+            f"another program is copying the same to {name}, and has come to position "
+            f"{found.position}; nothing is wrong with the copy. When it has ended run the same "
+            "command again, and what is missing then is copied"
+        )
+    return Differs(
+        f"somebody recorded in {name} while it was copied to, at position {due.position + 1}: "
+        "nothing may be recorded in a copy before it is complete. Copy to another store"
+    )
 
 
 def _refuse_another_book(

@@ -10,7 +10,7 @@ from engine.store.transfer.watching import Watch
 from engine.store.verify import verify
 
 
-def fill(draft: Draft, source: LedgerReader, name: str, watch: Watch) -> Head:
+def fill(draft: Draft, source: LedgerReader, name: str, watch: Watch, *, otherwise: str) -> Head:
     """Copy a ledger into a draft, and verify what then stands on the disk.
 
     A draft that an interrupted run left behind is gone on with if it is of the same book.
@@ -20,6 +20,8 @@ def fill(draft: Draft, source: LedgerReader, name: str, watch: Watch) -> Head:
         source: the ledger.
         name: what is being made, as messages name it.
         watch: shows how far the work has come.
+        otherwise: what is told of the draft where the ledger does not hold: that nothing came of
+            it, and what to do next.
 
     Raises:
         Differs: the ledger does not hold, or the draft does not when it is read again.
@@ -28,7 +30,7 @@ def fill(draft: Draft, source: LedgerReader, name: str, watch: Watch) -> Head:
     if not _is_of(draft, source):
         draft.begin_anew()
     with draft.open() as store:
-        head = copy_ledger(source, store, name, watch=watch).head
+        head = copy_ledger(source, store, name, otherwise=otherwise, watch=watch).head
     with draft.reader() as written, watch(head.position, "Reading it again") as progress:
         found = verify(written, head, progress=progress)
     if found.fault is not None:

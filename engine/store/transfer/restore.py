@@ -54,6 +54,7 @@ class Witness(Protocol):
 
 
 NOTHING_ALLOWED = Allowed()
+_NOT_RESTORED = "nothing was restored. Take another backup"
 
 
 def restore(
@@ -89,7 +90,7 @@ def restore(
         found = place.standing()
         shared = _may_replace(backup, place, found, allowed)
         with place.drafting() as draft:
-            head = fill(draft, backup, place.name, watch)
+            head = fill(draft, backup, place.name, watch, otherwise=_NOT_RESTORED)
             return Restored(head, place.name, draft.take_place(found, shared, moment))
 
 

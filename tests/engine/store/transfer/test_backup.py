@@ -125,8 +125,10 @@ def test_a_store_that_does_not_hold_is_not_backed_up(book: Maker, file: Path) ->
     with tampering(sqlite_path(source)) as connection:
         connection.execute("UPDATE ledger SET state = 'x' WHERE position = 4")
 
-    with pytest.raises(Differs, match="does not hold at position 4"):
+    with pytest.raises(Differs, match="does not hold at position 4") as told:
         back_up(source, file)
+    assert str(file) not in str(told.value)  # for nothing stands there
+    assert "no backup was made. `minutebook store copy` saves what is good" in str(told.value)
     assert list(file.parent.iterdir()) == []
 
 

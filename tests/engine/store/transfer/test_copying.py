@@ -12,6 +12,8 @@ from engine.store.chain import link
 from engine.store.errors import Differs, UnusableStore
 from engine.store.factory import open_store
 from engine.store.opening import create, open_reader
+from engine.store.reader import Head
+from engine.store.sqlite.head import remember, remembered_beside
 from engine.store.transfer import copying
 from engine.store.transfer.copying import copy
 from engine.store.url import sqlite_path
@@ -151,6 +153,68 @@ def test_a_copy_in_which_somebody_records_meanwhile_is_given_up(
 
     with pytest.raises(Differs, match=r"somebody recorded in .*target.db .* at position 4"):
         copy(source, target, watch=recording)
+
+
+def test_who_copies_the_same_at_the_same_time_is_told_to_run_it_again(
+    book: Maker, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = book("source.db", 8)
+    monkeypatch.setattr(copying, "PIECE", 3)
+
+    @contextmanager
+    def copying_too(_length: int, _label: str) -> Iterator[Callable[[int], None]]:
+        yield lambda _: copy(source, target) and None
+
+    with pytest.raises(UnusableStore, match=r"has come to position 8; .* run the same command aga"):
+        copy(source, target, watch=copying_too)
+    assert copy(source, target).entries == 0
+    assert entries(target) == entries(source)
+
+
+def test_a_copy_that_is_gone_on_with_verifies_the_source_from_the_first_position(
+    book: Maker, target: str
+) -> None:
+    source = book("source.db", 5)
+    copy(source, target)
+    before = entries(target)
+    add(source, 3, after=5)
+    with tampering(sqlite_path(source)) as connection:
+        connection.execute("UPDATE ledger SET state = 'x' WHERE position = 2")
+
+    with pytest.raises(
+        Differs, match=r"position 2: the hash does not .*; nothing was copied. .* position 5"
+    ):
+        copy(source, target)
+    assert entries(target) == before
+
+
+def test_a_copy_that_is_gone_on_with_shows_how_far_it_has_verified(
+    book: Maker, target: str
+) -> None:
+    source = book("source.db", 5)
+    copy(source, target)
+    add(source, 3, after=5)
+    told: list[tuple[str, int, int]] = []
+
+    @contextmanager
+    def watching(length: int, label: str) -> Iterator[Callable[[int], None]]:
+        yield lambda position: told.append((label, position, length))
+
+    copy(source, target, watch=watching)
+    assert told == [("Verifying", 5, 5), ("Copying", 8, 8)]
+
+
+def test_what_is_remembered_before_the_point_where_a_copy_goes_on_counts(
+    book: Maker, target: str
+) -> None:
+    source = book("source.db", 5)
+    copy(source, target)
+    beside = remembered_beside(sqlite_path(source))
+    beside.unlink()
+    remember(beside, Head(3, b"0" * 32))
+
+    with pytest.raises(Differs, match="position 3: another hash is remembered here"):
+        copy(source, target)
 
 
 @pytest.mark.parametrize(
