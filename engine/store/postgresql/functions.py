@@ -253,14 +253,14 @@ def _put_together(body: str) -> str:
     return body
 
 
-_PLAIN = ("LANGUAGE plpgsql", "false")
+_PLAIN = ("LANGUAGE plpgsql", "f plpgsql v f trigger ")
 
 # These functions act with the rights of who owns the book, so that those who record need no right
 # to write in the tables. Even the owner cannot write there by mistake: the triggers let nothing
 # through but what comes while the functions have their setting on.
 _TRUSTED = (
     "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp",
-    '{"search_path=pg_catalog, pg_temp"}true',
+    '{"search_path=pg_catalog, pg_temp"} t plpgsql v f record ',
 )
 
 FUNCTIONS = {

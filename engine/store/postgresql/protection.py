@@ -14,7 +14,10 @@ from engine.store.postgresql.schema import CONSTRAINTS, TABLES, TRIGGERS, in_sch
 _OFF = " switched off"
 
 _FOUND = f"""
-WITH book AS (SELECT oid, nspname FROM pg_catalog.pg_namespace WHERE nspname = %(schema)s),
+WITH book AS (
+    SELECT n.oid, n.nspname, c.relowner AS owner FROM pg_catalog.pg_namespace n
+    LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = 'ledger'
+    WHERE n.nspname = %(schema)s),
 tables AS (
     SELECT c.* FROM pg_catalog.pg_class c JOIN book ON book.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND c.relname = ANY(%(tables)s))
@@ -30,20 +33,29 @@ UNION ALL
 SELECT 'policy', p.polname::text, ''
 FROM pg_catalog.pg_policy p JOIN tables ON tables.oid = p.polrelid
 UNION ALL
-SELECT 'function', p.proname::text, p.prosrc || coalesce(p.proconfig::text, '') || p.prosecdef::text
+SELECT 'function', p.proname || '(' || pg_catalog.pg_get_function_arguments(p.oid) || ')',
+    concat_ws(
+        ' ', p.prosrc, p.proconfig::text, p.prosecdef, l.lanname, p.provolatile, p.prokind,
+        pg_catalog.format_type(p.prorettype, NULL),
+        CASE WHEN p.proowner = book.owner THEN '' ELSE 'of another owner' END)
 FROM pg_catalog.pg_proc p JOIN book ON book.oid = p.pronamespace
+JOIN pg_catalog.pg_language l ON l.oid = p.prolang
 UNION ALL
 SELECT 'table', tables.relname::text, tables.relkind::text || tables.relpersistence::text
     || tables.relrowsecurity::text
-FROM tables
+    || CASE WHEN tables.relowner = book.owner THEN '' ELSE ' of another owner' END
+FROM tables, book
 UNION ALL
 SELECT 'constraint', c.conname::text, pg_catalog.pg_get_constraintdef(c.oid)
 FROM pg_catalog.pg_constraint c JOIN tables ON tables.oid = c.conrelid WHERE c.contype <> 'n'
 """  # noqa: S608 - our own constant, no input
 
 _ORDINARY = "rpfalse"  # an ordinary table, kept through a crash, that shows every row
-_ADDED = frozenset({"trigger", "rule", "policy"})
-"""What somebody could add that keeps facts out, changes them on their way in, or hides them."""
+_ADDED = frozenset({"trigger", "rule", "policy", "function"})
+"""What somebody could add that keeps facts out, changes them on their way in, or hides them.
+
+A function with the name of ours and other arguments may be called in its place.
+"""
 
 
 def differences(connection: Connection, schema: str) -> tuple[str, ...]:
@@ -53,7 +65,7 @@ def differences(connection: Connection, schema: str) -> tuple[str, ...]:
     found = {(kind, name): text for kind, name, text in rows}
     due = _as_created(schema)
     told = [
-        f"the {kind} {name} is {_state(found.get((kind, name)))}"
+        f"the {kind} {name.partition('(')[0]} is {_state(found.get((kind, name)))}"
         for (kind, name), text in due.items()
         if found.get((kind, name)) != text
     ]
@@ -77,5 +89,8 @@ def _as_created(schema: str) -> dict[tuple[str, str], str]:
     due |= {("constraint", name): text for name, text in CONSTRAINTS.items()}
     due |= {("trigger", name): f"CREATE TRIGGER {name} {text}" for name, text in TRIGGERS.items()}
     for name, function in FUNCTIONS.items():
-        due["function", name] = in_schema(function.body, schema).decode() + function.settings
+        arguments = function.signature.removesuffix(" RETURNS trigger")
+        due["function", name + arguments] = (
+            in_schema(function.body, schema).decode() + " " + function.settings
+        )
     return due

@@ -6,7 +6,8 @@ import psycopg
 import pytest
 
 from engine.store.opening import open_reader
-from engine.store.postgresql.schema import TRIGGERS
+from engine.store.postgresql.functions import FUNCTIONS
+from engine.store.postgresql.schema import TRIGGERS, in_schema
 from engine.store.url import shared_address
 from tests.engine.store.postgresql.conftest import tampering
 
@@ -76,7 +77,6 @@ def test_what_is_not_part_of_the_ledger_does_not_unprotect_it(book: str) -> None
     with tampering(book) as owner:
         owner.execute("CREATE INDEX by_topic ON ledger (topic)")
         owner.execute("CREATE TABLE notes (x integer)")
-        owner.execute("CREATE FUNCTION two() RETURNS integer LANGUAGE sql AS 'SELECT 2'")
 
     assert unprotected(book) == ()
 
@@ -104,11 +104,51 @@ REMOVALS = {
     "AS 'BEGIN RETURN NEW; END'": ["the function refuse is changed"],
     "ALTER FUNCTION append SECURITY INVOKER": ["the function append is changed"],
     "ALTER FUNCTION refuse() SET minutebook.appending = 'yes'": ["the function refuse is changed"],
+    "ALTER FUNCTION append STABLE": ["the function append is changed"],
+    "CREATE ROLE stranger_to_functions; ALTER FUNCTION append OWNER TO stranger_to_functions": [
+        "the function append is changed"
+    ],
+    "CREATE ROLE stranger_to_tables; ALTER TABLE ledger_head OWNER TO stranger_to_tables": [
+        "the table ledger_head is changed"
+    ],
+    "CREATE FUNCTION append(x bigint) RETURNS bigint LANGUAGE sql AS 'SELECT 2'": [
+        "the function append(x bigint) was added"
+    ],
+    "CREATE FUNCTION two() RETURNS integer LANGUAGE sql AS 'SELECT 2'": [
+        "the function two() was added"
+    ],
     "DROP FUNCTION copy_entries": ["the function copy_entries is missing"],
     "ALTER TABLE ledger DROP CONSTRAINT ledger_hash_is_sha256": [
         "the constraint ledger_hash_is_sha256 is missing"
     ],
 }
+
+
+def test_a_function_of_the_same_name_with_our_own_text_does_not_hide_a_changed_one(
+    book: str,
+) -> None:
+    """Whichever of two was found last stood for both."""
+    schema = shared_address(book).schema
+    ours = FUNCTIONS["append"]
+    body = in_schema(ours.body, schema).decode()
+    changed = body.replace("@schema", schema).replace(
+        "BEGIN\n", "BEGIN\n    states := states;\n", 1
+    )
+    with tampering(book) as owner:
+        owner.execute("SET check_function_bodies = off")
+        for signature, text in (
+            (ours.signature, changed),
+            ("(x bigint, OUT at bigint, OUT digest bytea)", body),
+        ):
+            statement = (
+                f"CREATE OR REPLACE FUNCTION append{signature} {ours.manner} AS $b${text}$b$"
+            )
+            owner.execute(statement.encode())
+
+    assert sorted(unprotected(book)) == [
+        "the function append is changed",
+        "the function append(x bigint, OUT at bigint, OUT digest bytea) was added",
+    ]
 
 
 @pytest.mark.parametrize("statement", REMOVALS)
