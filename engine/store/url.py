@@ -38,11 +38,14 @@ class SharedAddress(NamedTuple):
         conninfo: the URL without the schema, as libpq understands it; it may hold a password.
         schema: the schema in which the book is kept.
         name: the URL without passwords, for messages.
+        in_the_making: it is opened by who makes the book that is to be there; to all others there
+            is none yet.
     """
 
     conninfo: str
     schema: str
     name: str
+    in_the_making: bool = False
 
 
 def is_shared(url: str) -> bool:

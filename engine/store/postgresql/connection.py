@@ -11,7 +11,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from engine.store.errors import UnusableStore
-from engine.store.postgresql.schema import FORMAT, in_schema
+from engine.store.postgresql.schema import FORMAT, IN_THE_MAKING, in_schema
 from engine.store.postgresql.words import CREATE_ONE, refused, unusable
 from engine.store.url import SharedAddress
 
@@ -98,6 +98,11 @@ def recognise(connection: Connection, address: SharedAddress) -> None:
         raise unusable(address.name, error) from error
     if row is None or not isinstance(row[0], int):
         raise not_ours(address)
+    if row[0] == IN_THE_MAKING and not address.in_the_making:
+        raise UnusableStore(
+            f"{address.name} is being restored just now, or restoring it was stopped: wait for it "
+            "to be done, or run `minutebook store restore` again"
+        )
     if row[0] > FORMAT:
         raise UnusableStore(
             f"{address.name} was written by a newer minutebook (format {row[0]}; this one "

@@ -8,7 +8,7 @@ import psycopg
 
 from engine.store.errors import UnusableStore
 from engine.store.postgresql.connection import Connection, knock, recognise
-from engine.store.postgresql.schema import in_schema, statements
+from engine.store.postgresql.schema import IN_THE_MAKING, in_schema, statements
 from engine.store.postgresql.words import unusable
 from engine.store.timeout import LOCK_TIMEOUT
 from engine.store.url import SharedAddress
@@ -37,6 +37,8 @@ def create(address: SharedAddress) -> None:
                     connection.execute(f'CREATE SCHEMA "{address.schema}"'.encode())
                 for statement in statements():
                     connection.execute(in_schema(statement, address.schema))
+                if address.in_the_making:
+                    mark(connection, address.schema, IN_THE_MAKING)
         except psycopg.errors.InsufficientPrivilege as error:
             raise UnusableStore(
                 f"{address.name} cannot be created by you: ask the owner of the database for the "
@@ -46,6 +48,11 @@ def create(address: SharedAddress) -> None:
             raise _there_already(address) from error  # somebody else was a moment faster
         except psycopg.Error as error:
             raise unusable(address.name, error) from error
+
+
+def mark(connection: Connection, schema: str, form: int) -> None:
+    """Say what stands in a schema: a book of a form, or one in the making."""
+    connection.execute(in_schema("UPDATE @schema.ledger_format SET format = %s", schema), (form,))
 
 
 def _refuse_other_encodings(connection: Connection, address: SharedAddress) -> None:

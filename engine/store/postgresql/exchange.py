@@ -9,8 +9,9 @@ from __future__ import annotations
 from engine.store.errors import UnusableStore
 from engine.store.place import Standing
 from engine.store.postgresql.connection import Connection
+from engine.store.postgresql.create import mark
 from engine.store.postgresql.functions import FUNCTIONS
-from engine.store.postgresql.schema import TABLES, in_schema
+from engine.store.postgresql.schema import FORMAT, TABLES, in_schema
 from engine.store.reader import EMPTY, Head
 from engine.store.url import SharedAddress
 
@@ -20,6 +21,7 @@ _OWNER = (
     "SELECT pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(nspowner)) "
     "FROM pg_catalog.pg_namespace WHERE nspname = %s"
 )
+_HEIR = _OWNER + " AND pg_catalog.pg_has_role(nspowner, 'MEMBER')"
 _RIGHTS = """
 WITH book AS (SELECT oid, nspname, nspacl FROM pg_catalog.pg_namespace WHERE nspname = %(schema)s),
 held AS (
@@ -56,7 +58,10 @@ def exchange(
     """
     schema = target.schema
     if found.vacant:
-        _clear_away(connection, target)
+        if connection.execute(_THERE, (schema,)).fetchone() is not None:
+            raise UnusableStore(
+                f"somebody made the schema {schema} meanwhile: nothing was changed. Try again"
+            )
         _rename(connection, draft, schema)
         return
     _close(connection, target, found)
@@ -69,15 +74,22 @@ def exchange(
     rights = _rights(connection, schema)
     _rename(connection, schema, kept)
     _rename(connection, draft, schema)
-    for statement in [*_owned(owner[0] if owner else "CURRENT_USER"), *rights]:
+    heir = owner[0] if owner else "CURRENT_USER"
+    given = f'ALTER SCHEMA "{schema}" OWNER TO {heir}'
+    for statement in [given, *_owned(heir), *rights]:
         connection.execute(in_schema(statement, schema))
 
 
-def _clear_away(connection: Connection, target: SharedAddress) -> None:
-    """Remove an empty schema that somebody made for the book; no other goes."""
-    there = connection.execute(_THERE, (target.schema,)).fetchone()
-    if there is not None:
-        connection.execute(f'DROP SCHEMA "{target.schema}" RESTRICT'.encode())
+def settle(connection: Connection, schema: str) -> None:
+    """Make a draft the book of the schema that was prepared for it; see `exchange`.
+
+    It belongs to whom the schema belongs, as long as we may give it away.
+    """
+    owner = connection.execute(_HEIR, (schema,)).fetchone()
+    if owner is not None:
+        for statement in _owned(owner[0]):
+            connection.execute(in_schema(statement, schema))
+    mark(connection, schema, FORMAT)
 
 
 def _close(connection: Connection, target: SharedAddress, found: Standing) -> None:

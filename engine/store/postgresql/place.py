@@ -10,7 +10,7 @@ import psycopg
 from engine.store.errors import UnusableStore
 from engine.store.place import Details, Place, Standing
 from engine.store.postgresql.connection import connect, knock, not_ours
-from engine.store.postgresql.draft import PostgresDraft, drafting
+from engine.store.postgresql.draft import PostgresDraft, drafting, in_the_making
 from engine.store.postgresql.reader import PostgresReader
 from engine.store.postgresql.schema import TABLES, in_schema
 from engine.store.postgresql.words import is_lost, unusable
@@ -23,8 +23,8 @@ SELECT 1 FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnames
 WHERE n.nspname = %s LIMIT 1
 """
 _WHICH = (
-    "SELECT system_identifier::text, pg_catalog.current_database()::text "
-    "FROM pg_catalog.pg_control_system()"
+    "SELECT system_identifier::text || extract(epoch FROM pg_catalog.pg_postmaster_start_time()), "
+    "pg_catalog.current_database()::text FROM pg_catalog.pg_control_system()"
 )
 _MADE_OF = """
 SELECT (SELECT format FROM @schema.ledger_format),
@@ -50,7 +50,7 @@ class PostgresPlace(Place):
     def occupied(self) -> bool:
         """Tell whether a book is there."""
         rows = self._ask(_BOOK, f'"{self.address.schema}".ledger_format')
-        return bool(rows[0][0])
+        return bool(rows[0][0]) and not self._in_the_making()
 
     def is_same(self, other: Place) -> bool:
         """Tell whether another URL names the same schema, maybe by another way to the server."""
@@ -59,7 +59,10 @@ class PostgresPlace(Place):
         return self.database() == other.database()
 
     def database(self) -> tuple[str, str]:
-        """Tell which database of which server it is, by whatever way it is reached."""
+        """Tell which database of which server it is, by whatever way it is reached.
+
+        A copy of all of a server's files has its identifier, but was not started at one moment.
+        """
         ((server, name),) = self._ask(_WHICH)
         return server, name
 
@@ -79,7 +82,7 @@ class PostgresPlace(Place):
     def standing(self) -> Standing:
         """Tell what another store would replace; see `Place`."""
         if not self.occupied():
-            if self._ask(_SOMETHING, self.address.schema):
+            if self._ask(_SOMETHING, self.address.schema) and not self._in_the_making():
                 raise not_ours(self.address)
             return Standing()
         with PostgresReader(self.address) as reader:
@@ -94,6 +97,11 @@ class PostgresPlace(Place):
     def drafting(self) -> AbstractContextManager[PostgresDraft]:
         """Begin a draft for this schema; see `Place`."""
         return drafting(self.address)
+
+    def _in_the_making(self) -> bool:
+        """Tell whether a restoration that was stopped left its work where the book is to be."""
+        with closing(knock(self.address, timeout=LOCK_TIMEOUT)) as connection:
+            return in_the_making(connection, self.address.schema)
 
     def _ask(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
         with closing(knock(self.address, timeout=LOCK_TIMEOUT)) as connection:

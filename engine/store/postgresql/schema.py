@@ -13,6 +13,9 @@ from engine.store.postgresql.functions import FUNCTIONS
 FORMAT = 1
 """The form of the tables; a larger number is of a later release."""
 
+IN_THE_MAKING = 0
+"""What stands in place of the form while a book is being restored where it is to be."""
+
 COLUMNS = "position, originator_id, originator_version, topic, state, recorded_at, hash"
 
 SUBJECT_KEY = "ledger_subject_has_each_version_once"

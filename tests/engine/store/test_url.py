@@ -79,7 +79,7 @@ def test_a_shared_store_is_no_file(url: str) -> None:
 def test_the_schema_is_ours_the_rest_is_the_drivers_and_no_message_has_the_password(
     url: str, address: tuple[str, str, str]
 ) -> None:
-    assert shared_address(url) == address
+    assert shared_address(url) == (*address, False)
 
 
 @pytest.mark.parametrize(

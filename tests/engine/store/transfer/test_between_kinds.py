@@ -304,6 +304,132 @@ def test_an_empty_schema_becomes_the_restored_book(
     assert holds(target)
 
 
+def rights(postgres: Server, schema: str) -> list[tuple[object, ...]]:
+    """Return the owner and the rights of a schema, and of all that is in it."""
+    with postgres.connect() as connection:
+        return connection.execute(
+            "SELECT nspname::text, nspowner::regrole::text, "
+            "ARRAY(SELECT unnest(nspacl)::text ORDER BY 1) FROM pg_namespace WHERE nspname = %(s)s "
+            "UNION ALL SELECT relname, relowner::regrole::text, "
+            "ARRAY(SELECT unnest(relacl)::text ORDER BY 1) FROM pg_class "
+            "WHERE relnamespace = %(s)s::regnamespace AND relkind = 'r' "
+            "UNION ALL SELECT proname, proowner::regrole::text, "
+            "ARRAY(SELECT unnest(proacl)::text ORDER BY 1) FROM pg_proc "
+            "WHERE pronamespace = %(s)s::regnamespace ORDER BY 1",
+            {"s": schema},
+        ).fetchall()
+
+
+def test_a_book_that_a_superuser_restores_stays_its_owners_and_its_clerks(
+    tmp_path: Path, postgres: Server
+) -> None:
+    schema = shared_address(postgres.url()).schema
+    owner, clerk = f"owner_{schema}", f"clerk_{schema}"
+    for role in (owner, clerk):
+        postgres.execute(f"CREATE ROLE {role} LOGIN")
+    postgres.execute(f"GRANT CREATE ON DATABASE postgres TO {owner}")
+    own = postgres.url(schema, user=owner)
+    create(own)
+    add(own, 5)
+    with postgres.connect(owner) as connection:
+        for right in (
+            f"USAGE ON SCHEMA {schema}",
+            f"SELECT ON ALL TABLES IN SCHEMA {schema}",
+            f"EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema}",
+        ):
+            connection.execute(f"GRANT {right} TO {clerk}".encode())
+    before = rights(postgres, schema)
+    back_up(own, tmp_path / "backup")
+
+    restore(tmp_path / "backup", postgres.url(schema), moment=NOON, allowed=REPLACE)
+
+    assert rights(postgres, schema) == before
+    for number, user in enumerate((owner, clerk)):
+        url = postgres.url(schema, user=user)
+        with open_store(url) as store:
+            store.events.record([noted(f"project:of-{user}")])
+        assert holds(url)
+        assert len(entries(url)) == 6 + number
+    restore(tmp_path / "backup", own, moment=NOON.replace(hour=13), allowed=LOSE)
+    assert rights(postgres, schema) == before
+
+
+@pytest.mark.parametrize("restorer", ["postgres", "owner"])
+def test_a_prepared_schema_keeps_its_owner_and_its_rights(
+    shared: str, tmp_path: Path, postgres: Server, restorer: str
+) -> None:
+    back_up(shared, tmp_path / "backup")
+    schema = shared_address(postgres.url()).schema
+    owner = f"owner_{schema}"
+    for statement in (
+        f"CREATE ROLE {owner} LOGIN",
+        f"CREATE SCHEMA {schema} AUTHORIZATION {owner}",
+        f"GRANT USAGE ON SCHEMA {schema} TO PUBLIC",
+    ):
+        postgres.execute(statement)
+    before = rights(postgres, schema)
+
+    url = postgres.url(schema, user=owner if restorer == "owner" else restorer)
+    restore(tmp_path / "backup", url, moment=NOON)
+
+    after = rights(postgres, schema)
+    assert [row for row in after if row[0] == schema] == before
+    assert {row[1] for row in after} == {owner}
+    own = postgres.url(schema, user=owner)
+    assert holds(own)
+    with open_store(own) as store:
+        assert store.events.record([noted("project:new")]) == [6]
+
+
+def test_a_book_in_the_making_in_a_prepared_schema_is_none_until_it_is_whole(
+    shared: str, tmp_path: Path, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "PIECE", 3)
+    back_up(shared, tmp_path / "backup")
+    target = postgres.url()
+    postgres.execute(f"CREATE SCHEMA {shared_address(target).schema}")
+    seen: list[int] = []
+
+    @contextmanager
+    def stopping(_length: int, label: str) -> Iterator[Callable[[int], None]]:
+        def told(position: int) -> None:
+            seen.append(position)
+            if seen == [3]:
+                raise KeyboardInterrupt
+
+        yield told if label == "Copying" else lambda _: None
+
+    with pytest.raises(KeyboardInterrupt):
+        restore(tmp_path / "backup", target, moment=NOON, watch=stopping)
+    assert not place_of(target).occupied()
+    for opening in (create, open_reader, open_store):
+        with pytest.raises(UnusableStore, match="is being restored just now, or restoring it was"):
+            opening(target)
+    restore(tmp_path / "backup", target, moment=NOON, watch=stopping)
+    assert seen == [3, 5]
+    assert holds(target)
+
+
+def test_a_restoration_that_fails_leaves_a_prepared_schema_empty(
+    shared: str, tmp_path: Path, postgres: Server
+) -> None:
+    back_up(shared, tmp_path / "backup")
+    target = postgres.url()
+    schema = shared_address(target).schema
+    postgres.execute(f"CREATE SCHEMA {schema}")
+
+    @contextmanager
+    def failing(_length: int, label: str) -> Iterator[Callable[[int], None]]:
+        if label == "Reading it again":
+            raise UnusableStore("the disk is gone")
+        yield lambda _: None
+
+    with pytest.raises(UnusableStore, match="the disk is gone"):
+        restore(tmp_path / "backup", target, moment=NOON, watch=failing)
+    assert len(rights(postgres, schema)) == 1
+    create(target)
+
+
 def test_the_name_for_the_old_book_must_be_free(
     shared: str, tmp_path: Path, postgres: Server
 ) -> None:
