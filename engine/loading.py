@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from domain.facts import Fact
@@ -20,6 +20,8 @@ from engine.unit_of_work import UnitOfWork
 
 _AT_ONCE = 1_000
 _MOST_NOTES = 20
+_KNOWN_NOTES = 10_000
+"""Of how many notes it is remembered that they were counted, so that memory stays bounded."""
 
 
 @dataclass
@@ -39,13 +41,15 @@ class Loaded:
     positions: tuple[int, int] = (0, 0)
     notes: tuple[str, ...] = ()
     more_notes: int = 0
+    _known: set[int] = field(default_factory=set, repr=False, compare=False)
 
     def note(self, said: Iterable[str]) -> None:
-        """Keep the first notes, each once, and count the others."""
-        new = [note for note in dict.fromkeys(said) if note not in self.notes]
+        """Keep the first notes and count the others, each once."""
+        new = [note for note in dict.fromkeys(said) if hash(note) not in self._known]
         room = _MOST_NOTES - len(self.notes)
         self.notes += tuple(new[:room])
         self.more_notes += len(new[room:])
+        self._known.update(map(hash, new[: _KNOWN_NOTES - len(self._known)]))
 
 
 class _Undone(Exception):

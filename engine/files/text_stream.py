@@ -22,6 +22,7 @@ class TextStream:
 
     Attributes:
         line: the line in which the text read so far ends.
+        last: the last line so far with more than white space in it.
     """
 
     def __init__(self, file: BinaryIO, name: str, progress: Callable[[int], None]) -> None:
@@ -31,7 +32,7 @@ class TextStream:
         self._bytes = 0
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._looked_at = ""
-        self.line = 1
+        self.line = self.last = 1
 
     def begin(self) -> str:
         """Return the beginning of the text, up to the first piece with more than white space.
@@ -68,6 +69,8 @@ class TextStream:
         if at is not None:
             line = self.line + text.count("\n", 0, at)
             raise self._wrong(line, f"the character {named(text[at])} cannot be recorded")
+        if (said := text.rstrip()) != "":
+            self.last = self.line + said.count("\n")
         self.line += text.count("\n")
         return text
 

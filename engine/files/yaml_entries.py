@@ -163,7 +163,7 @@ def entries_in_yaml(stream: TextStream, file: str) -> Iterator[Entry]:
         BadInput: where it is not YAML, or no list of one-key maps; the line is named.
     """
     bounds = _Bounds(file)
-    for entry in _entries(stream, file, lambda: stream.line, bounds):
+    for entry in _entries(stream, file, lambda: stream.last, bounds):
         yield entry
         bounds.anew()
 

@@ -253,6 +253,19 @@ class TestNotes:
         assert found.notes[0].startswith("2031-01-01 is still to come")
         assert (len(found.notes), found.more_notes) == (20, 6)
 
+    def test_beyond_twenty_the_same_one_is_counted_once_however_long_the_file(self) -> None:
+        found = Loaded()
+        for _ in range(3):
+            found.note(f"note {number}" for number in range(25))
+        assert (len(found.notes), found.more_notes) == (20, 5)
+
+    def test_of_very_many_not_all_are_remembered(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("engine.loading._KNOWN_NOTES", 22)
+        found = Loaded()
+        for _ in range(2):
+            found.note(f"note {number}" for number in range(25))
+        assert (len(found.notes), found.more_notes) == (20, 5 + 3)
+
 
 class TestMemory:
     """A file a hundred times as long takes no more of it."""

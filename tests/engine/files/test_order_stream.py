@@ -272,3 +272,12 @@ class TestErrors:
                 opened(Path("-")),
             ):
                 pass
+
+    @pytest.mark.parametrize("piece", [1, 7, 100_000])
+    @pytest.mark.parametrize("end", ["", "\n", "\n\n  \n"])
+    def test_what_has_no_end_is_told_in_the_same_line_as_read_whole(
+        self, tmp_path: Path, piece: int, end: str
+    ) -> None:
+        text = BODY + "- body: {ref: ics,\n    name: I" + end
+        whole = problems(tmp_path, text)
+        assert told(Slow(text.encode(), piece), "entries.yaml") == whole
