@@ -94,13 +94,13 @@ def audit_bundle(
     from proofs.bundle import Bundle
 
     if key:
-        read_private_key(key, name or "any")  # what is no key is told before the book is read
+        read_private_key(key, name, "any")  # what is no key is told before the book is read
     with (
         written_whole(output, store=app.store, inputs=(key,)) as draft,
         Bundle(draft) as bundle,
     ):
         checkpoint, day = _facts(app, bundle, origin, as_at)
-        secret = read_private_key(key, name or checkpoint.origin) if key else None
+        secret = read_private_key(key, name, checkpoint.origin) if key else None
         bundle.add_proofs(checkpoint.signed(secret) if secret else checkpoint)
         _figures(app, bundle, day, checkpoint.head.size)
         bundle.finish({"as_at": day.isoformat(), "facts": checkpoint.head.size}, secret)

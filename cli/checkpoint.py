@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.context import App, pass_app
+from cli.context import App, pass_app, tell_note
 from cli.frame.blocks import Block, Details, Table
 from cli.frame.checkpoints import (
     differs,
@@ -111,7 +111,8 @@ def create(app: App, *, output: Path | None, origin: str | None, form: str) -> N
 @click.option(
     "--unchecked",
     is_flag=True,
-    help="Do not ask the book: sign a checkpoint that you cannot compare with it.",
+    help="Do not ask the book: sign a checkpoint that you cannot compare with it. All its lines are"
+    " signed, any after the third included, whatever they say: read them first.",
 )
 @pass_app
 def sign(
@@ -133,7 +134,7 @@ def sign(
     if key is None:
         raise click.UsageError("--key is missing: `minutebook checkpoint keygen` makes one")
     given = read_checkpoint(file)
-    secret = read_private_key(key, name or given.origin)
+    secret = read_private_key(key, name, given.origin)
     if not unchecked:
         found, reading = read_tree(app, TreeReading(sizes=(given.head.size,)))
         wrong = differs(given, reading, found)
@@ -204,7 +205,7 @@ def _blocks(found: Checkpoint, verdicts: Sequence[tuple[str, str]]) -> list[Bloc
     epilog=examples(
         "checkpoint growth last-year.checkpoint -o growth.json",
         "checkpoint growth last-year.checkpoint --to today.checkpoint -o growth.json",
-        "checkpoint growth --check growth.json --public-key clerk.vkey",
+        "checkpoint growth --check growth.json --against last-year.checkpoint",
     ),
 )
 @click.argument("old", required=False)
@@ -216,6 +217,11 @@ def _blocks(found: Checkpoint, verdicts: Sequence[tuple[str, str]]) -> list[Bloc
 @click.option(
     "--check", "checked", metavar="FILE", help="Check a proof instead; no book is needed."
 )
+@click.option(
+    "--against",
+    metavar="CHECKPOINT",
+    help="With --check: a checkpoint that you trust, which must be one of the two.",
+)
 @public_key_option
 @pass_app
 def growth(
@@ -226,6 +232,7 @@ def growth(
     output: Path | None,
     origin: str | None,
     checked: str | None,
+    against: str | None,
     public_keys: Sequence[str],
 ) -> None:
     """Prove that the book grew from one checkpoint to another, or check such a proof.
@@ -234,16 +241,19 @@ def growth(
     that give nothing of the facts away (the consistency proof of RFC 9162).
 
     It proves that the later book begins with all facts of the earlier one, unaltered and in their
-    order. It cannot prove whose checkpoints they are: compare them with those that you have, or
-    name who must have signed both (--public-key).
+    order. It cannot prove whose checkpoints they are: give the one that you kept (--against), or
+    name who must have signed both (--public-key). From a checkpoint of no facts every book grows,
+    so that one proves nothing. Both must name the same book; the later one is named as the earlier.
     """
     if (old is None) == (checked is None):
         raise click.UsageError(
             "name the OLD checkpoint to prove growth from, or a proof to --check"
         )
     if checked is not None:
-        _check_growth(checked, public_keys)
+        _check_growth(checked, read_checkpoint(against) if against else None, public_keys)
         return
+    if against is not None:
+        raise click.UsageError("--against goes with --check: to prove growth, name OLD and --to")
     from proofs.checkpoint import Checkpoint, TreeHead
     from proofs.growth import growth_from, reading_for_growth
 
@@ -258,10 +268,11 @@ def growth(
     found, reading = read_tree(app, reading_for_growth(earlier.head.size, size))
     wrong = [differs(one, reading, found) for one in (earlier, later) if one]
     raise_failures([*failures(found), *(CheckFailed(one) for one in wrong if one)])
-    later = later or Checkpoint.of(
-        named(origin, reading.first), TreeHead(size, reading.roots[size])
-    )
-    written = growth_from(reading, earlier, later).written()
+    later = later or Checkpoint.of(origin or earlier.origin, TreeHead(size, reading.roots[size]))
+    made = growth_from(reading, earlier, later)
+    if made.fault:
+        raise CheckFailed(made.fault)
+    written = made.written()
     if output:
         write_text(output, written, store=app.store, inputs=(old, to))
         tell_written(output, f"from {earlier.head.size:,} facts to {size:,}.")
@@ -269,7 +280,7 @@ def growth(
         click.echo(written, nl=False)
 
 
-def _check_growth(file: str, public_keys: Sequence[str]) -> None:
+def _check_growth(file: str, trusted: Checkpoint | None, public_keys: Sequence[str]) -> None:
     from proofs.errors import NotAProof
     from proofs.growth import GrowthProof
     from proofs.note import LONGEST
@@ -279,13 +290,28 @@ def _check_growth(file: str, public_keys: Sequence[str]) -> None:
         given = GrowthProof.parse(read_bytes(file, LONGEST))
     except NotAProof as error:
         raise NotAProof(f"{file} is no proof of growth: {error}") from error
-    failed = [one for part in (given.old, given.new) for one in signature_failures(part, keys)]
-    if not given.holds:
-        failed.append(CheckFailed("the later checkpoint did not grow from the earlier one"))
+    both = (given.old, given.new)
+    failed = [one for part in both for one in signature_failures(part, keys)]
+    if given.fault:
+        failed.append(CheckFailed(given.fault))
+    if trusted and not any(trusted.says_the_same(part) for part in both):
+        failed.append(
+            CheckFailed(
+                f"neither checkpoint of the proof is the one given, of {trusted.head.size:,} facts"
+                f" of the book {trusted.origin}: ask for a proof from yours"
+            )
+        )
     raise_failures(failed)
     click.echo("The book grew from the first of these checkpoints to the second:")
-    for part in (given.old, given.new):
+    for part in both:
         click.echo(f"\n{part}", nl=False)
+    if given.old.head.size == 0:
+        tell_note("the first is of a book without facts, from which every book grows")
+    elif not trusted and not keys:
+        tell_note(
+            "whoever made the proof could make both checkpoints: give one that you trust with"
+            " --against, or the key of their signer with --public-key"
+        )
 
 
 @checkpoint.command(
@@ -322,8 +348,14 @@ def keygen(name: str, output: Path) -> None:
             f"{output} is there already, and a key that is lost cannot be made again: choose"
             " another file"
         ) from error
-    with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
-        file.write(f"{key.written()}\n")
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor
+            file.write(f"{key.written()}\n")
+            file.flush()
+            os.fsync(descriptor)
+    except OSError as error:  # half a key signs nothing, and stands in the way of the next
+        output.unlink()
+        raise OSError(error.errno, error.strerror, str(output)) from error
     click.echo(key.public)
 
 
@@ -339,4 +371,4 @@ def public_key(*, key: str | None, name: str | None) -> None:
     """Print the public key that belongs to a private key, as --public-key takes it."""
     if key is None:
         raise click.UsageError("--key is missing: name the file of the private key")
-    click.echo(read_private_key(key, name or "").public)
+    click.echo(read_private_key(key, name).public)

@@ -210,23 +210,26 @@ def _check(file: str, trusted: Checkpoint | None, public_keys: Sequence[str]) ->
     except NotAProof as error:
         raise NotAProof(f"{file} is no proof: {error}") from error
     failed = [CheckFailed(fault) for fault in given.faults()]
-    if trusted and trusted.head != given.checkpoint.head:
+    own = given.checkpoint
+    if trusted and not trusted.says_the_same(own):
         failed.append(
             CheckFailed(
-                f"the proof is against another checkpoint, of {given.checkpoint.head.size:,} facts:"
-                " ask for one against yours (`minutebook proof … --against CHECKPOINT`)"
+                f"the proof is against another checkpoint, of {own.head.size:,} facts of the book"
+                f" {own.origin}, and yours is of {trusted.head.size:,} facts of the book"
+                f" {trusted.origin}: ask for one against yours (`minutebook proof … --against"
+                " CHECKPOINT`)"
             )
         )
-    failed += signature_failures(trusted or given.checkpoint, keys)
+    failed += signature_failures(trusted or own, keys)
     raise_failures(failed)
-    write_blocks(_blocks(given, trusted is not None, bool(keys)))
+    vouched = trusted is not None or bool(keys)
+    write_blocks(_blocks(given, trusted or own, vouched=vouched))
 
 
-def _blocks(given: InclusionProof, *vouched: bool) -> Iterator[Block]:
-    head = given.checkpoint.head
-    yield Heading(f"In the book of {given.checkpoint.origin}, at {head.size:,} facts")
+def _blocks(given: InclusionProof, against: Checkpoint, *, vouched: bool) -> Iterator[Block]:
+    yield Heading(f"In the book of {against.origin}, at {against.head.size:,} facts")
     yield Paragraphs("Facts", [_told(fact) for fact in given.facts])
-    if not any(vouched):
+    if not vouched:
         yield Text(
             "The proof holds, against the checkpoint that it brings along: whoever made the one"
             " could make the other. Give a checkpoint that you trust with --against, or the key of"

@@ -78,6 +78,10 @@ class Checkpoint:
             raise NotACheckpoint(_WRITTEN)
         return cls(origin, TreeHead(int(size), root), note)
 
+    def says_the_same(self, other: Checkpoint) -> bool:
+        """Return whether another checkpoint is of the same book, size and root, whoever signed."""
+        return (self.origin, self.head) == (other.origin, other.head)
+
     def signed(self, key: PrivateKey) -> Self:
         """Return the checkpoint with one more signature."""
         return replace(self, note=self.note.signed(key))

@@ -6,11 +6,13 @@ hash covers the letters and not what they mean.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from engine.store.reader import LedgerEntry
 from proofs.errors import NotAProof, ProofError
 
+_HASH = re.compile("[0-9a-f]{64}", re.ASCII)
 _KINDS = {
     "position": int,
     "originator_id": str,
@@ -67,15 +69,11 @@ def entry_of(data: Any) -> LedgerEntry:
 
 
 def hash_from(text: object) -> bytes:
-    """Read a hash written in hex.
+    """Read a hash written in hex: always 32 bytes, for the chain cannot tell where a longer ends.
 
     Raises:
         NotAProof: it is none.
     """
-    try:
-        found = bytes.fromhex(text) if isinstance(text, str) else b""
-    except ValueError:
-        found = b""
-    if len(found) != 32:  # noqa: PLR2004 - the bytes of a SHA-256
+    if not isinstance(text, str) or not _HASH.fullmatch(text):
         raise NotAProof(f"{text!r} in it is no SHA-256 in hex")
-    return found
+    return bytes.fromhex(text)

@@ -15,6 +15,7 @@ from proofs.errors import NotACheckpoint, NotAProof
 from proofs.facts import hash_from
 from proofs.paths import consistency_ranges, grew, hashes, needed
 from proofs.reading import TreeReading
+from proofs.written import said_in
 
 FORMAT = "minutebook growth proof 1"
 
@@ -34,12 +35,7 @@ class GrowthProof:
         Raises:
             NotAProof: it is something else.
         """
-        try:
-            said = json.loads(data)
-        except (ValueError, RecursionError) as error:
-            raise NotAProof("it is not JSON") from error
-        if not isinstance(said, dict) or said.get("format") != FORMAT:
-            raise NotAProof(f"its format is not {FORMAT!r}")
+        said = said_in(data, FORMAT)
         path = said.get("path")
         if not isinstance(path, list):
             raise NotAProof("it has no path")
@@ -56,9 +52,15 @@ class GrowthProof:
         return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
     @property
-    def holds(self) -> bool:
-        """Whether the new tree begins with the old one."""
-        return grew(*self.old.head, *self.new.head, self.path)
+    def fault(self) -> str | None:
+        """Why it does not hold, in words; ``None`` when the new tree begins with the old one."""
+        if self.old.origin != self.new.origin:
+            return (
+                f"one checkpoint is of the book {self.old.origin}, the other of {self.new.origin}"
+            )
+        if not grew(*self.old.head, *self.new.head, self.path):
+            return "the later checkpoint did not grow from the earlier one"
+        return None
 
 
 def reading_for_growth(old: int, size: int) -> TreeReading:

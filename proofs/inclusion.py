@@ -24,6 +24,7 @@ from proofs.facts import entry_of, fact_data, hash_from
 from proofs.merkle import leaf_hash
 from proofs.paths import audit_ranges, hashes, needed, root_of_path
 from proofs.reading import Linked, TreeReading
+from proofs.written import said_in
 
 FORMAT = "minutebook inclusion proof 1"
 
@@ -51,12 +52,7 @@ class InclusionProof:
         Raises:
             NotAProof: it is something else.
         """
-        try:
-            said = json.loads(data)
-        except (ValueError, RecursionError) as error:
-            raise NotAProof("it is not JSON") from error
-        if not isinstance(said, dict) or said.get("format") != FORMAT:
-            raise NotAProof(f"its format is not {FORMAT!r}")
+        said = said_in(data, FORMAT)
         about, facts, checkpoint = (said.get(key) for key in ("about", "facts", "checkpoint"))
         if not (isinstance(about, str) and isinstance(facts, list) and facts):
             raise NotAProof("it names no facts")

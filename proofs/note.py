@@ -92,10 +92,10 @@ def _readable(data: bytes) -> str:
         text = data.decode()
     except UnicodeDecodeError as error:
         raise NotANote("it is not UTF-8") from error
-    if any(sign < " " and sign != "\n" for sign in text):
+    if not all(map(str.isprintable, text.split("\n"))):
         raise NotANote(
-            "it holds control characters: if a program changed its line endings, take the file as"
-            " it was written"
+            "it holds control characters, or signs that are not seen or turn the direction of"
+            " writing: if a program changed its line endings, take the file as it was written"
         )
     if not text.endswith("\n"):
         raise NotANote("its last line does not end: it was cut off")

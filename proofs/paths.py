@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from proofs.merkle import folded, node_hash, number_of
+from proofs.merkle import EMPTY_ROOT, folded, node_hash, number_of
 
 Lookup = Callable[[int], bytes]
 """Gives the hash of a complete subtree by its number (see `proofs.merkle.number_of`)."""
@@ -106,7 +106,12 @@ def root_of_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> b
 
 
 def grew(old: int, old_root: bytes, size: int, root: bytes, path: Sequence[bytes]) -> bool:
-    """Return whether a consistency proof proves that one tree is the beginning of another."""
+    """Return whether a consistency proof proves that one tree is the beginning of another.
+
+    Every tree begins with the empty one, which has one root only.
+    """
+    if old == 0 and old_root != EMPTY_ROOT:
+        return False
     if old == size:
         return not path and old_root == root
     if old == 0:

@@ -24,28 +24,41 @@ from hashlib import sha256, sha512
 from typing import Any
 
 Fact = dict[str, Any]
-FIELDS = [
-    "position",
-    "originator_id",
-    "originator_version",
-    "topic",
-    "recorded_at",
-    "state",
-    "hash",
-]
+FIELDS = "position originator_id originator_version topic recorded_at state hash"
+FILES = (
+    "MANIFEST README.txt bundle.json checkpoint.txt facts.jsonl"
+    " figures/movements.csv figures/portfolio.csv proofs.jsonl verify.py"
+)
 GENESIS = sha256(b"minutebook ledger 1").digest()  # stands for the hash before the first fact
+
+
+def shown(text: str) -> str:
+    """Spell out what a terminal would obey, or what turns the direction of writing."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
 
 
 def need(holds: object, what: str) -> None:
     """Stop and say what is wrong, unless it holds."""
     if not holds:
-        sys.exit(f"WRONG {what}")
+        sys.exit(shown(f"WRONG {what}"))
+
+
+def say(what: str) -> None:
+    print(shown(what))
+
+
+def hash_of_text(text: str) -> bytes:
+    need(re.fullmatch("[0-9a-f]{64}", text), f"{text[:80]!r} is no SHA-256 in hex")
+    return bytes.fromhex(text)
 
 
 # The chain: the hash of a fact covers the hash of the one before, all lengths, then all texts.
+# All that stands before the texts is 68 bytes long: no two facts are hashed as the same bytes.
 def chain_hash(previous: bytes, fact: Fact) -> bytes:
     texts = [fact[key].encode() for key in ("originator_id", "topic", "recorded_at", "state")]
     numbers = (fact["position"], fact["originator_version"], *map(len, texts))
+    whole = {type(number) for number in numbers} == {int}
+    need(whole and len(previous) == 32, "a fact has a number or a hash before it that is none")
     return sha256(previous + struct.pack(">QQIIIQ", *numbers) + b"".join(texts)).digest()
 
 
@@ -77,7 +90,10 @@ def root_of(subtrees: list[bytes]) -> bytes:
 def root_of_path(fact_hash: bytes, position: int, size: int, path: list[str]) -> bytes:
     """Follow the path of a fact up to the root, as RFC 9162 says; b"" where it does not lead up."""
     found, index, last = leaf(fact_hash), position - 1, size - 1
-    for sibling in map(bytes.fromhex, path):
+    need(type(path) is list, "a path is no list of hashes")
+    for sibling in map(hash_of_text, path):
+        if last == 0:  # this is the root already
+            return b""
         if index % 2 or index == last:
             found = node(sibling, found)
             while index and not index % 2:
@@ -130,42 +146,51 @@ def check_signer(what: str, note: str, public_key: str | None) -> None:
     text, _, rest = note.rpartition("\n\n")
     lines = [line.split(" ") for line in rest.splitlines()] if text else []
     if not public_key:
-        names = ", ".join(line[1] for line in lines) or "nobody"
-        print(f"--    {what}: signed by {names}, which was not checked (no --public-key)")
+        names = ", ".join(line[1] for line in lines)
+        told = f"signed by {names}, which was not checked (no --public-key)"
+        say(f"--    {what}: {told if lines else 'not signed: who wrote it is unknown'}")
         return
-    name, _, encoded = public_key.split("+", 2)
+    name, given_id, encoded = public_key.split("+", 2)
     key = base64.b64decode(encoded)  # 1 for Ed25519, then 32 bytes
     key_id = sha256(f"{name}\n".encode() + key).digest()[:4]
     found = [data for _, who, line in lines if who == name for data in [base64.b64decode(line)]]
     mine = [data[4:] for data in found if data[:4] == key_id]
     good = mine and all(is_signed(key[1:], f"{text}\n".encode(), one) for one in mine)
-    need(good and key[0] == 1, f"{what}: not signed by {public_key}, or altered since")
-    print(f"ok    {what}: signed by {public_key}")
+    of_ed25519 = key[0] == 1 and len(key) == 33 and key_id.hex() == given_id
+    need(of_ed25519, f"{public_key} is no public key of Ed25519")
+    need(good, f"{what}: not signed by {public_key}, or altered since")
+    say(f"ok    {what}: signed by {public_key}")
 
 
-def head_of(checkpoint: str) -> tuple[int, bytes]:
-    """Read the second and third line of a checkpoint: how many facts, and the root over them."""
-    _, size, root = checkpoint.split("\n")[:3]
-    return int(size), base64.b64decode(root, validate=True)
+def head_of(checkpoint: str) -> tuple[str, int, bytes]:
+    """Read the lines of a checkpoint: which book it is of, how many facts, the root over them."""
+    lines = re.fullmatch(
+        r"([^\n]+)\n(0|[1-9][0-9]{0,18})\n([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)\n(?:[^\n]+\n)*"
+        r"(?:\n(?:— [^ +\n]+ [A-Za-z0-9+/]+=*\n)+)?",
+        checkpoint,
+    )
+    good = lines and all(map(str.isprintable, checkpoint.split("\n")))
+    need(good, f"this is no checkpoint: {checkpoint[:80]!r}")
+    origin, size, root = lines.groups() if lines else ("", "0", "")
+    return origin, int(size), base64.b64decode(root)
 
 
 def check_proof(proof: Fact, kept: str | None, public_key: str | None) -> None:
     known = proof["format"] == "minutebook inclusion proof 1" and proof["facts"]
     need(known, "this is no proof of facts, or of a form that came later")
-    size, root = head_of(proof["checkpoint"])
+    origin, size, root = own = head_of(proof["checkpoint"])
+    need(not kept or head_of(kept) == own, "the proof is against another checkpoint")
     for fact in proof["facts"]:
-        where, found = fact["position"], chain_hash(bytes.fromhex(fact["previous"]), fact)
+        where, found = fact["position"], chain_hash(hash_of_text(fact["previous"]), fact)
         about = proof["about"] in (fact["originator_id"], f"position:{where}")
         need(about, f"position {where} is not about {proof['about']}")
         need(found.hex() == fact["hash"], f"position {where}: the fact was changed")
         leads = root_of_path(found, where, size, fact["path"]) == root
         need(leads, f"position {where}: the path does not lead to the root of the checkpoint")
-        print(f"ok    position {where}, recorded {fact['recorded_at']}: {fact['topic']}")
-        print(f"      {fact['originator_id']}: {fact['state']}")
-    need(not kept or head_of(kept) == (size, root), "the proof is against another checkpoint")
-    print(
-        f"ok    all this is in the book of the checkpoint {'given' if kept else 'it brings along'}"
-    )
+        say(f"ok    position {where}, recorded {fact['recorded_at']}: {fact['topic']}")
+        say(f"      {fact['originator_id']}: {fact['state']}")
+    whose = "given" if kept else "it brings along"
+    say(f"ok    all this is in the book {origin} of {size} facts, by the checkpoint {whose}")
     check_signer("checkpoint", kept or proof["checkpoint"], public_key)
 
 
@@ -173,15 +198,17 @@ def check_manifest(bundle: zipfile.ZipFile) -> str:
     """Require the files to be those that the manifest lists, unchanged."""
     manifest, names = bundle.read("MANIFEST").decode(), sorted(bundle.namelist())
     lines = [line.split("  ", 1) for line in manifest.partition("\n\n")[0].splitlines()]
-    apart = names != sorted(["MANIFEST", *(name for _, name in lines)])
-    need(not apart, "MANIFEST: the files are not those that it lists")
+    listed = names == sorted(["MANIFEST", *(name for _, name in lines)])
+    need(listed, "MANIFEST: the files are not those that it lists")
+    once = " ".join(name for name in names if name != "diagrams/governance.svg") == FILES
+    need(once and len({*names}) == len(names), "MANIFEST: not the files of a bundle, once each")
     for digest, name in lines:
         found = sha256()
         with bundle.open(name) as file:
             for block in iter(lambda: file.read(65536), b""):
                 found.update(block)
         need(found.hexdigest() == digest, f"MANIFEST: {name} was changed")
-    print(f"ok    MANIFEST: {len(lines)} files, none changed, missing or added")
+    say(f"ok    MANIFEST: {len(lines)} files, none changed, missing or added")
     return manifest
 
 
@@ -189,23 +216,23 @@ def lines_of(bundle: zipfile.ZipFile, name: str) -> Iterator[Fact]:
     """Read a JSON object from each line; one that could be written otherwise is refused."""
     for line in io.TextIOWrapper(bundle.open(name), "utf-8", newline="\n"):
         found = json.loads(line)
-        need(
-            line == json.dumps(found, ensure_ascii=False) + "\n",
-            f"{name}: not as minutebook writes it: {line[:60]}…",
-        )
+        same = line == json.dumps(found, ensure_ascii=False) + "\n"
+        need(same, f"{name}: not as minutebook writes it: {line[:60]}…")
         yield found
 
 
 def check_facts(bundle: zipfile.ZipFile, kept: str | None, figures: Figures) -> None:
     """Compute chain, tree and paths again, fact by fact, and compare."""
-    size, root = head_of(bundle.read("checkpoint.txt").decode())
-    kept_size, kept_root = head_of(kept) if kept else (0, root_of([]))
+    origin, size, root = head_of(bundle.read("checkpoint.txt").decode())
+    kept_origin, kept_size, kept_root = head_of(kept) if kept else (origin, 0, root_of([]))
+    same = kept_origin == origin
+    need(same, f"this is the book {origin}, and the checkpoint given is of the book {kept_origin}")
     proofs, proved = lines_of(bundle, "proofs.jsonl"), 0
     previous, count, time, subtrees = GENESIS, 0, "", list[bytes]()
     need(kept_size > 0 or kept_root == root_of([]), "the checkpoint given is none of a book")
     for fact in lines_of(bundle, "facts.jsonl"):
         where = f"facts.jsonl: position {count + 1}"
-        need(list(fact) == FIELDS, f"{where} has other fields than {FIELDS}")
+        need(" ".join(fact) == FIELDS, f"{where} has other fields than {FIELDS}")
         need(fact["position"] == count + 1, f"{where} is missing")
         previous = chain_hash(previous, fact)
         need(previous.hex() == fact["hash"], f"{where}: the chain does not hold")
@@ -223,11 +250,11 @@ def check_facts(bundle: zipfile.ZipFile, kept: str | None, figures: Figures) -> 
     need(next(proofs, None) is None, "proofs.jsonl: a proof of no fact")
     need((count, root_of(subtrees)) == (size, root), "checkpoint.txt: not made of these facts")
     need(count >= kept_size, f"cut off: {count} facts, and {kept_size} in the checkpoint given")
-    print(f"ok    facts.jsonl: the chain holds over {count} facts, the last is {previous.hex()}")
-    print(f"ok    checkpoint.txt: the root over them is {root.hex()}")
-    print(f"ok    proofs.jsonl: {proved} resolutions and movements lead to it")
+    say(f"ok    facts.jsonl: the chain holds over {count} facts, the last is {previous.hex()}")
+    say(f"ok    checkpoint.txt: the book {origin}, the root over them is {root.hex()}")
+    say(f"ok    proofs.jsonl: {proved} resolutions and movements lead to it")
     if kept:
-        print(f"ok    the book only grew since the checkpoint given, of {kept_size} facts")
+        say(f"ok    the book only grew since the checkpoint given, of {kept_size} facts")
 
 
 MOVES = {  # what moves a figure: from which field of the fact, to which
@@ -253,7 +280,7 @@ class Figures:
     """What the tables must say, worked out from the facts alone."""
 
     def __init__(self, as_at: str) -> None:
-        self.as_at, self.started, self.due = as_at, set[str](), set[tuple[str, ...]]()
+        self.as_at, self.started, self.due = as_at, set[str](), dict[str, set[str]]()
 
     def see(self, fact: Fact) -> None:
         """Note what a fact moves, if it was decided by the day that the tables are made for."""
@@ -268,30 +295,33 @@ class Figures:
             old, new = (said.get(field) or {} for field in MOVES[kind])
             for year in {*old, *new}:
                 change = pence(new.get(year, "0")) - pence(old.get(year, "0"))
-                place = (project, said["measure"], year, str(change), day)
-                if change:
-                    self.due.add((*place, fact["recorded_at"], str(fact["position"])))
+                place = [project, said["measure"], year, str(change), day]
+                if change:  # kept as one text each, for there may be millions
+                    row = str([*place, fact["recorded_at"], str(fact["position"])])
+                    self.due.setdefault(project, set()).add(row)
 
     def check(self, bundle: zipfile.ZipFile) -> None:
         """Require each movement to be there once, each sum to be right, and nothing else."""
         after, total = dict[tuple[str, ...], int](), dict[tuple[str, ...], int]()
-        due = {row for row in self.due if row[0] in self.started}
         for row in rows_of(bundle, "figures/movements.csv"):
             place, change = (row["project"], row["measure"], row["year"]), pence(row["change"])
-            found = (*place, str(change), row["decided_on"], row["recorded_at"], row["position"])
-            told = f"figures/movements.csv: {', '.join(found)}"
+            times = row["decided_on"], row["recorded_at"], row["position"]
+            found = str([*place, str(change), *times])
+            told = f"figures/movements.csv: {found}"
+            due = self.due.get(place[0], set()) if place[0] in self.started else set()
             need(found in due, f"{told}: no such movement")
             due.remove(found)
             need(pence(row["before"]) == after.get(place, 0), f"{told}: wrong before")
             after[place] = pence(row["after"])
             need(after[place] == pence(row["before"]) + change, f"{told}: wrong after")
             total[place[1:]] = total.get(place[1:], 0) + change
-        need(not due, f"figures/movements.csv: missing {min(due, default=())}")
+        left = [row for project in self.started for row in self.due.get(project, ())]
+        need(not left, f"figures/movements.csv: missing {min(left, default='')}")
         for row in rows_of(bundle, "figures/portfolio.csv"):
             of_year = row["measure"], row["year"]
             total[of_year] = total.get(of_year, 0) - pence(row["target"])
         need(not any(total.values()), "figures/portfolio.csv: not the sum of the movements")
-        print(f"ok    figures: as at {self.as_at}, movements and totals follow from the facts")
+        say(f"ok    figures: as at {self.as_at}, movements and totals follow from the facts")
 
 
 def rows_of(bundle: zipfile.ZipFile, name: str) -> Iterator[dict[str, str]]:
@@ -319,7 +349,7 @@ def check(file: str, kept: str | None, public_key: str | None) -> None:
     return None
 
 
-if __name__ == "__main__":
+def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
@@ -331,3 +361,7 @@ if __name__ == "__main__":
         check(asked.file, asked.checkpoint and read(asked.checkpoint), asked.public_key)
     except Exception as error:  # noqa: BLE001 - whatever cannot be read is not what it should be
         sys.exit(f"WRONG this cannot be read as what it should be: {error!r}")
+
+
+if __name__ == "__main__":
+    main()

@@ -57,7 +57,8 @@ def key_options(command: Command) -> Command:
     name = click.option(
         "--name",
         metavar="NAME",
-        help="Who signs, for a key in PEM, which has no name of its own; the origin if left out.",
+        help="Who signs, for a key in PEM, which has no name of its own; the origin if left out."
+        " A key that has a name signs in no other.",
     )
     return key(name(command))
 
@@ -89,18 +90,29 @@ def read_public_keys(given: Sequence[str]) -> list[PublicKey]:
     return found
 
 
-def read_private_key(file: str, name: str) -> PrivateKey:
-    """Read a private key from its file; one in PEM, which has no name, gets the one given."""
+def read_private_key(file: str, name: str | None, otherwise: str = "") -> PrivateKey:
+    """Read a private key from its file.
+
+    Args:
+        file: the key of signed-note, or in PEM.
+        name: what ``--name`` says: the name of a key in PEM, which has none of its own.
+        otherwise: the name of a key in PEM where ``--name`` says nothing.
+    """
     from proofs.errors import NotAKey
     from proofs.keys import PrivateKey
 
     data = read_bytes(file, _LONGEST_KEY)
     try:
         if b"-----BEGIN" in data:
-            return PrivateKey.from_pem(data, name)
-        return PrivateKey.parse(data.decode(errors="replace"))
+            return PrivateKey.from_pem(data, name or otherwise)
+        found = PrivateKey.parse(data.decode(errors="replace"))
     except NotAKey as error:
         raise NotAKey(f"{file}: {error}") from error
+    if name and name != found.name:
+        raise click.UsageError(
+            f"the key in {file} is named {found.name}, and signs in no other name: leave --name out"
+        )
+    return found
 
 
 def read_tree(

@@ -10,9 +10,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from engine.store.reader import hash_of
+from engine.store.reader import LedgerEntry, hash_of
 from projections.savings.figures import FIGURES
 from projections.savings.pence import pence
+from projections.savings.projects import BEGINNING
+from projections.view import entry_of
+from proofs import verify as verifier
+from proofs.facts import fact_data
 from proofs.topics import MOVEMENTS
 from tests.books import BookOnDisk
 from tests.cli.program import ask, run
@@ -20,6 +24,8 @@ from tests.cli.tampering import tamper
 from tests.proofs.bundles import Opened, verified
 
 DAY = "2018-09-30"
+NOT_OF_A_BUNDLE = "WRONG MANIFEST: not the files of a bundle, once each\n"
+STORED = Path(__file__).parents[1] / "stored_events"
 
 
 @pytest.fixture
@@ -72,7 +78,7 @@ def test_a_stranger_checks_it_with_the_program_inside(bundle: Path) -> None:
         "--    checkpoint",
         "--    MANIFEST:",
     ]
-    assert "signed by nobody, which was not checked" in done.stdout
+    assert "MANIFEST: not signed: who wrote it is unknown" in done.stdout
 
 
 @pytest.mark.parametrize("words", [(), ("--as-at", DAY)])
@@ -116,6 +122,26 @@ def test_it_holds_every_fact_and_what_the_other_commands_show(nottinghamshire: s
 
 def test_the_kinds_of_movements_are_those_of_the_figures() -> None:
     assert set(FIGURES.handlers) == MOVEMENTS
+    assert {f"minutebook.{kind}.1" for kind in verifier.MOVES} == MOVEMENTS
+
+
+@pytest.mark.parametrize("topic", sorted(MOVEMENTS))
+def test_the_verifier_finds_the_movements_that_the_figures_have(topic: str) -> None:
+    state = STORED.joinpath(f"{topic}.json").read_bytes()
+    moment = "2019-06-01T12:00:00.000000Z"
+    entry = LedgerEntry(7, "project:p", 3, topic, state, moment, bytes(32))
+    rows = FIGURES.handlers[topic](entry_of(entry))
+    moved = [row for table, row in rows if table == "figure_movement"]
+    assert moved
+    figures = verifier.Figures("9999-12-31")
+    figures.see(fact_data(entry))
+    assert figures.due == {
+        "p": {
+            str([p, measure, year, str(amount), "" if day == BEGINNING else day, moment, str(at)])
+            for measure, p, year, day, at, amount in moved
+            if amount
+        }
+    }
 
 
 def test_it_is_signed_twice_and_both_are_checked(signed: Path, key: str) -> None:
@@ -195,7 +221,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Opened], None], str]] = {
     ),
     "a checkpoint that is none": (
         lambda it: it.files.update({"checkpoint.txt": b"trust me\n"}),
-        "cannot be read",
+        "this is no checkpoint",
     ),
     "a step of a path": (
         lambda it: it.set_lines(
@@ -296,6 +322,74 @@ def test_a_file_that_is_missing_or_added_is_noticed(bundle: Path, name: str) -> 
         done = verified(opened.save(bundle.with_name("other.zip"), again=False))
         assert done.returncode == 1
         assert done.stderr == "WRONG MANIFEST: the files are not those that it lists\n"
+
+
+@pytest.mark.parametrize("name", ["more.txt", "diagrams/other.svg"])
+def test_a_file_that_belongs_to_no_bundle_is_noticed_though_it_is_listed(
+    bundle: Path, name: str
+) -> None:
+    opened = Opened.of(bundle)
+    opened.files[name] = b"the council owes me a million"
+    done = verified(opened.save(bundle.with_name("other.zip")))
+    assert (done.returncode, done.stderr) == (1, NOT_OF_A_BUNDLE)
+
+
+@pytest.mark.parametrize("name", ["README.txt", "verify.py"])
+def test_a_file_that_is_missing_is_noticed_though_it_is_not_listed(bundle: Path, name: str) -> None:
+    opened = Opened.of(bundle)
+    del opened.files[name]
+    done = verified(opened.save(bundle.with_name("other.zip")))
+    assert (done.returncode, done.stderr) == (1, NOT_OF_A_BUNDLE)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_noticed_though_both_are_listed(bundle: Path) -> None:
+    opened = Opened.of(bundle)
+    line = next(one for one in opened.files["MANIFEST"].splitlines() if b"checkpoint.txt" in one)
+    opened.files["MANIFEST"] += line + b"\n"
+    twice = opened.save(bundle.with_name("twice.zip"), again=False)
+    with ZipFile(twice, "a") as added:
+        added.writestr("checkpoint.txt", opened.files["checkpoint.txt"])
+    done = verified(twice)
+    assert (done.returncode, done.stderr) == (1, NOT_OF_A_BUNDLE)
+
+
+def test_a_checkpoint_of_a_book_of_another_name_is_not_that_of_the_bundle(
+    nottinghamshire: str, bundle: Path
+) -> None:
+    kept = bundle.with_name("kept")
+    words = ("checkpoint", "create", "--origin", "council.example", "-o", str(kept))
+    assert run(*words, store=nottinghamshire).exit_code == 0
+    done = verified(bundle, "--checkpoint", str(kept))
+    assert done.returncode == 1
+    assert "the checkpoint given is of the book council.example" in done.stderr
+    named = made(nottinghamshire, "--origin", "council.example", name="named.zip")
+    assert verified(named, "--checkpoint", str(kept)).returncode == 0
+
+
+def test_all_of_it_is_checked_within_this_process_too(
+    signed: Path, key: str, nottinghamshire: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = run("checkpoint", "create", store=nottinghamshire).stdout
+    verifier.check(str(signed), kept, public(key))
+    said = capsys.readouterr().out
+    assert said.count("ok    ") == 8
+    run("proof", "2018/019", "-o", str(signed), store=nottinghamshire)
+    verifier.check(str(signed), kept, None)
+    said = capsys.readouterr().out
+    assert "by the checkpoint given" in said
+    assert "checkpoint: not signed: who wrote it is unknown" in said
+
+
+@pytest.mark.parametrize("end", ["a", "\n"])
+def test_its_main_program_says_what_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    file = tmp_path / f"file{end}"
+    monkeypatch.setattr("sys.argv", ["verify.py", str(file)])
+    with pytest.raises(SystemExit, match="WRONG this cannot be read") as stopped:
+        verifier.main()
+    assert "\n" not in str(stopped.value.code)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import stat
 import subprocess
 import sys
@@ -276,6 +277,46 @@ def test_a_private_key_is_for_its_owner_alone_and_never_overwritten(key: str) ->
     assert "is there already" in again.stderr
     assert Path(key).read_bytes() == before
     assert run("checkpoint", "public-key", "--key", key).stdout == Path(vkey(key)).read_text()
+
+
+def test_of_a_key_that_cannot_be_written_whole_nothing_stays(folder: Path) -> None:
+    words = ("checkpoint", "keygen", "--name", "clerk.example", "-o", str(folder / "new.key"))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, limits[1]))  # as a disk with 20 bytes left
+    try:
+        done = run(*words)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"error: {folder / 'new.key'}: file too large\n"
+    assert not (folder / "new.key").exists()
+    assert run(*words).exit_code == 0
+
+
+def test_a_key_that_has_a_name_signs_in_no_other(nottinghamshire: str, kept: str, key: str) -> None:
+    for words in (("public-key",), ("sign", kept)):
+        whole = ("checkpoint", *words, "--key", key, "--name", "chair.example")
+        done = run(*whole, store=nottinghamshire)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "is named clerk.example, and signs in no other name" in done.stderr
+        assert run(*whole[:-1], "clerk.example", store=nottinghamshire).exit_code == 0
+
+
+def test_it_is_said_that_signing_unchecked_signs_every_line() -> None:
+    told = " ".join(run("checkpoint", "sign", "--help").stdout.split())
+    assert "All its lines are signed, any after the third included" in told
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u2028", "\u200b", "\x9b", "\x7f"])
+def test_a_checkpoint_that_a_terminal_would_show_as_another_is_refused(
+    folder: Path, kept: str, sign: str
+) -> None:
+    file = folder / "odd"
+    file.write_text(f"council{sign}" + Path(kept).read_text(), encoding="utf-8")
+    done = run("checkpoint", "check", str(file))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "turn the direction of writing" in done.stderr
+    assert sign not in done.stderr
 
 
 def test_the_library_that_signs_is_loaded_only_to_sign(nottinghamshire: str, kept: str) -> None:

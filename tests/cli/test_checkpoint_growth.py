@@ -45,7 +45,8 @@ def test_growth_is_proved_and_checked_without_the_book(
     assert (made.exit_code, made.stdout) == (0, f"Wrote {file}: from 3 facts to 5.\n")
     book.path.unlink()
     done = run("checkpoint", "growth", "--check", file)
-    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.exit_code == 0
+    assert done.stderr.startswith("note: whoever made the proof could make both checkpoints")
     assert done.stdout.endswith(f"\n{Path(old).read_text()}\n{Path(new).read_text()}")
 
 
@@ -111,6 +112,78 @@ def test_both_checkpoints_must_be_signed(book: BookOnDisk, both: tuple[str, str]
         run("checkpoint", "sign", "--key", key, signed, "-o", signed, store=book.url)
         run("checkpoint", "growth", old, "--to", new, "-o", file, store=book.url)
         assert run(*asked).exit_code == status
+
+
+def test_from_nothing_grows_only_what_began_with_nothing(
+    book: BookOnDisk, both: tuple[str, str]
+) -> None:
+    empty = book.folder / "empty"
+    origin = Path(both[0]).read_text().partition("\n")[0]
+    empty.write_text(f"{origin}\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n")
+    file = book.folder / "growth.json"
+    done = run("checkpoint", "growth", str(empty), "-o", str(file), store=book.url)
+    assert done.exit_code == 0, done.stderr
+    done = run("checkpoint", "growth", "--check", str(file))
+    assert done.exit_code == 0
+    assert (
+        done.stderr == "note: the first is of a book without facts, from which every book grows\n"
+    )
+    said = json.loads(file.read_text())
+    root = said["new"].split("\n")[2]
+    for new in (said["new"], f"{origin}\n0\n{root}\n"):
+        forged = {"old": f"{origin}\n0\n{root}\n", "new": new}
+        file.write_text(json.dumps(said | forged))
+        done = run("checkpoint", "growth", "--check", str(file))
+        assert (done.exit_code, "did not grow" in done.stderr) == (1, True)
+
+
+def test_two_books_of_different_names_did_not_grow_from_each_other(
+    book: BookOnDisk, both: tuple[str, str]
+) -> None:
+    old, new = both
+    other = book.folder / "other"
+    other.write_text("council.example\n" + Path(old).read_text().partition("\n")[2])
+    done = run("checkpoint", "growth", str(other), "--to", new, store=book.url)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "one checkpoint is of the book council.example, the other of minutebook/" in done.stderr
+    done = run("checkpoint", "growth", old, "--origin", "council.example", store=book.url)
+    assert (done.exit_code, "is of the book minutebook/" in done.stderr) == (1, True)
+    said = json.loads(run("checkpoint", "growth", old, "--to", new, store=book.url).stdout)
+    file = book.folder / "growth.json"
+    file.write_text(json.dumps(said | {"old": other.read_text()}))
+    done = run("checkpoint", "growth", "--check", str(file))
+    assert (done.exit_code, "is of the book council.example" in done.stderr) == (1, True)
+
+
+def test_the_later_checkpoint_is_named_as_the_earlier(book: BookOnDisk) -> None:
+    book.record(body(1))
+    old = book.folder / "old"
+    words = ("checkpoint", "create", "--origin", "council.example", "-o", str(old))
+    run(*words, store=book.url)
+    book.record(body(2))
+    said = json.loads(run("checkpoint", "growth", str(old), store=book.url).stdout)
+    assert said["new"].startswith("council.example\n2\n")
+
+
+def test_a_proof_of_growth_is_held_against_the_checkpoint_that_was_kept(
+    book: BookOnDisk, both: tuple[str, str]
+) -> None:
+    old, new = both
+    file = str(book.folder / "growth.json")
+    run("checkpoint", "growth", old, "--to", new, "-o", file, store=book.url)
+    for mine in both:
+        done = run("checkpoint", "growth", "--check", file, "--against", mine)
+        assert (done.exit_code, done.stderr) == (0, "")
+    whole = kept(book, "whole")
+    done = run("checkpoint", "growth", "--check", file, "--against", whole)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "neither checkpoint of the proof is the one given, of 7 facts" in done.stderr
+    renamed = book.folder / "renamed"
+    renamed.write_text("council.example\n" + Path(old).read_text().partition("\n")[2])
+    done = run("checkpoint", "growth", "--check", file, "--against", str(renamed))
+    assert (done.exit_code, "of the book council.example" in done.stderr) == (1, True)
+    done = run("checkpoint", "growth", old, "--against", new, store=book.url)
+    assert (done.exit_code, "--against goes with --check" in done.stderr) == (2, True)
 
 
 def test_it_needs_a_checkpoint_or_a_proof_to_check(book: BookOnDisk) -> None:

@@ -89,6 +89,23 @@ def test_it_is_proved_against_the_checkpoint_that_the_other_side_has(
     assert "the proof is against another checkpoint" in other.stderr
 
 
+def test_a_proof_that_names_another_book_than_the_checkpoint_that_is_trusted_is_refused(
+    nottinghamshire: str, kept: str
+) -> None:
+    file = proved(nottinghamshire, "2018/019", "--against", kept)
+    told = run("proof", "--check", str(file), "--against", kept).stdout
+    assert told.startswith(f"In the book of {Path(kept).read_text().splitlines()[0]}, at 312 facts")
+    said = json.loads(file.read_text())
+    said["checkpoint"] = "another.example\n" + said["checkpoint"].partition("\n")[2]
+    file.write_text(json.dumps(said))
+    done = run("proof", "--check", str(file), "--against", kept)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "of 312 facts of the book another.example, and yours is of 312 facts" in done.stderr
+    other = verified(file, "--checkpoint", kept)
+    assert (other.returncode, other.stdout) == (1, "")
+    assert other.stderr == "WRONG the proof is against another checkpoint\n"
+
+
 def test_a_fact_recorded_after_the_checkpoint_is_not_in_it(
     nottinghamshire: str, kept: str, book: BookOnDisk
 ) -> None:

@@ -184,6 +184,8 @@ def test_from_nothing_every_tree_can_grow_and_nothing_more_is_needed_to_prove_it
     assert grew(0, EMPTY_ROOT, 5, root_of(some_leaves(5)), ())
     assert not grew(0, EMPTY_ROOT, 5, root_of(some_leaves(5)), (EMPTY_ROOT,))
     assert grew(0, EMPTY_ROOT, 0, EMPTY_ROOT, ())
+    assert not grew(0, root_of(some_leaves(2)), 5, root_of(some_leaves(5)), ())
+    assert not grew(0, root_of(some_leaves(5)), 0, root_of(some_leaves(5)), ())
 
 
 def test_a_tree_of_a_million_leaves_keeps_twenty_nodes_at_most() -> None:

@@ -196,8 +196,8 @@ def test_a_single_proof_is_checked(tmp_path: Path) -> None:
     kept.write_text(a_proof()["checkpoint"])
     alone = verified(file)
     assert (alone.returncode, alone.stderr) == (0, "")
-    assert "in the book of the checkpoint it brings along" in alone.stdout
-    assert "in the book of the checkpoint given" in verified(file, "--checkpoint", str(kept)).stdout
+    assert "by the checkpoint it brings along" in alone.stdout
+    assert "by the checkpoint given" in verified(file, "--checkpoint", str(kept)).stdout
     kept.write_text(a_proof()["checkpoint"].replace("\n3\n", "\n4\n"))
     other = verified(file, "--checkpoint", str(kept))
     assert (other.returncode, other.stderr) == (
@@ -212,7 +212,7 @@ TAMPERINGS: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "its path": (lambda it: it["facts"][0]["path"].reverse(), "does not lead to the root"),
     "its root": (lambda it: it.update(checkpoint=f"a\n3\n{'A' * 43}=\n"), "does not lead to the"),
     "its subject": (lambda it: it.update(about="body:other"), "is not about body:other"),
-    "its checkpoint": (lambda it: it.update(checkpoint="a"), "cannot be read"),
+    "its checkpoint": (lambda it: it.update(checkpoint="a"), "this is no checkpoint"),
     "its facts": (lambda it: it.update(facts=3), "cannot be read"),
     "facts there are none": (lambda it: it.update(facts=[]), "this is no proof of facts"),
     "its form": (lambda it: it.update(format="proof 2"), "or of a form that came later"),
