@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from engine.store.checked import CheckedReader
+from engine.store.errors import UnreadableFact
 from engine.store.reader import EMPTY, LedgerEntry, LedgerReader
 from projections.tables import Tables, Tracked
 from projections.view import Entry, Handler, Row, View
@@ -163,6 +164,7 @@ class Handlers:
     def __init__(self, views: Sequence[View]) -> None:
         self._tables = [table for view in views for table in view.table_names]
         self._once: dict[str, set[Row]] = {table: set() for view in views for table in view.once}
+        self._carried = [view.carried() for view in views if view.carried is not None]
         self._of: dict[str, list[Handler]] = {}
         for view in views:
             for topic, handler in view.handlers.items():
@@ -170,7 +172,12 @@ class Handlers:
 
     def add(self, entries: list[LedgerEntry], tables: Tables) -> None:
         """Add the rows of some facts."""
-        for table, rows in self.rows(entries).items():
+        gathered = self.rows(entries)
+        for carried in self._carried:
+            first, last = entries[0].position, entries[-1].position
+            for table, row in carried.rows(gathered, first, last, tables.run):
+                gathered[table].append(row)
+        for table, rows in gathered.items():
             told = self._once.get(table)
             if told is None:
                 if rows:
@@ -197,6 +204,26 @@ class Handlers:
                     for table, row in handler(entry):
                         gathered[table].append(row)
             except Exception as error:
+                _refuse_what_is_no_fact(position, subject, version, topic, state)
                 error.add_note(f"while reading {topic} at position {position}")
                 raise
         return gathered
+
+
+def _refuse_what_is_no_fact(
+    position: int, subject: str, version: int, topic: str, state: bytes
+) -> None:
+    """Say so if what a view stumbled over is not the view's fault."""
+    from domain.facts import Fact  # noqa: PLC0415 - it takes long to load
+    from engine.store.mapper import FactMapper  # noqa: PLC0415 - the same
+
+    if topic not in Fact.BY_TOPIC:
+        return
+    try:
+        FactMapper().fact(subject, version, topic, state)
+    except UnreadableFact as error:
+        raise UnreadableFact(
+            f"position {position} is no fact, though its hash holds, and no list is made of it: "
+            f"{error}. Another program than minutebook recorded it: restore the book from a backup "
+            "that ends before it"
+        ) from error
