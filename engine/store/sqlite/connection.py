@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -45,13 +46,43 @@ class Damaged(UnusableStore):
 def unusable(path: Path, error: sqlite3.Error) -> UnusableStore:
     """Put an error of SQLite into words that say what to do about it."""
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
-        return UnusableStore(
-            f"{path} was replaced by another file while it was opened; nothing was recorded: "
-            "try again"
-        )
+        return replaced(path)
     reason = _REASONS.get(_code(error), f"cannot be used: {error}")
     kind = Damaged if _code(error) in _DAMAGE else UnusableStore
     return kind(f"{path} {reason}")
+
+
+def replaced(path: Path) -> UnusableStore:
+    """Say that a file lost its name to another while we were at it."""
+    return UnusableStore(
+        f"{path} was replaced by another file meanwhile, or removed; nothing was recorded: run the "
+        "command again"
+    )
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Tell which file has a name now, ``None`` when none has it."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@contextmanager
+def telling_if_replaced(path: Path) -> Iterator[None]:
+    """Name the reason where an error only comes from this, that the file was replaced meanwhile.
+
+    Who waited for a store while a backup took its place has the old file open under the name of
+    the new one, and whatever fails then is no fault of either.
+    """
+    before = identity(path)
+    try:
+        yield
+    except (UnusableStore, sqlite3.Error) as error:
+        if before is not None and identity(path) != before:
+            raise replaced(path) from error
+        raise
 
 
 def connect_for_writing(
@@ -62,6 +93,13 @@ def connect_for_writing(
     Raises:
         UnusableStore: it is no store of this release, or cannot be opened.
     """
+    with telling_if_replaced(path):
+        return _connected_for_writing(path, synchronous, timeout)
+
+
+def _connected_for_writing(
+    path: Path, synchronous: Synchronous, timeout: float
+) -> sqlite3.Connection:
     recognise(path)
     connection = _connect(path, "mode=rw", timeout)
     try:
@@ -83,6 +121,11 @@ def connect_for_reading(path: Path, *, timeout: float = LOCK_TIMEOUT) -> sqlite3
     Raises:
         UnusableStore: it is no store of this release, or it cannot be read whole.
     """
+    with telling_if_replaced(path):
+        return _connected_for_reading(path, timeout)
+
+
+def _connected_for_reading(path: Path, timeout: float) -> sqlite3.Connection:
     recognise(path)
     connection = _connect(path, "mode=ro", timeout)
     try:

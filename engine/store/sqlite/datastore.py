@@ -22,6 +22,8 @@ from engine.store.sqlite.connection import (
     Synchronous,
     connect_for_reading,
     connect_for_writing,
+    identity,
+    replaced,
     unusable,
 )
 from engine.store.timeout import LOCK_TIMEOUT
@@ -53,7 +55,7 @@ class Writing:
             UnusableStore: there is no store, or it cannot be opened to be written.
         """
         if self._connection is None:
-            self._file = _identity(self._path)
+            self._file = identity(self._path)
             self._connection = connect_for_writing(
                 self._path, synchronous=self._synchronous, timeout=self._timeout
             )
@@ -70,7 +72,7 @@ class Writing:
             self._refuse_if_replaced()
         except sqlite3.Error as error:
             self._turn.release()
-            raise unusable(self._path, error) from error
+            raise self._why(error) from error
         except UnusableStore:
             self._turn.release()
             raise
@@ -81,12 +83,9 @@ class Writing:
 
         What was read of the old one need not be true of the new one, so all is begun again.
         """
-        if _identity(self._path) != self._file:
+        if identity(self._path) != self._file:
             self.open().rollback()
-            raise UnusableStore(
-                f"{self._path} was replaced by another file, or removed, while it was open here; "
-                "nothing was recorded: try again"
-            )
+            raise replaced(self._path)
 
     def __exit__(
         self,
@@ -106,21 +105,17 @@ class Writing:
             self._cursor.close()
             self._turn.release()
         if isinstance(error, sqlite3.Error):
-            raise unusable(self._path, error) from error
+            raise self._why(error) from error
+
+    def _why(self, error: sqlite3.Error) -> UnusableStore:
+        if identity(self._path) != self._file:
+            return replaced(self._path)
+        return unusable(self._path, error)
 
     def close(self) -> None:
         """Let go of the file; as the last connection this merges the log into it."""
         if self._connection is not None:
             self._connection.close()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Tell which file has a name now, ``None`` when none has it."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 class LedgerPool(SQLiteConnectionPool):

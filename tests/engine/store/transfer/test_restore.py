@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -436,10 +439,43 @@ def test_who_waited_with_the_old_store_records_nothing_in_it(backup: Path, url: 
     other = path.with_name("other.db")
     with open_store(url, SteppingClock()) as store:
         path.rename(other)
-        with pytest.raises(UnusableStore, match="was replaced by another file, or removed"):
+        with pytest.raises(
+            UnusableStore, match="was replaced by another file meanwhile, or removed"
+        ):
             store.events.record([noted("project:later")])
         other.rename(path)
         assert store.events.record([noted("project:later")]) == [6]
+
+
+@pytest.mark.parametrize("waiting", ["to open it", "to record"])
+def test_who_is_caught_by_a_restoration_is_told_to_run_the_command_again(
+    book: Maker, waiting: str
+) -> None:
+    url, other = book("council.db", 4), sqlite_path(book("other.db", 2))
+    path = sqlite_path(url)
+
+    def record() -> None:
+        with open_store(url, SteppingClock()) as store:
+            opened.set()
+            store.events.record([noted("project:later")])
+
+    opened, old = Event(), path.with_name("old.db")
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as connection,
+        ThreadPoolExecutor() as threads,
+    ):
+        if waiting == "to open it":
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN EXCLUSIVE" if waiting == "to open it" else "BEGIN IMMEDIATE")
+        caught = threads.submit(record)
+        opened.wait(0.5)
+        time.sleep(0.2)
+        path.rename(old)
+        other.rename(path)
+        connection.rollback()
+        with pytest.raises(UnusableStore, match=r"was replaced .*: run the command again"):
+            caught.result()
+    assert (len(entries(url)), len(entries(f"sqlite:///{old}"))) == (2, 4)
 
 
 def test_the_remembered_end_is_true_of_the_old_and_of_the_new_store_at_the_change(
