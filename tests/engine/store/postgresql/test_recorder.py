@@ -216,7 +216,7 @@ def test_a_clerk_needs_no_right_to_write_in_the_tables(url: str, postgres: Serve
     with open_shared(postgres.url(schema, user=f"clerk_{schema}")) as store:
         assert store.events.record([noted("a")]) == [1]
         with store.recorder.appending() as work:
-            assert work.head().position == 1
+            work.append([store.events.mapper.to_stored_event(noted("b"))])
         assert verify_store(store.reader).unprotected == ()
 
 
@@ -242,7 +242,8 @@ def grant(server: Server, schema: str, role: str, *, execute: bool) -> None:
     server.execute(f"GRANT USAGE ON SCHEMA {schema} TO {role}")
     server.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}")
     if execute:
-        server.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {role}")
+        functions = f"{schema}.begin_appending, {schema}.append"
+        server.execute(f"GRANT EXECUTE ON FUNCTION {functions} TO {role}")
 
 
 def test_a_standby_is_read_only(url: str) -> None:
