@@ -6,6 +6,7 @@ import json
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 from unittest import TestCase
@@ -192,11 +193,6 @@ class TestAggregateRecorderOnAServer(
     """The same over PostgreSQL."""
 
 
-# The library's cases for tracking and process recorders (TrackingRecorderTestCase,
-# ProcessRecorderTestCase) cannot apply: a ledger tracks nothing. What a view has read is written by
-# the view, in one transaction with its rows (see projections.runner and its tests).
-
-
 class _Factory(persistence.InfrastructureFactoryTestCase[LedgerFactory]):
     """Building the parts from an environment."""
 
@@ -294,3 +290,40 @@ def test_the_factory_can_be_found_by_the_library(every_url: str) -> None:
 
     assert isinstance(factory, LedgerFactory)
     factory.close()
+
+
+_NOT_RUN = {
+    "TrackingRecorderTestCase": "a ledger tracks nothing: what a view has read is written by the"
+    " view, in one transaction with its rows (see projections.runner and its tests)",
+    "ProcessRecorderTestCase": "a process recorder is a tracking recorder that also records",
+    "TranscoderTestCase": "a fact is stored as its own JSON (see FactMapper and its tests), and"
+    " never goes through the library's transcoder",
+}
+"""The library's test cases that cannot be run over a ledger, and why."""
+
+
+def test_every_case_of_the_library_is_run_over_both_kinds_of_store_or_is_named_with_a_reason() -> (
+    None
+):
+    cases = {
+        case
+        for case in vars(persistence).values()
+        if isinstance(case, type)
+        and issubclass(case, TestCase)
+        and case.__module__ == persistence.__name__
+    }
+    ours = [case for name, case in globals().items() if name.startswith("Test")]
+    not_run = {
+        case.__name__
+        for case in cases
+        for kind in (_InAFile, _OnAServer)
+        if not any(issubclass(one, case) and issubclass(one, kind) for one in ours)
+    }
+    assert not_run == set(_NOT_RUN)
+
+
+def test_a_recorder_that_tracks_is_refused_with_the_reason(every_url: str) -> None:
+    with closing(LedgerFactory(environment(every_url))) as factory:
+        for asked_for in (factory.tracking_recorder, factory.process_recorder):
+            with pytest.raises(NotImplementedError, match=r"keep their own .*projections\.runner"):
+                asked_for()
