@@ -24,7 +24,7 @@ from cli.frame.checkpoints import (
     signature_failures,
 )
 from cli.frame.errors import CheckFailed
-from cli.frame.files import STREAM, read_bytes, tell_written, write_text
+from cli.frame.files import STREAM, read_bytes, require_replaceable, tell_written, write_text
 from cli.frame.findings import failures, raise_failures
 from cli.frame.groups import Noun
 from cli.frame.help import examples
@@ -332,7 +332,8 @@ def _check_growth(file: str, trusted: Checkpoint | None, public_keys: Sequence[s
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where the private key goes; only you may read the file, and none is overwritten.",
 )
-def keygen(name: str, output: Path) -> None:
+@pass_app
+def keygen(app: App, *, name: str, output: Path) -> None:
     """Make a key to sign with: write the private key, print the public key.
 
     Whoever has the private key can sign in your name: keep it off the machine that keeps the book,
@@ -341,6 +342,8 @@ def keygen(name: str, output: Path) -> None:
     from proofs.keys import PrivateKey
 
     key = PrivateKey.generate(name)
+    if not os.path.lexists(output):  # nothing is replaced, but a store must find its own names free
+        require_replaceable(output, store=app.store, inputs=())
     try:
         descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
     except FileExistsError as error:

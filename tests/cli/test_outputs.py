@@ -107,6 +107,18 @@ def test_no_output_replaces_what_the_command_reads(nottinghamshire: str, folder:
     assert (done.exit_code, "is read by this command" in done.stderr) == (2, True)
 
 
+def test_no_key_is_put_where_a_store_will_look_for_its_own(
+    nottinghamshire: str,
+) -> None:
+    store = Path(nottinghamshire.removeprefix("sqlite:///"))
+    head = store.with_name(f"{store.name}.head")
+    head.unlink()
+    words = ("checkpoint", "keygen", "--name", "clerk.example", "-o", str(head))
+    done = run(*words, store=nottinghamshire)
+    assert (done.exit_code, "belongs to the store" in done.stderr) == (2, True)
+    assert not head.exists()
+
+
 def test_a_checkpoint_is_signed_where_it_lies(nottinghamshire: str, folder: Path) -> None:
     done = run(*words_of("sign", folder, folder / "kept"), store=nottinghamshire)
     assert (done.exit_code, "— clerk.example " in (folder / "kept").read_text()) == (0, True)
@@ -189,7 +201,9 @@ def test_who_may_read_a_file_stays_the_same_and_a_link_stays_a_link(tmp_path: Pa
 def test_the_draft_is_on_the_disk_before_it_takes_the_place(tmp_path: Path) -> None:
     script = (
         "import os, sys; from pathlib import Path; from cli.frame.files import written_whole\n"
-        "sys.addaudithook(lambda event, args: event == 'os.rename' and print('renamed'))\n"
+        "def told(event, args):\n"
+        "    if event == 'os.rename' and str(args[1]) == sys.argv[1]: print('renamed')\n"
+        "sys.addaudithook(told)\n"
         "done = os.fsync; os.fsync = lambda handle: (print('forced'), done(handle))\n"
         "with written_whole(Path(sys.argv[1]), store='sqlite:///none.db', inputs=()) as draft:\n"
         "    draft.write_text('new')\n"
