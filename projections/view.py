@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from engine.store.reader import LedgerEntry
 
@@ -44,6 +44,30 @@ Handler = Callable[[Entry], Iterable[tuple[str, Row]]]
 """Takes a fact and gives the rows that it adds, each with the name of its table."""
 
 
+Ask = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
+"""Asks the tables as they stand before the rows of a batch are added."""
+
+
+class Carried(Protocol):
+    """Works out rows from those that came before; lives as long as the run that fills the tables.
+
+    It may remember what it worked out only as long as the batches follow each other without a gap:
+    between two of ours, another program may have added rows.
+    """
+
+    def rows(
+        self, gathered: Mapping[str, list[Row]], first: int, last: int, ask: Ask
+    ) -> Iterable[tuple[str, Row]]:
+        """Give the rows that a batch of facts adds besides those that the handlers gathered.
+
+        Args:
+            gathered: the rows of the handlers by table, in the order of the facts.
+            first: the position at which the batch begins.
+            last: the position at which it ends.
+            ask: reads the view's own tables; at position 1 they are empty, and have no indexes yet.
+        """
+
+
 @dataclass(frozen=True)
 class View:
     """A read model: tables that are filled from the ledger by adding rows, and nothing else.
@@ -54,6 +78,7 @@ class View:
         tables: the statements that create the tables, and the indexes on them.
         handlers: what each topic adds; topics that are not named here add nothing.
         once: tables of names, whose key is their whole row: one that is there already stays alone.
+        carried: makes what works out rows from earlier ones, if the view has such rows.
     """
 
     name: str
@@ -61,6 +86,7 @@ class View:
     tables: tuple[str, ...]
     handlers: Mapping[str, Handler]
     once: tuple[str, ...] = ()
+    carried: Callable[[], Carried] | None = None
 
     def __post_init__(self) -> None:
         """Make sure that no two views can claim the same table.

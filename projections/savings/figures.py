@@ -8,6 +8,7 @@ from typing import Any
 
 from projections.savings.pence import less, profile
 from projections.savings.projects import ALL, BEGINNING
+from projections.savings.standings import STANDING_TABLES, Standings
 from projections.seen import stored
 from projections.view import Entry, Row, View
 from projections.views import Views
@@ -83,7 +84,7 @@ def _corrected(entry: Entry) -> Iterable[tuple[str, Row]]:
 
 FIGURES = View(
     name="figure",
-    version=2,
+    version=3,
     tables=(
         """
         CREATE TABLE figure_fact (
@@ -100,15 +101,17 @@ FIGURES = View(
             position INTEGER NOT NULL, change INTEGER NOT NULL
         )
         """,
-        # It holds all that a sum over projects needs, in the order in which it is summed.
+        # It holds all that the sum of a project's figure needs, in the order in which it is summed.
         """
         CREATE UNIQUE INDEX figure_movement_of
         ON figure_movement (measure, project, year, since, position, change)
         """,
+        *STANDING_TABLES,
         "CREATE TABLE figure_measure (measure TEXT PRIMARY KEY)",
         "CREATE TABLE figure_year (year TEXT PRIMARY KEY)",
     ),
     once=("figure_measure", "figure_year"),
+    carried=Standings,
     handlers={
         "minutebook.baseline-set.1": _baseline,
         "minutebook.opening-balance-brought-forward.1": _brought_forward,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,17 +11,16 @@ from projections.savings.bulk import (
     NO_REPORT,
     Amounts,
     LastReport,
-    Moment,
     add,
     last_reports,
     last_statuses,
     moment_of,
-    targets_at_reports,
-    targets_of_all,
 )
 from projections.savings.figures import CASHABLE_BENEFIT
-from projections.savings.pence import less, pounds
+from projections.savings.packed import summed
+from projections.savings.pence import pounds
 from projections.savings.projects import ALL, Group, groups, places_of
+from projections.savings.standings import standings_of_all
 from projections.savings.status import STATUSES
 from projections.views import Views
 
@@ -60,24 +58,12 @@ class Standing(NamedTuple):
     statuses: dict[str, int]
 
 
-class Difference(NamedTuple):
-    """A year in which a status report states another target than the book has, in pounds."""
-
-    project: str
-    period: str
-    year: str
-    stated: Decimal
-    book: Decimal
-    difference: Decimal
-
-
 class Portfolio(NamedTuple):
-    """The groups in the order of their names, what they come to, and what does not agree."""
+    """The groups in the order of their names, and what they come to."""
 
     years: tuple[str, ...]
     groups: tuple[Standing, ...]
     total: Standing
-    differences: tuple[Difference, ...]
 
 
 class _Sums:
@@ -85,16 +71,19 @@ class _Sums:
 
     def __init__(self) -> None:
         self.projects = 0
+        self.profiles: list[bytes] = []
         self.targets: Amounts = {}
         self.at_risk: Amounts = {}
         self.alternatively = 0
         self.statuses = dict.fromkeys(STATUSES, 0)
 
-    def add(self, targets: Amounts, report: LastReport, status: str) -> None:
+    def add(self, profile: bytes | None, report: LastReport, status: str) -> None:
         """Count one project."""
         self.projects += 1
-        add(self.targets, targets)
-        add(self.at_risk, report.at_risk)
+        if profile is not None:
+            self.profiles.append(profile)
+        if report.at_risk:
+            add(self.at_risk, report.at_risk)
         self.alternatively += report.alternatively
         self.statuses[status] += 1
 
@@ -129,7 +118,7 @@ def portfolio(
     """
     moment = moment_of(views, as_at, known, measure)
     places = places_of(views, by, as_at, known)
-    targets = targets_of_all(views, moment)
+    profiles = standings_of_all(views, moment)
     reports = last_reports(views, moment)
     statuses = last_statuses(views, moment, reports)
     sums: dict[str | None, _Sums] = {}
@@ -139,9 +128,10 @@ def portfolio(
         group = sums.get(place)
         if group is None:
             group = sums[place] = _Sums()
-        group.add(targets.get(project, {}), report, status)
+        group.add(profiles.get(project), report, status)
     total = _Sums()
     for group in sums.values():
+        group.targets = summed(group.profiles)
         total.add_all(group)
     years = tuple(sorted({*total.targets, *total.at_risk}))
     named = groups(views, as_at, known)
@@ -150,7 +140,6 @@ def portfolio(
         years,
         tuple(sorted(standings, key=lambda group: (group.ref is None, group.name))),
         _standing(years, None, "All", total),
-        tuple(_differences(views, moment, reports, targets)),
     )
 
 
@@ -175,30 +164,3 @@ def _standing(years: Iterable[str], ref: str | None, name: str, sums: _Sums) -> 
         net_at_risk=pounds(at_risk - sums.alternatively),
         statuses=sums.statuses,
     )
-
-
-def _differences(
-    views: Views,
-    moment: Moment,
-    reports: Mapping[str, LastReport],
-    targets: Mapping[str, Amounts],
-) -> Iterable[Difference]:
-    """Return the years in which a report's target agrees neither with the book now nor then."""
-    stated: dict[str, Amounts] = {}
-    for project, report in reports.items():
-        if report.target is not None:
-            target = json.loads(report.target)
-            if target != targets.get(project, {}):
-                stated[project] = target
-    then = targets_at_reports(views, moment, reports, stated)
-    for project in sorted(stated):
-        book = then.get(project, {})
-        for year, apart in less(stated[project], book).items():
-            yield Difference(
-                project,
-                reports[project].period,
-                year,
-                pounds(stated[project].get(year, 0)),
-                pounds(book.get(year, 0)),
-                pounds(apart),
-            )

@@ -193,21 +193,19 @@ def places_of(views: Views, by: str, as_at: date, known: int = ALL) -> dict[str,
         as_at: the day asked for.
         known: the last position that the book is taken to know.
     """
-    own: dict[str, list[str | None]] = {}
-    for project, step, *named in views.tuples(
-        "SELECT project, step, portfolio, programme, department FROM project_step"
-        " WHERE since <= ? AND position <= ? ORDER BY since, position",
-        (as_at.isoformat(), known),
-    ):
-        if step == "started":
-            own[project] = named
-        elif step == "rescoped":
-            own[project] = [new or old for new, old in zip(named, own[project], strict=True)]
+    own: dict[str, tuple[str | None, ...]] = {}
+    for step in ("started", "rescoped"):  # nothing is re-scoped before it has started
+        for project, *named in views.tuples(
+            "SELECT project, portfolio, programme, department FROM project_step"
+            " WHERE step = ? AND since <= ? AND position <= ? ORDER BY since, position",
+            (step, as_at.isoformat(), known),
+        ):
+            before = own.get(project, named)
+            own[project] = tuple([new or old for new, old in zip(named, before, strict=True)])
     placed = groups(views, as_at, known)
     which = _PLACES.index(by)
-    return {
-        project: said[which] or _inherited(placed, *said)[which] for project, said in own.items()
-    }
+    inherited = {said: _inherited(placed, *said)[which] for said in set(own.values())}
+    return {project: inherited[said] for project, said in own.items()}
 
 
 def _steps(views: Views, as_at: str, known: int, only: str | None) -> Iterable[Row]:

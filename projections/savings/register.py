@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from projections.changes.requests import changes
 from projections.changes.view import requests_on
-from projections.savings.bulk import last_reports, last_statuses, moment_of, targets_of_all
+from projections.savings.bulk import last_reports, last_statuses, moment_of
 from projections.savings.figures import extensions_on, measures_of, profile_of
+from projections.savings.packed import packed, unpacked
 from projections.savings.pence import NOTHING, in_pounds, pounds
 from projections.savings.projects import ALL, Project, projects
+from projections.savings.standings import standings_of_all
 from projections.savings.status import Report, last_report
 from projections.views import Views
+
+_NONE = packed({})
 
 
 class Registered(NamedTuple):
@@ -64,16 +68,17 @@ class Page(NamedTuple):
 def register(views: Views, *, as_at: date, known: int = ALL) -> list[Registered]:
     """Return the projects that had started, in the order of their references."""
     moment = moment_of(views, as_at, known)
-    targets = targets_of_all(views, moment)
+    profiles = standings_of_all(views, moment)
     statuses = last_statuses(views, moment, last_reports(views, moment))
     return [
         Registered(
             *project[:9],
             status=statuses.get(ref, "no_status"),
-            targets=in_pounds(targets.get(ref, {})),
-            target_total=pounds(sum(targets.get(ref, {}).values())),
+            targets=in_pounds(targets),
+            target_total=pounds(sum(targets.values())),
         )
         for ref, project in projects(views, as_at, known).items()
+        for targets in (unpacked(profiles.get(ref, _NONE)),)
     ]
 
 

@@ -23,25 +23,30 @@ STATUSES = (
 )
 """Every status, as views and JSON write it, from good to bad and then those without one."""
 
+_CODES = {status: code for code, status in enumerate(STATUSES)}
 _MONTH = len("2018-09")
 
 
 def _reported(entry: Entry) -> Iterable[tuple[str, Row]]:
     fact = entry.fact
     since, period = fact["decided_on"] or BEGINNING, fact["period"]
+    ahead = period > since[:_MONTH] or period > entry.recorded_at[:_MONTH]
     row = (
         entry.position,
         fact["project"],
         fact["measure"],
         period,
         since,
-        int(period > since[:_MONTH] or period > entry.recorded_at[:_MONTH]),
-        fact["status"].replace("-", "_"),
+        int(ahead),
+        _CODES[fact["status"].replace("-", "_")],
         pence(fact["delivered_alternatively"]),
         None if fact["target"] is None else _written(profile(fact["target"])),
         _written(_at_risk(fact)),
     )
-    return ("status_report", row), ("status_measure", (fact["measure"],))
+    yield "status_report", row
+    yield "status_measure", (fact["measure"],)
+    if ahead:
+        yield "status_early", (fact["project"],)
 
 
 def _at_risk(fact: dict[str, Any]) -> dict[str, int]:
@@ -65,42 +70,51 @@ def _written(amounts: dict[str, int]) -> str | None:
 
 STATUS = View(
     name="status",
-    version=3,
+    version=4,
     tables=(
         # What a report says in words, and its source, are read from the ledger when it is shown.
         """
         CREATE TABLE status_report (
             position INTEGER PRIMARY KEY, project TEXT NOT NULL, measure TEXT NOT NULL,
             period TEXT NOT NULL, since TEXT NOT NULL, ahead INTEGER NOT NULL,
-            status TEXT NOT NULL, alternatively INTEGER NOT NULL, target TEXT, at_risk TEXT
+            status INTEGER NOT NULL, alternatively INTEGER NOT NULL, target TEXT, at_risk TEXT
         )
         """,
         # The last report of a project is found from the end of this index, without the table.
         """
         CREATE INDEX status_report_of
-        ON status_report (project, ahead, period, position, measure, since)
+        ON status_report (project, ahead, period, position, measure, since, status)
         """,
+        # The projects of which any report came before its month; few books have one.
+        "CREATE TABLE status_early (project TEXT PRIMARY KEY)",
         "CREATE TABLE status_measure (measure TEXT PRIMARY KEY)",
     ),
     handlers={"minutebook.status-reported.1": _reported},
-    once=("status_measure",),
+    once=("status_measure", "status_early"),
 )
 
-_LAST = """
-    SELECT * FROM (
-        SELECT r.period, r.position FROM status_report r
-        WHERE r.project = {project} AND r.ahead = {ahead} AND r.period <= {until}
-        AND r.since <= :as_at AND r.position <= :known
-        AND (:measure IS NULL OR r.measure = :measure)
-        ORDER BY r.period DESC, r.position DESC LIMIT 1
-    ) AS {name}
+_CONDITIONS = """
+    r.since <= :as_at AND r.position <= :known AND (:measure IS NULL OR r.measure = :measure)
 """
+IN_TIME = f"""
+    SELECT {{column}} FROM status_report r
+    WHERE r.project = {{project}} AND r.ahead = 0 AND r.period <= :month AND {_CONDITIONS}
+    ORDER BY r.period DESC, r.position DESC LIMIT 1
+"""  # noqa: S608 - our own constant
+"""The last report of a project that has no early ones."""
+
+_EARLY = f"""
+    SELECT {{column}} FROM status_report r
+    WHERE r.project = {{project}} AND r.ahead = 1 AND {_CONDITIONS}
+    ORDER BY r.period DESC, r.position DESC LIMIT 1
+"""  # noqa: S608 - our own constant
+_BOTH = "r.period, r.position"
 LAST_REPORT = f"""
     SELECT position FROM (
-        {_LAST.format(project="{project}", ahead=0, until=":month", name="in_time")}
-        UNION ALL {_LAST.format(project="{project}", ahead=1, until="'9'", name="early")}
+        SELECT * FROM ({IN_TIME.format(project="{project}", column=_BOTH)}) AS in_time
+        UNION ALL SELECT * FROM ({_EARLY.format(project="{project}", column=_BOTH)}) AS early
     ) AS both_kinds ORDER BY period DESC, position DESC LIMIT 1
-"""  # noqa: S608 - our own constant
+"""  # noqa: S608 - our own constants
 """The last report of a project in force; of two of one period, the one recorded later.
 
 Nearly all reports are on a month that had begun on their day and when they were recorded. Of those
@@ -179,7 +193,7 @@ def _report(views: Views, position: int, *said: Any) -> Report:
     return Report(
         project=project,
         period=period,
-        status=status,
+        status=STATUSES[status],
         at_risk=in_pounds(at_risk),
         at_risk_total=pounds(total),
         delivered_alternatively=pounds(alternatively),

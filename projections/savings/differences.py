@@ -1,0 +1,65 @@
+"""The status reports that state another target than the book had on their day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from projections.savings.bulk import Amounts, last_reports, moment_of
+from projections.savings.figures import CASHABLE_BENEFIT
+from projections.savings.packed import packed, unpacked
+from projections.savings.pence import less, pounds
+from projections.savings.projects import ALL
+from projections.savings.standings import standings_of_all, standings_on
+from projections.views import Views
+
+_NONE = packed({})
+
+
+class Difference(NamedTuple):
+    """A year in which a status report states another target than the book has, in pounds."""
+
+    project: str
+    period: str
+    year: str
+    stated: Decimal
+    book: Decimal
+    difference: Decimal
+
+
+def differences(
+    views: Views, *, as_at: date, known: int = ALL, measure: str = CASHABLE_BENEFIT
+) -> tuple[Difference, ...]:
+    """Return the years in which a last report's target agrees neither with the book now nor then.
+
+    Args:
+        views: the views.
+        as_at: the day asked for.
+        known: the last position that the book is taken to know.
+        measure: the measure that reports and figures are of.
+    """
+    moment = moment_of(views, as_at, known, measure)
+    reports = last_reports(views, moment)
+    now = standings_of_all(views, moment)
+    stated: dict[str, Amounts] = {}
+    for project, report in reports.items():
+        if report.target is not None:
+            target = json.loads(report.target)
+            if packed(target) != now.get(project, _NONE):
+                stated[project] = target
+    then = standings_on(views, moment, {project: reports[project].since for project in stated})
+    return tuple(
+        Difference(
+            project,
+            reports[project].period,
+            year,
+            pounds(stated[project].get(year, 0)),
+            pounds(book.get(year, 0)),
+            pounds(apart),
+        )
+        for project in sorted(stated)
+        for book in (unpacked(then.get(project, _NONE)),)
+        for year, apart in less(stated[project], book).items()
+    )
