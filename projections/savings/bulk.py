@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -33,17 +32,15 @@ def moment_of(
 
 
 class LastReport(NamedTuple):
-    """The last report of a project, its amounts in pence."""
+    """The last report of a project, as the view has it: amounts in pence, per year as JSON."""
 
-    status: str
+    project: str
+    status: int
     period: str
     since: str
     alternatively: int
     target: str | None
-    at_risk: Amounts
-
-
-NO_REPORT = LastReport("no_status", "", "", 0, None, {})
+    at_risk: str | None
 
 
 def add(these: Amounts, those: Mapping[str, int]) -> None:
@@ -55,12 +52,12 @@ def add(these: Amounts, those: Mapping[str, int]) -> None:
 def last_reports(views: Views, moment: Moment) -> dict[str, LastReport]:
     """Return the last report of each project on a measure."""
     return {
-        project: LastReport._make((STATUSES[status], *said, json.loads(at_risk) if at_risk else {}))
+        row[0]: LastReport._make(row)
         for source, last in (
             (_STARTED, IN_TIME.format(project="s.project", column=_LAST)),
             ("status_early s", LAST_REPORT.format(project="s.project")),
         )
-        for project, status, *said, at_risk in views.tuples(
+        for row in views.tuples(
             "SELECT s.project, l.status, l.period, l.since, l.alternatively, l.target, l.at_risk"  # noqa: S608 - our own constants
             f" FROM {source} JOIN status_report l ON l.position = ({last})",
             moment,
@@ -80,7 +77,7 @@ def last_statuses(
     """
     measures = [measure for (measure,) in views.tuples("SELECT measure FROM status_measure")]
     if measures == [moment["measure"]]:
-        return {project: report.status for project, report in reports.items()}
+        return {project: STATUSES[report.status] for project, report in reports.items()}
     of_any = {**moment, "measure": None}
     status = IN_TIME.format(project="s.project", column="r.status")
     last = LAST_REPORT.format(project="s.project")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from projections.savings.bulk import (
-    NO_REPORT,
     Amounts,
     LastReport,
     add,
@@ -21,7 +21,7 @@ from projections.savings.packed import summed
 from projections.savings.pence import pounds
 from projections.savings.projects import ALL, Group, groups, places_of
 from projections.savings.standings import standings_of_all
-from projections.savings.status import STATUSES
+from projections.savings.status import NO_STATUS, STATUSES
 from projections.views import Views
 
 GROUPINGS = ("portfolio", "programme", "department")
@@ -71,21 +71,29 @@ class _Sums:
 
     def __init__(self) -> None:
         self.projects = 0
-        self.profiles: list[bytes] = []
+        self._profiles: list[bytes] = []
         self.targets: Amounts = {}
         self.at_risk: Amounts = {}
         self.alternatively = 0
         self.statuses = dict.fromkeys(STATUSES, 0)
+        self._risks: list[str] = []
 
-    def add(self, profile: bytes | None, report: LastReport, status: str) -> None:
+    def add(self, profile: bytes | None, report: LastReport | None, status: str) -> None:
         """Count one project."""
         self.projects += 1
-        if profile is not None:
-            self.profiles.append(profile)
-        if report.at_risk:
-            add(self.at_risk, report.at_risk)
-        self.alternatively += report.alternatively
         self.statuses[status] += 1
+        if profile is not None:
+            self._profiles.append(profile)
+        if report is not None:
+            self.alternatively += report.alternatively
+            if report.at_risk is not None:
+                self._risks.append(report.at_risk)
+
+    def add_up(self) -> None:
+        """Add up the amounts per year of the projects that were counted; once, when all were."""
+        self.targets = summed(self._profiles)
+        for at_risk in json.loads(f"[{','.join(self._risks)}]"):
+            add(self.at_risk, at_risk)
 
     def add_all(self, other: _Sums) -> None:
         """Count the projects of another group."""
@@ -123,15 +131,14 @@ def portfolio(
     statuses = last_statuses(views, moment, reports)
     sums: dict[str | None, _Sums] = {}
     for project, place in places.items():
-        report = reports.get(project, NO_REPORT)
-        status = statuses.get(project, NO_REPORT.status)
         group = sums.get(place)
         if group is None:
             group = sums[place] = _Sums()
-        group.add(profiles.get(project), report, status)
+        status = statuses.get(project, NO_STATUS)
+        group.add(profiles.get(project), reports.get(project), status)
     total = _Sums()
     for group in sums.values():
-        group.targets = summed(group.profiles)
+        group.add_up()
         total.add_all(group)
     years = tuple(sorted({*total.targets, *total.at_risk}))
     named = groups(views, as_at, known)

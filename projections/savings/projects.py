@@ -193,15 +193,14 @@ def places_of(views: Views, by: str, as_at: date, known: int = ALL) -> dict[str,
         as_at: the day asked for.
         known: the last position that the book is taken to know.
     """
-    own: dict[str, tuple[str | None, ...]] = {}
-    for step in ("started", "rescoped"):  # nothing is re-scoped before it has started
-        for project, *named in views.tuples(
-            "SELECT project, portfolio, programme, department FROM project_step"
-            " WHERE step = ? AND since <= ? AND position <= ? ORDER BY since, position",
-            (step, as_at.isoformat(), known),
-        ):
-            before = own.get(project, named)
-            own[project] = tuple([new or old for new, old in zip(named, before, strict=True)])
+    steps = (
+        "SELECT project, portfolio, programme, department FROM project_step"
+        " WHERE step = ? AND since <= ? AND position <= ? ORDER BY since, position"
+    )
+    times = (as_at.isoformat(), known)
+    own = {row[0]: row[1:] for row in views.tuples(steps, ("started", *times))}
+    for project, *named in views.tuples(steps, ("rescoped", *times)):
+        own[project] = tuple(new or old for new, old in zip(named, own[project], strict=True))
     placed = groups(views, as_at, known)
     which = _PLACES.index(by)
     inherited = {said: _inherited(placed, *said)[which] for said in set(own.values())}

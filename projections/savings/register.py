@@ -14,7 +14,7 @@ from projections.savings.packed import packed, unpacked
 from projections.savings.pence import NOTHING, in_pounds, pounds
 from projections.savings.projects import ALL, Project, projects
 from projections.savings.standings import standings_of_all
-from projections.savings.status import Report, last_report
+from projections.savings.status import NO_STATUS, Report, last_report
 from projections.views import Views
 
 _NONE = packed({})
@@ -73,7 +73,7 @@ def register(views: Views, *, as_at: date, known: int = ALL) -> list[Registered]
     return [
         Registered(
             *project[:9],
-            status=statuses.get(ref, "no_status"),
+            status=statuses.get(ref, NO_STATUS),
             targets=in_pounds(targets),
             target_total=pounds(sum(targets.values())),
         )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from projections.savings.packed import packed, unpacked
 from projections.view import Ask, Row
@@ -101,9 +101,8 @@ def _moved(profile: bytes, moves: Iterable[Row]) -> bytes:
     return packed(amounts)
 
 
-class _Standing(NamedTuple):
-    position: int
-    profile: bytes
+Standing = tuple[str, int, bytes]
+"""A project, the position of the movement after which this is its standing, and its figure."""
 
 
 def standings_of_all(views: Views, moment: Moment) -> dict[str, bytes]:
@@ -119,7 +118,7 @@ def standings_of_all(views: Views, moment: Moment) -> dict[str, bytes]:
         f" JOIN figure_standing f ON f.position = ({reached})",
         moment,
     )
-    return _with_late(views, moment, {project: _Standing(*said) for project, *said in rows})
+    return _with_late(views, moment, list(rows))
 
 
 def standings_on(views: Views, moment: Moment, days: Mapping[str, str]) -> dict[str, bytes]:
@@ -127,7 +126,7 @@ def standings_on(views: Views, moment: Moment, days: Mapping[str, str]) -> dict[
     reached = _REACHED.format(
         measure="?", project="w.project", day="w.day", known="?", order=_BY_DAY
     )
-    found: dict[str, _Standing] = {}
+    found: list[Standing] = []
     wanted = list(days.items())
     for first in range(0, len(wanted), _AT_ONCE):
         some = wanted[first : first + _AT_ONCE]
@@ -137,29 +136,32 @@ def standings_on(views: Views, moment: Moment, days: Mapping[str, str]) -> dict[
             f" JOIN figure_standing f ON f.position = ({reached})",
             (*(said for pair in some for said in pair), moment["measure"], moment["known"]),
         )
-        found |= {project: _Standing(*said) for project, *said in rows}
+        found.extend(rows)
     return _with_late(views, moment, found, days)
 
 
 def _with_late(
     views: Views,
     moment: Moment,
-    standings: dict[str, _Standing],
+    standings: list[Standing],
     days: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Add to each standing what was recorded after it and counts from before the day."""
-    found = {project: standing.profile for project, standing in standings.items()}
-    nothing = _Standing(0, _NONE)
-    late: dict[str, list[Row]] = {}
-    for move in views.tuples(
+    found = {project: profile for project, _, profile in standings}
+    moves: list[Row] = views.execute(
         "SELECT measure, project, year, since, position, change FROM figure_late"
         " WHERE measure = :measure AND since <= :as_at AND position <= :known",
         moment,
-    ):
+    ).fetchall()
+    if not moves:
+        return found
+    reached = {project: position for project, position, _ in standings}
+    late: dict[str, list[Row]] = {}
+    for move in moves:
         _, project, _, since, position, _ = move
         in_force = days is None or (project in days and since <= days[project])
-        if in_force and position > standings.get(project, nothing).position:
+        if in_force and position > reached.get(project, 0):
             late.setdefault(project, []).append(move)
-    for project, moves in late.items():
-        found[project] = _moved(found.get(project, _NONE), moves)
+    for project, its in late.items():
+        found[project] = _moved(found.get(project, _NONE), its)
     return found

@@ -13,13 +13,14 @@ from projections.savings.projects import ALL, BEGINNING
 from projections.view import Entry, Row, View
 from projections.views import Views
 
+NO_STATUS = "no_status"
 STATUSES = (
     "on_target",
     "experiencing_obstacles",
     "at_risk",
     "compromised",
     "closed_or_completed",
-    "no_status",
+    NO_STATUS,
 )
 """Every status, as views and JSON write it, from good to bad and then those without one."""
 
