@@ -1,4 +1,4 @@
-"""Where the program starts."""
+"""The program, and the options that go before its commands."""
 
 from __future__ import annotations
 
