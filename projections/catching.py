@@ -36,11 +36,12 @@ Note = Callable[[str], None]
 
 
 class Work(NamedTuple):
-    """What there is to do, wherever the views are kept."""
+    """What there is to do, wherever the views are kept; not past ``until`` where that is given."""
 
     reader: LedgerReader
     views: Sequence[View]
     progress: Progress | None = None
+    until: int | None = None
 
 
 class Catching:
@@ -56,6 +57,7 @@ class Catching:
         self._reader = CheckedReader(work.reader)
         self._views = {view.name: view for view in work.views}
         self._progress = work.progress
+        self._until = work.until
         self._together = Handlers(work.views)
 
     def current(self) -> bool:
@@ -130,6 +132,8 @@ class Catching:
             (position - behind for position in positions.values() if position > behind),
             default=BATCH,
         )
+        if self._until is not None:
+            limit = min(limit, self._until - behind)
         entries = self._reader.read_entries(behind + 1, min(BATCH, limit))
         if not entries:
             return False

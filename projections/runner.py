@@ -65,6 +65,28 @@ def rebuild(
     return _kept(Work(reader, views, progress), path, note, anew=True)
 
 
+def from_scratch(
+    reader: LedgerReader,
+    views: Sequence[View],
+    *,
+    until: int | None = None,
+    progress: Progress | None = None,
+) -> Views:
+    """Build views in memory from the ledger alone, whatever is kept: nobody can have forged them.
+
+    Args:
+        reader: the ledger; it must stay open as long as the views.
+        views: those that will be asked.
+        until: the last position to read; by default the last there is.
+        progress: told up to which position the views have read.
+
+    Raises:
+        UnusableStore: the ledger cannot be read, or an entry does not hold.
+    """
+    _refuse_if_cut_off(reader)
+    return keeping.in_memory(Work(reader, views, progress, until))
+
+
 def _kept(work: Work, path: Path | None, note: Note | None, *, anew: bool) -> Views:
     _refuse_if_cut_off(work.reader)
     if path is None and not isinstance(work.reader, SQLiteReader):
