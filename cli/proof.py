@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from engine.store.reader import LedgerReader
     from proofs.checkpoint import Checkpoint
     from proofs.inclusion import InclusionProof, ProvenFact
+    from proofs.keys import PublicKey
 
 _LONGEST = 200_000_000
 
@@ -222,19 +223,28 @@ def _check(file: str, trusted: Checkpoint | None, public_keys: Sequence[str]) ->
         )
     failed += signature_failures(trusted or own, keys)
     raise_failures(failed)
-    vouched = trusted is not None or bool(keys)
-    write_blocks(_blocks(given, trusted or own, vouched=vouched))
+    verdict = _verdict(keys, trusted=trusted is not None)
+    write_blocks(_blocks(given, trusted or own, verdict))
 
 
-def _blocks(given: InclusionProof, against: Checkpoint, *, vouched: bool) -> Iterator[Block]:
+def _blocks(given: InclusionProof, against: Checkpoint, verdict: str) -> Iterator[Block]:
     yield Heading(f"In the book of {against.origin}, at {against.head.size:,} facts")
     yield Paragraphs("Facts", [_told(fact) for fact in given.facts])
-    if not vouched:
-        yield Text(
-            "The proof holds, against the checkpoint that it brings along: whoever made the one"
-            " could make the other. Give a checkpoint that you trust with --against, or the key of"
-            " its signer with --public-key."
-        )
+    yield Text(verdict)
+
+
+def _verdict(keys: Sequence[PublicKey], *, trusted: bool) -> str:
+    """Return what holds against what, and who signed it, of those who were asked for."""
+    whose = "given" if trusted else "that it brings along"
+    held = f"The proof holds, against the checkpoint {whose}"
+    if keys:
+        return f"{held}; signed by {', '.join(map(str, keys))}."
+    if trusted:
+        return f"{held}."
+    return (
+        f"{held}: whoever made the one could make the other. Give a checkpoint that you trust with"
+        " --against, or the key of its signer with --public-key."
+    )
 
 
 def _told(fact: ProvenFact) -> tuple[str, list[str]]:

@@ -21,7 +21,8 @@ What is here
   diagrams/              who reports to whom, where the book has bodies
   bundle.json            the day that figures and diagrams are made for, and what made them
   MANIFEST               the SHA-256 of each of these files (sha256sum -c MANIFEST reads it); with
-                         signatures, if somebody signed
+                         signatures, if somebody signed: of these sha256sum then says that some
+                         lines are improperly formatted, which is as it should be
   verify.py              checks all this; it needs Python 3.9 and nothing else
 
 How to check it
@@ -32,8 +33,9 @@ How to check it
       python3 -I verify.py BUNDLE.zip
       python3 -I verify.py BUNDLE.zip --checkpoint KEPT --public-key NAME+ID+KEY
 
-  It prints what it checked. The exit status is 0 if everything holds; else 1, and it says what
-  does not.
+  The public key may be a file that holds it, and several may be given. It prints what it checked.
+  The exit status is 0 if everything holds; 1 if something does not, and it says what; 2 if
+  something cannot be read (a download that was cut off) or was asked for wrongly.
 
 What that proves
 
@@ -49,6 +51,8 @@ What it cannot prove
   - Without a checkpoint or key of your own: that this is the book, and not one made up last night.
   - That what was recorded is true, or that everything that was decided was recorded.
   - That the clock was right, or that no second book is kept.
-  - What verify.py does not compute again: which portfolio a project belongs to, and the diagrams.
-    For these you have the MANIFEST, and whoever signed it.
+  - What verify.py does not compute again: this README.txt, verify.py itself, the diagrams, which
+    portfolio a project belongs to, and, without --checkpoint, the origin, that is the name of the
+    book in checkpoint.txt. For these you have the MANIFEST, and whoever signed it: if nobody did,
+    anybody can have written them.
 """

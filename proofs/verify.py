@@ -2,10 +2,12 @@
 
     python3 verify.py BUNDLE.zip           or PROOF.json, as `minutebook proof` writes it
       --checkpoint FILE                    also: the book grew from this checkpoint that you kept
-      --public-key NAME+ID+KEY             also: this key signed it
+      --public-key NAME+ID+KEY             also: this key signed it; a file that holds the key
+                                           does too, and it may be given several times
 
-Exit status 0: all that is printed holds; 1: something does not, and is named. Read it from top to
-bottom: the hashes, the signatures, a proof, a bundle, its figures.
+Exit status 0: all that is printed holds; 1: something does not, and is named; 2: something cannot
+be read, or was asked for wrongly. Read it from top to bottom: the hashes, the signatures, a proof,
+a bundle, its figures.
 """
 
 from __future__ import annotations
@@ -19,12 +21,14 @@ import re
 import struct
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from hashlib import sha256, sha512
 from typing import Any
 
 Fact = dict[str, Any]
 FIELDS = "position originator_id originator_version topic recorded_at state hash"
+MOVEMENT = "project measure year before after change decided_on recorded_at position"
 FILES = (
     "MANIFEST README.txt bundle.json checkpoint.txt facts.jsonl"
     " figures/movements.csv figures/portfolio.csv proofs.jsonl verify.py"
@@ -40,7 +44,14 @@ def shown(text: str) -> str:
 def need(holds: object, what: str) -> None:
     """Stop and say what is wrong, unless it holds."""
     if not holds:
-        sys.exit(shown(f"WRONG {what}"))
+        sys.exit(shown(f"WRONG {what}")[:400])
+
+
+def can_read(holds: object, what: str) -> None:
+    """Stop and say what cannot be read, unless it can: that is no proof of anything being wrong."""
+    if not holds:
+        print(shown(f"CANNOT READ {what}")[:400], file=sys.stderr)
+        sys.exit(2)
 
 
 def say(what: str) -> None:
@@ -48,7 +59,10 @@ def say(what: str) -> None:
 
 
 def hash_of_text(text: str) -> bytes:
-    need(re.fullmatch("[0-9a-f]{64}", text), f"{text[:80]!r} is no SHA-256 in hex")
+    need(
+        type(text) is str and re.fullmatch("[0-9a-f]{64}", text),
+        f"{str(text)[:80]!r} is no SHA-256 in hex",
+    )
     return bytes.fromhex(text)
 
 
@@ -104,7 +118,9 @@ def root_of_path(fact_hash: bytes, position: int, size: int, path: list[str]) ->
     return found if last == 0 and 0 < position <= size else b""
 
 
-# Signatures: Ed25519 (RFC 8032), the points of the curve being pairs of plain numbers.
+# Signatures: Ed25519, the points of the curve being pairs of plain numbers. Compare with RFC 8032:
+# numbers and addition with section 5.1, reading a point with 5.1.3, checking with 5.1.7, and all
+# of it with the Python of section 6.
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 
@@ -135,34 +151,46 @@ def point_of(data: bytes) -> tuple[int, int]:
 
 
 def is_signed(key: bytes, text: bytes, signature: bytes) -> bool:
-    public, half, s = point_of(key), point_of(signature[:32]), signature[32:]
+    try:
+        public, half, s = point_of(key), point_of(signature[:32]), signature[32:]
+    except ValueError:
+        return False
     h = int.from_bytes(sha512(signature[:32] + key + text).digest(), "little") % L
     number, base = int.from_bytes(s, "little"), point_of(bytes([0x58] + [0x66] * 31))
     return len(s) == 32 and number < L and times(number, base) == plus(half, times(h, public))
 
 
-def check_signer(what: str, note: str, public_key: str | None) -> None:
+def key_of(given: str) -> tuple[str, str, bytes]:
+    """Read a public key, itself or from its file: NAME, ID in hex, and KEY with a 1 for Ed25519."""
+    text = (given if "+" in given else read(given)).strip()
+    parts = re.fullmatch(r"([^ +\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})", text)
+    can_read(parts, f"--public-key {given[:99]}: a public key is one line, NAME+ID+KEY")
+    name, key_id, encoded = parts.groups() if parts else ("", "", "")
+    key = base64.b64decode(encoded)
+    fits = key[0] == 1 and sha256(f"{name}\n".encode() + key).hexdigest()[:8] == key_id
+    can_read(fits, f"--public-key {text}: no key of Ed25519, or copied wrongly")
+    return text, name, key
+
+
+def check_signer(what: str, note: str, public_keys: list[str]) -> None:
     """Check a signed note: text, empty line, lines of "— NAME BASE64(KEY ID, SIGNATURE)"."""
     text, _, rest = note.rpartition("\n\n")
-    lines = [line.split(" ") for line in rest.splitlines()] if text else []
-    if not public_key:
-        names = ", ".join(line[1] for line in lines)
+    form = "— ([^ +\n]+) ((?:[A-Za-z0-9+/]{4})+|(?:[A-Za-z0-9+/]{4})*[A-Za-z0-9+/]{2,3}={1,2})\n"
+    need(not text or re.fullmatch(f"(?:{form})+", rest), f"{what}: its signatures are none")
+    found = [(who, base64.b64decode(line)) for who, line in re.findall(form, rest) if text]
+    if not public_keys:
+        names = ", ".join(who for who, _ in found)
         told = f"signed by {names}, which was not checked (no --public-key)"
-        say(f"--    {what}: {told if lines else 'not signed: who wrote it is unknown'}")
-        return
-    name, given_id, encoded = public_key.split("+", 2)
-    key = base64.b64decode(encoded)  # 1 for Ed25519, then 32 bytes
-    key_id = sha256(f"{name}\n".encode() + key).digest()[:4]
-    found = [data for _, who, line in lines if who == name for data in [base64.b64decode(line)]]
-    mine = [data[4:] for data in found if data[:4] == key_id]
-    good = mine and all(is_signed(key[1:], f"{text}\n".encode(), one) for one in mine)
-    of_ed25519 = key[0] == 1 and len(key) == 33 and key_id.hex() == given_id
-    need(of_ed25519, f"{public_key} is no public key of Ed25519")
-    need(good, f"{what}: not signed by {public_key}, or altered since")
-    say(f"ok    {what}: signed by {public_key}")
+        say(f"--    {what}: {told if found else 'not signed: who wrote it is unknown'}")
+    for written, name, key in map(key_of, public_keys):
+        key_id = sha256(f"{name}\n".encode() + key).digest()[:4]
+        mine = [data[4:] for who, data in found if who == name and data[:4] == key_id]
+        good = mine and all(is_signed(key[1:], f"{text}\n".encode(), one) for one in mine)
+        need(good, f"{what}: not signed by {written}, or altered since")
+        say(f"ok    {what}: signed by {written}")
 
 
-def head_of(checkpoint: str) -> tuple[str, int, bytes]:
+def head_of(checkpoint: str, where: str, needed: Any = need) -> tuple[str, int, bytes]:
     """Read the lines of a checkpoint: which book it is of, how many facts, the root over them."""
     lines = re.fullmatch(
         r"([^\n]+)\n(0|[1-9][0-9]{0,18})\n([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)\n(?:[^\n]+\n)*"
@@ -170,16 +198,17 @@ def head_of(checkpoint: str) -> tuple[str, int, bytes]:
         checkpoint,
     )
     good = lines and all(map(str.isprintable, checkpoint.split("\n")))
-    need(good, f"this is no checkpoint: {checkpoint[:80]!r}")
+    needed(good, f"{where}: this is no checkpoint")
     origin, size, root = lines.groups() if lines else ("", "0", "")
     return origin, int(size), base64.b64decode(root)
 
 
-def check_proof(proof: Fact, kept: str | None, public_key: str | None) -> None:
-    known = proof["format"] == "minutebook inclusion proof 1" and proof["facts"]
-    need(known, "this is no proof of facts, or of a form that came later")
-    origin, size, root = own = head_of(proof["checkpoint"])
-    need(not kept or head_of(kept) == own, "the proof is against another checkpoint")
+def check_proof(proof: Any, kept: str | None, public_keys: list[str]) -> None:
+    known = type(proof) is dict and proof.get("format") == "minutebook inclusion proof 1"
+    can_read(known and proof.get("facts"), "this is no proof of facts, or a form that came later")
+    origin, size, root = own = head_of(proof["checkpoint"], "the checkpoint in the proof")
+    same = not kept or head_of(kept, "--checkpoint") == own
+    need(same, "the proof is against another checkpoint")
     for fact in proof["facts"]:
         where, found = fact["position"], chain_hash(hash_of_text(fact["previous"]), fact)
         about = proof["about"] in (fact["originator_id"], f"position:{where}")
@@ -191,40 +220,50 @@ def check_proof(proof: Fact, kept: str | None, public_key: str | None) -> None:
         say(f"      {fact['originator_id']}: {fact['state']}")
     whose = "given" if kept else "it brings along"
     say(f"ok    all this is in the book {origin} of {size} facts, by the checkpoint {whose}")
-    check_signer("checkpoint", kept or proof["checkpoint"], public_key)
+    check_signer("checkpoint", kept or proof["checkpoint"], public_keys)
 
 
 def check_manifest(bundle: zipfile.ZipFile) -> str:
     """Require the files to be those that the manifest lists, unchanged."""
-    manifest, names = bundle.read("MANIFEST").decode(), sorted(bundle.namelist())
-    lines = [line.split("  ", 1) for line in manifest.partition("\n\n")[0].splitlines()]
-    listed = names == sorted(["MANIFEST", *(name for _, name in lines)])
+    names = sorted(bundle.namelist())
+    can_read("MANIFEST" in names, "this zip: it has no MANIFEST, so it is no audit bundle")
+    manifest = bundle.read("MANIFEST").decode()
+    lines = (manifest.rpartition("\n\n")[0] or manifest).splitlines()
+    listed = names == sorted(["MANIFEST", *(line[66:] for line in lines)])
     need(listed, "MANIFEST: the files are not those that it lists")
     once = " ".join(name for name in names if name != "diagrams/governance.svg") == FILES
     need(once and len({*names}) == len(names), "MANIFEST: not the files of a bundle, once each")
-    for digest, name in lines:
-        found = sha256()
+    for line in lines:
+        found, name = sha256(), line[66:]
         with bundle.open(name) as file:
             for block in iter(lambda: file.read(65536), b""):
                 found.update(block)
-        need(found.hexdigest() == digest, f"MANIFEST: {name} was changed")
+        need(line == f"{found.hexdigest()}  {name}", f"MANIFEST: {name} was changed")
     say(f"ok    MANIFEST: {len(lines)} files, none changed, missing or added")
     return manifest
+
+
+def parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):  # no JSON, or none with an end
+        return None
 
 
 def lines_of(bundle: zipfile.ZipFile, name: str) -> Iterator[Fact]:
     """Read a JSON object from each line; one that could be written otherwise is refused."""
     for line in io.TextIOWrapper(bundle.open(name), "utf-8", newline="\n"):
-        found = json.loads(line)
-        same = line == json.dumps(found, ensure_ascii=False) + "\n"
-        need(same, f"{name}: not as minutebook writes it: {line[:60]}…")
+        found = parsed(line)
+        same = type(found) is dict and line == json.dumps(found, ensure_ascii=False) + "\n"
+        need(same, f"{name}: a line not as minutebook writes it: {line[:60]}…")
         yield found
 
 
-def check_facts(bundle: zipfile.ZipFile, kept: str | None, figures: Figures) -> None:
-    """Compute chain, tree and paths again, fact by fact, and compare."""
-    origin, size, root = head_of(bundle.read("checkpoint.txt").decode())
-    kept_origin, kept_size, kept_root = head_of(kept) if kept else (origin, 0, root_of([]))
+def check_facts(bundle: zipfile.ZipFile, kept: str | None, figures: Figures) -> int:
+    """Compute chain, tree and paths again, fact by fact, and compare; return how many facts."""
+    origin, size, root = head_of(bundle.read("checkpoint.txt").decode(), "checkpoint.txt")
+    kept_head = head_of(kept, "--checkpoint") if kept else (origin, 0, root_of([]))
+    kept_origin, kept_size, kept_root = kept_head
     same = kept_origin == origin
     need(same, f"this is the book {origin}, and the checkpoint given is of the book {kept_origin}")
     proofs, proved = lines_of(bundle, "proofs.jsonl"), 0
@@ -242,6 +281,8 @@ def check_facts(bundle: zipfile.ZipFile, kept: str | None, figures: Figures) -> 
         if fact["topic"].startswith("minutebook.resolution-") or kind_of(fact) in MOVES:
             proof, proved = next(proofs, {}), proved + 1
             need(proof.get("position") == count, f"proofs.jsonl: none of position {count}")
+            same = list(proof) == ["position", "hash", "path"] and proof["hash"] == fact["hash"]
+            need(same, f"proofs.jsonl: position {count} has another hash, or other fields")
             leads = root_of_path(previous, count, size, proof["path"]) == root
             need(leads, f"proofs.jsonl: position {count} does not lead to the root")
         same = count != kept_size or root_of(subtrees) == kept_root
@@ -255,6 +296,7 @@ def check_facts(bundle: zipfile.ZipFile, kept: str | None, figures: Figures) -> 
     say(f"ok    proofs.jsonl: {proved} resolutions and movements lead to it")
     if kept:
         say(f"ok    the book only grew since the checkpoint given, of {kept_size} facts")
+    return count
 
 
 MOVES = {  # what moves a figure: from which field of the fact, to which
@@ -271,7 +313,7 @@ def kind_of(fact: Fact) -> str:
 
 
 def pence(amount: str) -> int:
-    need(re.fullmatch(r"-?[0-9]+(\.[0-9]{2})?", amount), f"{amount!r} is no amount")
+    need(re.fullmatch(r"-?[0-9]{1,99}(\.[0-9]{2})?", amount), f"{amount!r} is no amount")
     pounds, _, rest = amount.partition(".")
     return int(pounds + (rest or "00"))
 
@@ -303,7 +345,7 @@ class Figures:
     def check(self, bundle: zipfile.ZipFile) -> None:
         """Require each movement to be there once, each sum to be right, and nothing else."""
         after, total = dict[tuple[str, ...], int](), dict[tuple[str, ...], int]()
-        for row in rows_of(bundle, "figures/movements.csv"):
+        for row in rows_of(bundle, "figures/movements.csv", MOVEMENT):
             place, change = (row["project"], row["measure"], row["year"]), pence(row["change"])
             times = row["decided_on"], row["recorded_at"], row["position"]
             found = str([*place, str(change), *times])
@@ -317,50 +359,70 @@ class Figures:
             total[place[1:]] = total.get(place[1:], 0) + change
         left = [row for project in self.started for row in self.due.get(project, ())]
         need(not left, f"figures/movements.csv: missing {min(left, default='')}")
-        for row in rows_of(bundle, "figures/portfolio.csv"):
-            of_year = row["measure"], row["year"]
-            total[of_year] = total.get(of_year, 0) - pence(row["target"])
+        for row in rows_of(bundle, "figures/portfolio.csv", "measure portfolio year target"):
+            of_year, target = (row["measure"], row["year"]), pence(row["target"])
+            need(target and of_year in total, f"figures/portfolio.csv: nothing due, {row}")
+            total[of_year] -= target
         need(not any(total.values()), "figures/portfolio.csv: not the sum of the movements")
         say(f"ok    figures: as at {self.as_at}, movements and totals follow from the facts")
 
 
-def rows_of(bundle: zipfile.ZipFile, name: str) -> Iterator[dict[str, str]]:
-    yield from csv.DictReader(io.TextIOWrapper(bundle.open(name), "utf-8", newline=""))
+def rows_of(bundle: zipfile.ZipFile, name: str, columns: str) -> Iterator[dict[str, str]]:
+    names, rows = columns.split(), csv.reader(io.TextIOWrapper(bundle.open(name), "utf-8"))
+    need(next(rows, None) == names, f"{name}: other columns than {columns}")
+    for row in rows:
+        need(len(row) == len(names), f"{name}: line {rows.line_num} has too few cells or too many")
+        yield {column: row[place] for place, column in enumerate(names)}
 
 
 def read(file: str) -> str:
-    with open(file, encoding="utf-8", newline="") as opened:
-        return opened.read()
+    try:
+        with open(file, encoding="utf-8", newline="") as opened:
+            return opened.read()
+    except (OSError, ValueError) as error:
+        why = "neither text nor a whole zip file; perhaps its download was cut off"
+        can_read(None, f"{file}: {getattr(error, 'strerror', why)}")
+        raise
 
 
-def check(file: str, kept: str | None, public_key: str | None) -> None:
+def check(file: str, kept: str | None, public_keys: list[str]) -> None:
     """Check a bundle or a proof; return only if everything holds."""
     if not zipfile.is_zipfile(file):
-        return check_proof(json.loads(read(file)), kept, public_key)
+        proof = parsed(read(file))
+        can_read(proof, f"{file}: neither a bundle nor a proof; perhaps its download was cut off")
+        return check_proof(proof, kept, public_keys)
     with zipfile.ZipFile(file) as bundle:
         manifest = check_manifest(bundle)
-        about = json.loads(bundle.read("bundle.json"))
-        need(about["format"] == "minutebook audit bundle 1", "bundle.json: an unknown form")
+        about = next(lines := lines_of(bundle, "bundle.json"), {})
+        form = about.get("format") == "minutebook audit bundle 1" and next(lines, None) is None
+        need(form and list(about) == ["format", "as_at", "facts"], "bundle.json: an unknown form")
         figures = Figures(about["as_at"])
-        check_facts(bundle, kept, figures)
+        count = check_facts(bundle, kept, figures)
+        need(about["facts"] == count, f"bundle.json: not the number of facts, which is {count}")
         figures.check(bundle)
-        check_signer("checkpoint.txt", bundle.read("checkpoint.txt").decode(), public_key)
-        check_signer("MANIFEST", manifest, public_key)
+        check_signer("checkpoint.txt", bundle.read("checkpoint.txt").decode(), public_keys)
+        check_signer("MANIFEST", manifest, public_keys)
+    say("--    not computed again: README.txt, verify.py, diagrams, portfolio of each project")
     return None
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    form = argparse.RawTextHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     parser.add_argument("file")
     parser.add_argument("--checkpoint", metavar="FILE")
-    parser.add_argument("--public-key", metavar="NAME+ID+KEY")
+    parser.add_argument("--public-key", metavar="NAME+ID+KEY", action="append", default=[])
     asked = parser.parse_args()
+    keys = [key_of(given)[0] for given in asked.public_key]
+    kept = read(asked.checkpoint) if asked.checkpoint else None
+    if kept is not None:
+        head_of(kept, f"--checkpoint {asked.checkpoint}", can_read)
     try:
-        check(asked.file, asked.checkpoint and read(asked.checkpoint), asked.public_key)
-    except Exception as error:  # noqa: BLE001 - whatever cannot be read is not what it should be
-        sys.exit(f"WRONG this cannot be read as what it should be: {error!r}")
+        check(asked.file, kept, keys)
+    except (OSError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+        can_read(None, f"{asked.file}: the zip file is damaged; perhaps its download was cut off")
+    except Exception:  # noqa: BLE001 - whatever is of another kind than it should be
+        need(None, f"{asked.file}: a part is missing, or of another kind than it should be")
 
 
 if __name__ == "__main__":

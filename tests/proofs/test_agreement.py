@@ -30,7 +30,7 @@ def library_accepts(written: bytes) -> bool:
 
 def verifier_accepts(written: bytes) -> bool:
     try:
-        verifier.check_proof(json.loads(written.decode()), None, None)
+        verifier.check_proof(json.loads(written.decode()), None, [])
     except (SystemExit, Exception):  # noqa: BLE001 - as its main program takes what cannot be read
         return False
     return True
@@ -191,7 +191,7 @@ def test_a_terminal_is_shown_no_sign_that_it_would_obey(
 ) -> None:
     file = tmp_path / "proof.json"
     file.write_text(json.dumps(one_fact(state='"\x1b[2Jok\u202e\n"', originator_id="body:\u2066a")))
-    verifier.check(str(file), None, None)
+    verifier.check(str(file), None, [])
     said = capsys.readouterr().out
     assert all(line.isprintable() for line in said.split("\n"))
     assert "\\u001b[2Jok\\u202e\\u000a" in said

@@ -52,7 +52,7 @@ def test_it_needs_the_standard_library_and_python_3_9_alone() -> None:
 
 def test_it_can_be_read_in_ten_minutes() -> None:
     lines = VERIFIER.read_text(encoding="utf-8").splitlines()
-    assert len([line for line in lines if line.strip()]) < 300
+    assert len([line for line in lines if line.strip()]) < 360
 
 
 @pytest.mark.parametrize(("_secret", "public", "message", "signature"), RFC_8032)
@@ -71,10 +71,7 @@ def test_it_agrees_with_the_library_on_signatures(seed: bytes, text: bytes, bit:
     key, signature = secret.public_key().public_bytes_raw(), secret.sign(text)
     assert verifier.is_signed(key, text, signature)
     broken = (int.from_bytes(signature, "big") ^ (1 << bit)).to_bytes(64, "big")
-    try:
-        assert not verifier.is_signed(key, text, broken)
-    except ValueError as error:
-        assert str(error) == "no point of the curve"  # noqa: PT017 - either way it is refused
+    assert not verifier.is_signed(key, text, broken)
 
 
 def test_a_signature_that_was_stretched_by_the_order_does_not_hold() -> None:
@@ -98,11 +95,11 @@ def test_what_is_no_point_of_the_curve_is_refused(data: bytes) -> None:
     ("note", "key"), [(f"{PETERS_TEXT}\n{PETERS_LINE}", PETER), (EXAMPLES_NOTE, EXAMPLE)]
 )
 def test_the_published_notes_are_signed(note: str, key: str) -> None:
-    verifier.check_signer("note", note, key)
+    verifier.check_signer("note", note, [key])
     with pytest.raises(SystemExit, match="not signed by"):
-        verifier.check_signer("note", note.replace("is", "isn't", 1), key)
+        verifier.check_signer("note", note.replace("is", "isn't", 1), [key])
     with pytest.raises(SystemExit, match="not signed by"):
-        verifier.check_signer("note", note.partition("\n\n")[0] + "\n", key)
+        verifier.check_signer("note", note.partition("\n\n")[0] + "\n", [key])
 
 
 @pytest.mark.parametrize("size", range(9))
@@ -213,9 +210,7 @@ TAMPERINGS: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "its root": (lambda it: it.update(checkpoint=f"a\n3\n{'A' * 43}=\n"), "does not lead to the"),
     "its subject": (lambda it: it.update(about="body:other"), "is not about body:other"),
     "its checkpoint": (lambda it: it.update(checkpoint="a"), "this is no checkpoint"),
-    "its facts": (lambda it: it.update(facts=3), "cannot be read"),
-    "facts there are none": (lambda it: it.update(facts=[]), "this is no proof of facts"),
-    "its form": (lambda it: it.update(format="proof 2"), "or of a form that came later"),
+    "its facts": (lambda it: it.update(facts=3), "of another kind than it should be"),
 }
 
 
@@ -228,3 +223,71 @@ def test_a_proof_that_was_tampered_with_is_found(tmp_path: Path, what: str) -> N
     file.write_text(json.dumps(proof))
     done = verified(file)
     assert (done.returncode, named in done.stderr) == (1, True), done.stderr
+
+
+def test_what_is_no_proof_or_one_of_another_form_cannot_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "proof.json"
+    others: list[dict[str, Any]] = [{"facts": []}, {"format": "proof 2"}]
+    for other in others:
+        file.write_text(json.dumps(a_proof() | other))
+        done = verified(file)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "no proof of facts, or a form that came later" in done.stderr
+
+
+def cannot_read(file: Path, *words: str) -> str:
+    """Run it on what it cannot read; return what it says in its one line."""
+    done = verified(file, *words)
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert done.stderr.startswith("CANNOT READ ")
+    assert (done.stderr.count("\n"), len(done.stderr) < 300) == (1, True)
+    return done.stderr.removeprefix("CANNOT READ ").rstrip()
+
+
+@pytest.mark.parametrize("data", [b"", b"[", b"[" * 100_000, b"\xff" * 9999, b"PK\x03\x04" * 999])
+def test_a_file_that_is_something_else_is_told_in_one_plain_line(
+    tmp_path: Path, data: bytes
+) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(data)
+    assert "perhaps its download was cut off" in cannot_read(file)
+
+
+def test_a_file_that_is_missing_or_a_folder_is_told_in_one_plain_line(tmp_path: Path) -> None:
+    missing = tmp_path / "missing"
+    assert cannot_read(missing) == f"{missing}: No such file or directory"
+    assert cannot_read(tmp_path) == f"{tmp_path}: Is a directory"
+    file = tmp_path / "proof.json"
+    file.write_text(json.dumps(a_proof()))
+    assert cannot_read(file, "--checkpoint", "missing") == "missing: No such file or directory"
+    assert cannot_read(file, "--public-key", "missing") == "missing: No such file or directory"
+
+
+def test_what_is_given_as_a_checkpoint_and_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    file = tmp_path / "proof.json"
+    file.write_text(json.dumps(a_proof()))
+    for words in ("", "a\n" * 9999):
+        (tmp_path / "kept").write_text(words)
+        said = cannot_read(file, "--checkpoint", "kept")
+        assert said == "--checkpoint kept: this is no checkpoint"
+
+
+@pytest.mark.parametrize(
+    "key", ["a+b", "a+00000000+AAAA", EXAMPLE.replace("+", "+0", 1), f"other{EXAMPLE}", "+++"]
+)
+def test_what_is_given_as_a_key_and_is_none_is_wrong_usage(tmp_path: Path, key: str) -> None:
+    file = tmp_path / "proof.json"
+    file.write_text(json.dumps(a_proof()))
+    assert cannot_read(file, "--public-key", key).startswith("--public-key ")
+
+
+def test_every_key_that_is_given_itself_or_in_a_file_must_have_signed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "clerk.vkey").write_text(f"{EXAMPLE}\n")
+    verifier.check_signer("note", EXAMPLES_NOTE, [EXAMPLE, str(tmp_path / "clerk.vkey")])
+    assert capsys.readouterr().out.count(f"signed by {EXAMPLE}") == 2
+    with pytest.raises(SystemExit, match="not signed by PeterNeumann"):
+        verifier.check_signer("note", EXAMPLES_NOTE, [EXAMPLE, PETER])
+    with pytest.raises(SystemExit, match="its signatures are none"):
+        verifier.check_signer("note", f"{EXAMPLES_NOTE}approved by the mayor\n", [EXAMPLE])
