@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.synthetic.book import entries
 from benchmarks.synthetic.filling import fill
 from benchmarks.synthetic.plan import LEAST, MOST, Plan
+from engine.store.errors import UnusableStore
 
 
 def main() -> None:
@@ -25,6 +26,15 @@ def main() -> None:
         plan = Plan(asked.facts, asked.seed)
     except ValueError as error:
         sys.exit(f"error: {error}")
+    try:
+        _make(plan, asked)
+    except OSError as error:
+        sys.exit(f"error: {error.filename or asked.entries or asked.store}: {error.strerror}")
+    except UnusableStore as error:
+        sys.exit(f"error: {error}")
+
+
+def _make(plan: Plan, asked: argparse.Namespace) -> None:
     start = perf_counter()
     if asked.entries:
         with asked.entries.open("w", encoding="utf-8") as file:

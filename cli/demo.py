@@ -89,6 +89,7 @@ def demo(app: App, out: Path) -> None:
 def _load(app: App, store: Path) -> int:
     """Record the example in a fresh book; in one that is there, check that it is the example's."""
     from engine.files.record_file import read_orders
+    from engine.store.errors import advising
     from engine.store.opening import create
     from examples.catalogue import record_files
 
@@ -98,7 +99,7 @@ def _load(app: App, store: Path) -> int:
     fresh = not store.exists()
     if fresh:
         create(app.store)
-    with open_book(app) as book:
+    with advising("choose another folder with --out"), open_book(app) as book:
         if not fresh and book.record(orders, dry_run=True).facts:
             raise click.UsageError(
                 f"{store} is not the book of the demo: choose another folder with --out"

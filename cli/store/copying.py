@@ -33,14 +33,14 @@ def copy(source: str, target: str) -> None:
     every 10,000 facts: after Ctrl-C, a full disk or a power cut, run the same command again, and it
     goes on where TO ends. The same later brings TO up to date, so long as nobody records in TO.
     """
-    from engine.store.errors import StoreError
+    from engine.store.errors import Differs, StoreError
     from engine.store.transfer.copying import copy as copy_store
 
     reached = Reached("Copying")
     try:
         copied = copy_store(source, target, watch=reached.watch)
-    except (StoreError, KeyboardInterrupt):
-        if reached.position:
+    except (StoreError, KeyboardInterrupt) as error:
+        if reached.position and not isinstance(error, Differs):  # which would differ again
             tell_note(
                 f"the copy holds everything up to position {reached.position:,}: run the same "
                 "command again to go on from there"

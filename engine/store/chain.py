@@ -25,11 +25,12 @@ All lengths stand before all texts, so two different entries never give the same
 from __future__ import annotations
 
 from hashlib import sha256
-from struct import Struct
+from struct import Struct, error
 
 GENESIS = sha256(b"minutebook ledger 1").digest()
 """What stands for the hash before the first entry: the SHA-256 of ``minutebook ledger 1``."""
 
+_HASH = 32
 _HEADER = Struct(">32sQQIIIQ").pack
 
 
@@ -45,9 +46,12 @@ def link(
     """Return the 32-byte hash of an entry that follows the entry with the hash ``previous``.
 
     Raises:
-        struct.error: a number is negative or no number, so it cannot stand in a ledger.
+        struct.error: a number is negative or no number, or the hash before is none, so it cannot
+            stand in a ledger.
         AttributeError, TypeError: a field has another type than a ledger holds.
     """
+    if len(previous) != _HASH:  # which would be cut, or filled up with zeros
+        raise error(f"a hash has {_HASH} bytes, and not {len(previous)}")
     subject, name, moment = originator_id.encode(), topic.encode(), recorded_at.encode()
     header = _HEADER(
         previous,

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class StoreError(Exception):
     """The base of everything that the store refuses or cannot do."""
 
 
 class UnusableStore(StoreError):
-    """The store cannot be used: missing, foreign, newer, locked, read-only, full or damaged."""
+    """The store cannot be used: missing, foreign, newer, locked, read-only, full or damaged.
+
+    Attributes:
+        wrong: the message without its advice, where that is to name another store with --store;
+            ``None`` where it is not.
+    """
+
+    def __init__(self, message: str = "", *, wrong: str | None = None) -> None:
+        super().__init__(message)
+        self.wrong = wrong
 
 
 class Differs(StoreError):
@@ -21,3 +33,14 @@ class Conflict(StoreError):
 
 class UnreadableFact(StoreError):
     """A stored fact cannot be understood by this version of the program."""
+
+
+@contextmanager
+def advising(advice: str) -> Iterator[None]:
+    """Give other advice where no store is found: what is read is not what --store names."""
+    try:
+        yield
+    except UnusableStore as error:
+        if error.wrong is None:
+            raise
+        raise type(error)(f"{error.wrong}: {advice}") from error

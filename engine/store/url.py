@@ -85,7 +85,12 @@ def shared_address(url: str) -> SharedAddress:
     parts = _split(url)
     query = [pair for pair in parts.query.split("&") if pair]
     schemas = [unquote(pair.partition("=")[2]) for pair in query if _key(pair) == "schema"]
-    schema = _usable_schema(schemas[-1]) if schemas else DEFAULT_SCHEMA
+    if len(schemas) > 1:
+        raise UnusableStore(
+            "schema= is given more than once in the address of the store: "
+            "keep the one that is meant"
+        )
+    schema = _usable_schema(schemas[0]) if schemas else DEFAULT_SCHEMA
     rest = [pair for pair in query if _key(pair) != "schema"]
     told = [pair for pair in rest if _key(pair) in _TOLD and _is_one_word(pair.partition("=")[2])]
     login, at, hosts = parts.netloc.rpartition("@")

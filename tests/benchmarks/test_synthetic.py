@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 from eventsourcing.persistence import StoredEvent
@@ -64,3 +67,16 @@ def test_the_probe_moves_equally_often_in_a_book_of_any_size() -> None:
 def test_a_size_that_cannot_be_made_is_refused(facts: int) -> None:
     with pytest.raises(ValueError, match="from 8,000 to 12,000,000"):
         Plan(facts)
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    program = Path(__file__).parents[2] / "benchmarks" / "make_book.py"
+    file = tmp_path / "missing" / "entries.jsonl"
+    made = subprocess.run(
+        [sys.executable, program, "--facts", "8000", "--entries", file],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 1
+    assert made.stderr == f"error: {file}: No such file or directory\n"

@@ -35,3 +35,12 @@ def test_the_demo_leaves_another_book_alone(tmp_path: Path) -> None:
     assert refused.exit_code == 2
     assert "not the book of the demo" in refused.stderr
     assert run("body", "list", "--format", "csv", store=store).stdout.count("\n") == 2
+
+
+def test_the_demo_names_the_folder_where_something_else_has_the_name_of_its_book(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "minutebook.db").write_text("something else", encoding="utf-8")
+    refused = run("demo", "--out", str(tmp_path))
+    assert refused.exit_code == 2
+    assert refused.stderr.endswith("store: choose another folder with --out\n")

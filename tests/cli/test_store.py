@@ -148,11 +148,9 @@ def test_a_damaged_book_is_copied_up_to_the_damage(nottinghamshire: str, tmp_pat
     target = f"sqlite:///{tmp_path}/copy.db"
     result = run("store", "copy", nottinghamshire, target)
     assert (result.exit_code, result.stdout) == (1, "")
-    note, error = result.stderr.splitlines()
-    assert note.startswith(
-        "note: the copy holds everything up to position 36: run the same command"
-    )
+    (error,) = result.stderr.splitlines()  # the same command again would come no further
     assert "does not hold at position 37: " in error
+    assert "holds what is good before it, up to position 36. Restore " in error
     assert ask("verify", store=target)["position"] == 36
 
 
@@ -338,3 +336,32 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_done(
     assert left == [] if act == "backup" else "file.db" in left
     assert run("store", *words, store=large).exit_code == 0
     assert ask("verify", store=f"sqlite:///{file}")["position"] == 30_000
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (["restore", "{none}"], "name a backup, or any store in a file, as FILE"),
+        (["restore", "{foreign}"], "name a backup, or any store in a file, as FILE"),
+        (["copy", "sqlite:///{none}", "sqlite:///{new}"], "name the store to copy as FROM"),
+        (["copy", "sqlite:///{foreign}", "sqlite:///{new}"], "name the store to copy as FROM"),
+        (["copy", "{store}", "sqlite:///{foreign}"], "or a place where nothing is yet, as TO"),
+        (["backup", "--force", "{foreign}"], "backup of the same book; name another as FILE"),
+    ],
+)
+def test_where_no_store_is_the_word_that_named_it_is_told(
+    nottinghamshire: str, tmp_path: Path, words: list[str], advice: str
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    foreign = folder / "foreign.db"
+    foreign.write_text("something else", "utf-8")
+    names = {"none": folder / "none.db", "new": folder / "new.db", "foreign": foreign}
+
+    given = [word.format(**names, store=nottinghamshire) for word in words]
+    said = fails(2, "store", *given, store=nottinghamshire)
+
+    assert said.endswith(f"{advice}\n")
+    assert "--store" not in said
+    assert list(folder.iterdir()) == [foreign]
+    assert foreign.read_text("utf-8") == "something else"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import Conninfo
 
 from engine.store.errors import UnusableStore
 from engine.store.postgresql.schema import FORMAT, IN_THE_MAKING, in_schema
@@ -16,6 +19,8 @@ from engine.store.postgresql.words import CREATE_ONE, refused, unusable
 from engine.store.url import SharedAddress
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+
+_WORD = re.compile(r"[A-Za-z_]+")
 
 _DEFAULTS = {
     "application_name": "minutebook",
@@ -63,8 +68,11 @@ def knock(address: SharedAddress, *, timeout: float) -> Connection:
     try:
         given = conninfo_to_dict(address.conninfo)
     except psycopg.ProgrammingError as error:
+        word = _unknown_word(address.conninfo)
+        why = f" ({word}= is no word that it may have)" if word else ""
         raise UnusableStore(  # the text of the error may hold the password
-            f"{address.name} cannot be read as an address: use postgresql://user@server/database"
+            f"{address.name} cannot be read as an address{why}: use "
+            "postgresql://user@server/database, and ?schema=… for a schema of its own"
         ) from error
     # Waiting for the lock must find what was written meanwhile, whatever the server's settings.
     ours = (
@@ -78,6 +86,18 @@ def knock(address: SharedAddress, *, timeout: float) -> Connection:
         return psycopg.connect(**parameters, autocommit=True)  # type: ignore[arg-type]  # as libpq's
     except psycopg.Error as error:
         raise refused(address.name, error) from error
+
+
+def _unknown_word(conninfo: str) -> str | None:
+    """Name the first word behind the ? that no address has; none that may be of a password."""
+    known = {option.keyword.decode() for option in Conninfo.get_defaults()}
+    for pair in filter(None, urlsplit(conninfo).query.split("&")):
+        word, equals, _ = pair.partition("=")
+        if word not in known:
+            return word if equals and _WORD.fullmatch(word) else None
+        if "pass" in word or "secret" in word:  # an & in it begins what looks like a word
+            return None
+    return None
 
 
 def recognise(connection: Connection, address: SharedAddress) -> None:
@@ -112,9 +132,14 @@ def recognise(connection: Connection, address: SharedAddress) -> None:
 
 def not_ours(address: SharedAddress) -> UnusableStore:
     """Say that a schema holds something else."""
-    return UnusableStore(
+    wrong = (
         f"{address.name} is not a minutebook store, the schema {address.schema} holds something "
-        "else: name another with ?schema= in --store, or create one there with `minutebook init`"
+        "else"
+    )
+    return UnusableStore(
+        f"{wrong}: name another with ?schema= in --store, or create one there with "
+        "`minutebook init`",
+        wrong=wrong,
     )
 
 
@@ -166,5 +191,6 @@ def _no_book(connection: Connection, address: SharedAddress) -> UnusableStore:
         "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = %s", (address.schema,)
     ).fetchone()
     if found is None:
-        return UnusableStore(f"there is no store at {address.name}: {CREATE_ONE}")
+        wrong = f"there is no store at {address.name}"
+        return UnusableStore(f"{wrong}: {CREATE_ONE}", wrong=wrong)
     return not_ours(address)

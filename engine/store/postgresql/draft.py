@@ -34,6 +34,8 @@ _LOCK = "SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtextextended(%s, 
 _MISSING = "SELECT pg_catalog.to_regclass(%s) IS NULL"
 _THERE = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = %s"
 
+_ANOTHERS = _THERE + " AND NOT pg_catalog.pg_has_role(nspowner, 'MEMBER')"
+
 
 @contextmanager
 def drafting(address: SharedAddress) -> Iterator[PostgresDraft]:
@@ -84,9 +86,18 @@ class PostgresDraft(Draft):
 
     def open(self) -> Store:
         """Open the draft to copy into it."""
+        self._refuse_who_does_not_own_it()
         if self._is_missing(self._address.schema):
             create(self._address)
         return Store(PostgresLedgerRecorder(self._address, None, timeout=LOCK_TIMEOUT), self.reader)
+
+    def _refuse_who_does_not_own_it(self) -> None:
+        """Say before the work begins that it could not end."""
+        if self._connection.execute(_ANOTHERS, (self._target.schema,)).fetchone() is not None:
+            raise UnusableStore(
+                f"{self._target.name} may not be replaced by you: you must own the schema "
+                f"{self._target.schema}; nothing was changed"
+            )
 
     def reader(self) -> LedgerReader:
         """Open the draft for reading."""
@@ -122,8 +133,8 @@ class PostgresDraft(Draft):
                     )
         except psycopg.errors.InsufficientPrivilege as error:
             raise UnusableStore(
-                f"{self._target.name} may not be replaced by you: its owner may, who may also "
-                "create schemas in the database; nothing was changed"
+                f"{self._target.name} may not be replaced by you: you must own the schema, and be "
+                "allowed to create schemas in the database; nothing was changed"
             ) from error
         except psycopg.Error as error:
             raise unusable(self._target.name, error) from error

@@ -20,6 +20,8 @@ _UNSHARED = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
+_NOT_OURS = "is not a minutebook store"
+
 _REASONS = {
     sqlite3.SQLITE_BUSY: "is locked by another program that is writing to it: "
     "wait for it to finish, or end it, and try again",
@@ -33,7 +35,7 @@ _REASONS = {
     sqlite3.SQLITE_IOERR: "cannot be read or written (the disk reports an error, or is full): "
     "nothing was recorded; check the disk and try again",
     sqlite3.SQLITE_CORRUPT: "is damaged: restore it from a copy",
-    sqlite3.SQLITE_NOTADB: "is not a minutebook store: name another with --store",
+    sqlite3.SQLITE_NOTADB: f"{_NOT_OURS}: name another with --store",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that you may read and write "
     "the file and its folder",
 }
@@ -49,7 +51,8 @@ def unusable(path: Path, error: sqlite3.Error) -> UnusableStore:
         return replaced(path)
     reason = _REASONS.get(_code(error), f"cannot be used: {error}")
     kind = Damaged if _code(error) in _DAMAGE else UnusableStore
-    return kind(f"{path} {reason}")
+    wrong = f"{path} {_NOT_OURS}" if _code(error) == sqlite3.SQLITE_NOTADB else None
+    return kind(f"{path} {reason}", wrong=wrong)
 
 
 def replaced(path: Path) -> UnusableStore:
@@ -152,15 +155,18 @@ def recognise(path: Path) -> None:
     if not path.exists():
         raise UnusableStore(
             f"there is no store at {path}: create one with `minutebook init`, "
-            "or name another with --store"
+            "or name another with --store",
+            wrong=f"there is no store at {path}",
         )
     if not path.is_file():
-        raise UnusableStore(f"{path} is not a file: name a store with --store")
+        wrong = f"{path} is not a file"
+        raise UnusableStore(f"{wrong}: name a store with --store", wrong=wrong)
     application_id, found, has_ledger = _marks(path)
     if application_id != APPLICATION_ID or not has_ledger:
         raise Damaged(
-            f"{path} is not a minutebook store: name another with --store, "
-            "or create one elsewhere with `minutebook init`"
+            f"{path} {_NOT_OURS}: name another with --store, "
+            "or create one elsewhere with `minutebook init`",
+            wrong=f"{path} {_NOT_OURS}",
         )
     if found > FORMAT:
         raise UnusableStore(

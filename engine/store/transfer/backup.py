@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.store.errors import Differs, UnusableStore
+from engine.store.errors import Differs, UnusableStore, advising
 from engine.store.opening import open_reader, place_of
 from engine.store.reader import Head, LedgerReader
 from engine.store.sqlite.head import remembered_beside
@@ -70,7 +70,9 @@ def _refuse_to_replace(source: LedgerReader, place: SQLitePlace, *, replace: boo
             f"{remembered_beside(place.path).name} is beside it: nothing was changed. Name another "
             "file"
         )
-    with SQLiteReader(place.path) as older:
+    with advising("--force replaces only an older backup of the same book; name another as FILE"):
+        older = SQLiteReader(place.path)
+    with older:
         head = older.head()
     if source.hash_at(head.position) != head.hash:
         raise Differs(

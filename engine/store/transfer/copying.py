@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.store.appending import Appending
-from engine.store.errors import Conflict, Differs, StoreError, UnusableStore
+from engine.store.errors import Conflict, Differs, StoreError, UnusableStore, advising
 from engine.store.factory import open_store
 from engine.store.opening import create, open_reader, place_of
 from engine.store.reader import EMPTY, LOWEST, Head, LedgerEntry, LedgerReader
@@ -59,10 +59,14 @@ def copy(source_url: str, target_url: str, *, watch: Watch = nobody_watching) ->
         raise UnusableStore(
             f"{place.name} cannot be copied into itself: name another store to copy it to"
         )
-    with open_reader(source_url) as source:
+    with advising("name the store to copy as FROM"):
+        source = open_reader(source_url)
+    with source:
         if not place.occupied():
             create(target_url)
-        with open_store(target_url) as store:
+        with advising("name a store, or a place where nothing is yet, as TO"):
+            store = open_store(target_url)
+        with store:
             return copy_ledger(source, store, place.name, watch=watch)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from engine.store.errors import Differs, UnusableStore
+from engine.store.errors import Differs, UnusableStore, advising
 from engine.store.opening import open_reader, place_of
 from engine.store.place import Place, Standing
 from engine.store.reader import EMPTY, Head, LedgerEntry, LedgerReader
@@ -85,7 +85,9 @@ def restore(
     place = place_of(url)
     if place.is_same(SQLitePlace.of(file)):
         raise UnusableStore(f"{file} is the store itself: name a backup to restore it from")
-    with SQLiteReader(file) as backup:
+    with advising("name a backup, or any store in a file, as FILE"):
+        backup = SQLiteReader(file)
+    with backup:
         _verify(backup, kept, witness, watch)
         found = place.standing()
         shared = _may_replace(backup, place, found, allowed)

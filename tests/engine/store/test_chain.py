@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 
@@ -72,3 +73,9 @@ def test_stamps_compare_as_their_moments_do(one: datetime, other: datetime) -> N
 def test_a_moment_without_a_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="no time zone"):
         stamp(datetime(2026, 11, 21))  # noqa: DTZ001 - the case that is refused
+
+
+@pytest.mark.parametrize("previous", [b"", GENESIS[:-1], GENESIS + b"\0"])
+def test_what_is_no_hash_is_not_linked_to(previous: bytes) -> None:
+    with pytest.raises(struct.error, match="a hash has 32 bytes"):
+        link(previous, 1, "a", 1, "t", MOMENT, b"")

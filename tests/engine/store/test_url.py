@@ -145,3 +145,8 @@ def test_schemes_are_compared_without_case() -> None:
     assert is_shared("POSTGRESQL://h/db")
     assert shared_address("Postgres://h/db") == shared_address("postgresql://h/db")
     assert sqlite_path("SQLite:///a.db") == Path("a.db")
+
+
+def test_of_two_schemas_none_is_guessed() -> None:
+    with pytest.raises(UnusableStore, match="schema= is given more than once"):
+        shared_address("postgresql:///books?schema=essex&schema=kent")

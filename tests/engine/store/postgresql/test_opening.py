@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -214,3 +215,21 @@ def test_a_store_in_a_file_needs_no_driver(tmp_path: Path, monkeypatch: pytest.M
     create(url)
     with open_store(url) as store:
         assert store.events.record([noted("a")]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("shema=essex", "as an address (shema= is no word that it may have): use "),
+        ("user=u&shema=essex", "as an address (shema= is no word that it may have): use "),
+        ("password=se&cret=x", "as an address: use "),
+        ("sec%20ret=x", "as an address: use "),
+        ("secret", "as an address: use "),
+    ],
+)
+def test_a_word_that_no_address_has_is_named_unless_it_may_be_of_a_password(
+    query: str, told: str
+) -> None:
+    with pytest.raises(UnusableStore, match=re.escape(told)) as refusal:
+        open_reader(f"postgresql://localhost/books?{query}")
+    assert "cret" not in str(refusal.value)

@@ -440,7 +440,7 @@ def test_the_name_for_the_old_book_must_be_free(
     assert holds(shared)
 
 
-def test_who_may_not_create_schemas_restores_nothing(
+def test_who_does_not_own_the_book_or_may_not_create_schemas_restores_nothing(
     shared: str, tmp_path: Path, postgres: Server
 ) -> None:
     schema = shared_address(shared).schema
@@ -449,6 +449,10 @@ def test_who_may_not_create_schemas_restores_nothing(
     postgres.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO guest_of_{schema}")
     back_up(shared, tmp_path / "backup")
     url = postgres.url(schema, user=f"guest_of_{schema}")
+    with pytest.raises(UnusableStore, match=f"by you: you must own the schema {schema}; nothing"):
+        restore(tmp_path / "backup", url, moment=NOON, allowed=REPLACE)
+
+    postgres.execute(f"ALTER SCHEMA {schema} OWNER TO guest_of_{schema}")
     with pytest.raises(UnusableStore, match="ask the owner of the database"):
         restore(tmp_path / "backup", url, moment=NOON, allowed=REPLACE)
 
