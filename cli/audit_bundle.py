@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.context import App, pass_app
-from cli.frame.asked import Asked, ask
 from cli.frame.checkpoints import key_options, named, origin_option, read_private_key
 from cli.frame.files import tell_written, written_whole
 from cli.frame.findings import failures, raise_failures
@@ -22,6 +22,7 @@ from cli.frame.options import read_day
 from cli.frame.progress import progress_to
 
 if TYPE_CHECKING:
+    from projections.views import Views
     from proofs.bundle import Bundle
     from proofs.checkpoint import Checkpoint
 
@@ -129,46 +130,55 @@ def _facts(
 
 
 def _figures(app: App, bundle: Bundle, day: date, known: int) -> None:
-    """Write the tables and the diagram, of what is in the facts that were written and no more."""
-    asked = ask(app, day, None)
-    bundle.add("figures/movements.csv", _table(_MOVEMENTS, _movements(asked, day, known)))
-    portfolio = _table(("measure", "portfolio", "year", "target"), _portfolio(asked, day, known))
-    bundle.add("figures/portfolio.csv", portfolio)
-    _diagram(asked, bundle, day, known)
+    """Write the tables and the diagram, of what is in the facts that were written and no more.
+
+    Whoever may keep the views up could have put into them what he likes. So none that are kept are
+    asked: all are built from the ledger here.
+    """
+    from projections.catalogue import VIEWS
+    from projections.runner import from_scratch
+
+    with progress_to(known, "Working out figures") as progress:
+        built = from_scratch(app.reader(), VIEWS, until=known, progress=progress)
+    with closing(built) as views:
+        bundle.add("figures/movements.csv", _table(_MOVEMENTS, _movements(views, day, known)))
+        header = ("measure", "portfolio", "year", "target")
+        bundle.add("figures/portfolio.csv", _table(header, _portfolio(views, day, known)))
+        _diagram(views, bundle, day, known)
 
 
-def _movements(asked: Asked, day: date, known: int) -> Iterator[Sequence[object]]:
+def _movements(views: Views, day: date, known: int) -> Iterator[Sequence[object]]:
     """Yield the history of every figure of every project, oldest decision first."""
     from projections.savings.figures import measures_of
     from projections.savings.history import history
     from projections.savings.projects import projects
 
-    for ref in projects(asked.views, day, known):
-        for measure in measures_of(asked.views, ref):
-            for move in history(asked.views, ref, measure, as_at=day, known=known).movements:
+    for ref in projects(views, day, known):
+        for measure in measures_of(views, ref):
+            for move in history(views, ref, measure, as_at=day, known=known).movements:
                 amounts = map(in_pounds, (move.before, move.after, move.change))
                 times = (move.decided_on or "", move.recorded_at, move.position)
                 yield ref, measure, move.year, *amounts, *times
 
 
-def _portfolio(asked: Asked, day: date, known: int) -> Iterator[Sequence[object]]:
+def _portfolio(views: Views, day: date, known: int) -> Iterator[Sequence[object]]:
     """Yield what each portfolio must save of each measure in each year."""
     from projections.savings.figures import all_measures
     from projections.savings.portfolio import portfolio
 
-    for measure in all_measures(asked.views):
-        found = portfolio(asked.views, as_at=day, known=known, measure=measure)
+    for measure in all_measures(views):
+        found = portfolio(views, as_at=day, known=known, measure=measure)
         for group in found.groups:
             for year, target in group.targets.items():
                 if target:
                     yield measure, group.ref or "", year, in_pounds(target)
 
 
-def _diagram(asked: Asked, bundle: Bundle, day: date, known: int) -> None:
+def _diagram(views: Views, bundle: Bundle, day: date, known: int) -> None:
     """Draw who reports to whom; a book without bodies on that day has no diagram."""
     from projections.bodies.governance import structure_at
 
-    structure = structure_at(asked.views, day, known)
+    structure = structure_at(views, day, known)
     if structure.bodies:
         from diagrams.governance import governance_graph
         from diagrams.render import Picture
