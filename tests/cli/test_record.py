@@ -403,3 +403,17 @@ class TestOutput:
             2,
             "error: cannot write the output: no space left on device\n",
         )
+
+
+def test_who_records_learns_that_a_store_is_not_protected(
+    nottinghamshire: str, file: SomeFile
+) -> None:
+    path = nottinghamshire.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER ledger_is_never_changed")
+    result = run(
+        "record", file("- body: {ref: a, name: A, kind: committee}"), store=nottinghamshire
+    )
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"note: {path} no longer refuses to change its facts")
+    assert result.stderr.endswith("run `minutebook verify`\n")

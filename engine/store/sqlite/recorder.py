@@ -38,9 +38,10 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
 
     datastore: LedgerDatastore
 
-    def __init__(self, datastore: LedgerDatastore, clock: Clock) -> None:
+    def __init__(self, datastore: LedgerDatastore, clock: Clock, *, protected: bool = True) -> None:
         super().__init__(datastore, events_table_name="ledger")
         self._clock = clock
+        self._protected = protected
         self.unremembered: OSError | None = None
         self._pending: Head | None = None
         self._beside = heads.remembered_beside(datastore.path)
@@ -53,14 +54,20 @@ class SQLiteLedgerRecorder(SQLiteApplicationRecorder, LedgerRecorder):
 
     @property
     def note(self) -> str | None:
-        """What the person who records should know: that the head could not be remembered."""
+        """What the person who records should know: what was not remembered, or protects no more."""
         if self.unremembered is None:
-            return None
+            return None if self._protected else self._unprotected()
         reason = (self.unremembered.strerror or "it failed").lower()
         return (
             f"the end of the ledger could not be remembered in {self._beside} ({reason}); until it"
             " is, `minutebook verify` cannot tell whether the last records were cut off. See to"
             " that file: the next record remembers the end again"
+        )
+
+    def _unprotected(self) -> str:
+        return (
+            f"{self.datastore.path} no longer refuses to change its facts, since a trigger of "
+            "it is missing: run `minutebook verify`"
         )
 
     def construct_create_table_statements(self) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from engine.store.recorder import Clock
-from engine.store.sqlite.connection import Synchronous
+from engine.store.sqlite.connection import Synchronous, unusable
 from engine.store.sqlite.datastore import LedgerDatastore
+from engine.store.sqlite.protection import is_complete
 from engine.store.sqlite.reader import SQLiteReader
 from engine.store.sqlite.recorder import SQLiteLedgerRecorder
 from engine.store.store import Store
@@ -48,5 +50,11 @@ def open_file(
         UnusableStore: there is no store, or it cannot be used.
     """
     datastore = LedgerDatastore(path, synchronous=synchronous, timeout=timeout)
-    datastore.writing.open()  # so that what is wrong is said now and not at the first fact
-    return SQLiteStore(SQLiteLedgerRecorder(datastore, clock))
+    # Opened now, so that what is wrong is said now and not at the first fact.
+    connection = datastore.writing.open()
+    try:
+        protected = is_complete(connection)
+    except sqlite3.Error as error:
+        datastore.close()
+        raise unusable(path, error) from error
+    return SQLiteStore(SQLiteLedgerRecorder(datastore, clock, protected=protected))
