@@ -402,7 +402,10 @@ def check(file: str, kept: str | None, public_keys: list[str]) -> None:
         figures.check(bundle)
         check_signer("checkpoint.txt", bundle.read("checkpoint.txt").decode(), public_keys)
         check_signer("MANIFEST", manifest, public_keys)
-    say("--    not computed again: README.txt, verify.py, diagrams, portfolio of each project")
+    also = "" if kept else ", origin"
+    say(
+        f"--    not computed again: README.txt, verify.py, diagrams, each project's portfolio{also}"
+    )
     return None
 
 
