@@ -25,9 +25,15 @@ def init(app: App) -> None:
     A book that many share is a schema of a PostgreSQL database; ?schema= at the end of its URL
     names it, else it is `minutebook`. One database holds as many books as you like.
 
+    The views of a shared book are made at once, empty, in the schema SCHEMA_views, where you may
+    create schemas: who may only read or record could not make them later.
+
     An existing store, or what is left of one, is never overwritten.
     """
     from engine.store.opening import create
+    from engine.store.url import is_shared
 
     name = create(app.store)
+    if is_shared(app.store):
+        app.views()  # and not by whoever asks first: only its owner can make them anew
     click.echo(f"Created {name}. Next: minutebook record FILE… (see minutebook record --help).")

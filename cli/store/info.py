@@ -82,7 +82,7 @@ def _told(found: Description, views: dict[str, int] | None) -> list[Block]:
                 ("Its hash", head.hash.hex()),
                 ("Remembered end", _memory(found)),
                 ("Protection", "; ".join(found.unprotected) or "in place"),
-                ("Views", _views(views, head.position)),
+                ("Views", _views(views, head.position, shared=details.kind == "PostgreSQL")),
             ]
         )
     ]
@@ -99,7 +99,9 @@ def _memory(found: Description) -> str:
     )
 
 
-def _views(views: dict[str, int] | None, end: int) -> str:
+def _views(views: dict[str, int] | None, end: int, *, shared: bool) -> str:
+    if not views and shared:
+        return "none are kept that you may read; the owner makes them with minutebook rebuild"
     if not views:
         return "none are kept; the next command that needs them makes them"
     least, most = min(views.values()), max(views.values())

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from engine.store.url import shared_address
-from tests.cli.program import run
+from tests.cli.program import ask, run
 from tests.postgres import Server
 
 FILE = "- body: {ref: ics, name: Improvement and Change Sub-Committee, kind: committee}\n"
@@ -46,6 +46,14 @@ def test_it_is_not_created_twice(store: str) -> None:
 
     assert again.exit_code == 2
     assert "is there already: nothing was changed" in again.output
+
+
+def test_its_views_are_there_from_the_beginning(store: str, postgres: Server) -> None:
+    views = ask("store", "info", store=store)["views"]
+    assert {view["position"] for view in views} == {0}
+    postgres.execute(f"DROP SCHEMA {shared_address(store).schema}_views CASCADE")
+    told = run("store", "info", store=store).stdout
+    assert "none are kept that you may read; the owner makes them with minutebook rebuild" in told
 
 
 def test_it_is_recorded_in_once_and_verified(store: str, minutes: str) -> None:
