@@ -89,8 +89,9 @@ def audit_bundle(
 
     It cannot prove, without such a checkpoint or signature, that this is the book and not another
     made up since; nor that the facts are true, or that all that was decided was recorded. Which
-    portfolio a project belongs to, and the diagram, are not computed again by verify.py: for these
-    the signature stands.
+    portfolio a project belongs to, the diagram, README.txt, verify.py itself and, without a
+    checkpoint, the name of the book are not computed again by verify.py: for these the signature
+    stands.
     """
     from proofs.bundle import Bundle
 

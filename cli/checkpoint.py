@@ -33,6 +33,7 @@ from cli.frame.output import page, show
 
 if TYPE_CHECKING:
     from proofs.checkpoint import Checkpoint
+    from proofs.growth import GrowthProof
 
 _OWNER_ONLY = 0o600
 
@@ -254,11 +255,23 @@ def growth(
         return
     if against is not None:
         raise click.UsageError("--against goes with --check: to prove growth, name OLD and --to")
+    earlier = read_checkpoint(old or STREAM)
+    later = read_checkpoint(to) if to else None
+    made = _growth(app, earlier, later, origin)
+    if output:
+        write_text(output, made.written(), store=app.store, inputs=(old, to))
+        tell_written(output, f"from {made.old.head.size:,} facts to {made.new.head.size:,}.")
+    else:
+        click.echo(made.written(), nl=False)
+
+
+def _growth(
+    app: App, earlier: Checkpoint, later: Checkpoint | None, origin: str | None
+) -> GrowthProof:
+    """Prove that the book grew from one checkpoint to another, or to its end."""
     from proofs.checkpoint import Checkpoint, TreeHead
     from proofs.growth import growth_from, reading_for_growth
 
-    earlier = read_checkpoint(old or STREAM)
-    later = read_checkpoint(to) if to else None
     size = later.head.size if later else app.reader().last_position()
     if size < earlier.head.size:
         raise CheckFailed(
@@ -272,12 +285,7 @@ def growth(
     made = growth_from(reading, earlier, later)
     if made.fault:
         raise CheckFailed(made.fault)
-    written = made.written()
-    if output:
-        write_text(output, written, store=app.store, inputs=(old, to))
-        tell_written(output, f"from {earlier.head.size:,} facts to {size:,}.")
-    else:
-        click.echo(written, nl=False)
+    return made
 
 
 def _check_growth(file: str, trusted: Checkpoint | None, public_keys: Sequence[str]) -> None:

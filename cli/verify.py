@@ -73,12 +73,13 @@ def verify(
     the first position that does not hold is named.
 
     Nothing was cut off the end. A chain that was shortened still holds, so its last position and
-    hash are remembered beside the store, in FILE.head. Facts that are cut off are reported, and so
-    is a chain that was made again. Facts recorded after the remembered position are not covered,
-    and none is if FILE.head is missing: the answer says so.
+    hash are remembered: beside the store, in FILE.head, or in a row of a shared book. Facts that
+    are cut off are reported, and so is a chain that was made again. Facts recorded after the
+    remembered position are not covered, and none is if FILE.head is missing, as it is beside a
+    backup: the answer says so, and --kept says more.
 
-    The store refuses to change or delete facts, whichever program asks SQLite for it. If somebody
-    took that protection away, it is reported, although the facts may hold.
+    The store refuses to change or delete facts, whichever program asks SQLite or PostgreSQL for it.
+    If somebody took that protection away, it is reported, although the facts may hold.
 
     With --views, the views hold too, from which lists and reports are read (FILE.views, or the
     schema SCHEMA_views beside a shared book). All are built again in memory, and every row of every
@@ -93,8 +94,9 @@ def verify(
     the chain alone. A checkpoint proves that much whoever may write the store, if you kept it where
     they cannot, or if it is signed and --public-key names the signer.
 
-    It cannot prove anything against somebody who may write both the store and FILE.head: they can
-    make the chain again, and the remembered end and the protection with it. Print the last position
+    It cannot prove anything against somebody who may write both the store and FILE.head, or who
+    owns a shared book: they can make the chain again, and the remembered end and the protection
+    with it. Print the last position
     and hash in the minutes, or keep them elsewhere, and give them with --kept later; or keep a
     checkpoint. Nor can it prove that what was recorded is true, or that the clock was right when it
     was recorded.

@@ -7,6 +7,7 @@ was recorded. It is told just that, and to record it again: which changes nothin
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -22,33 +23,43 @@ _PAPERS = 10
 
 def server_kills(ground: Ground, rng: Random, times: int) -> Tally:
     """Kill the server with all its processes while three clerks record, and start it again."""
-    tally = Tally("PostgreSQL: server killed under load")
-    with ground.server() as server:
-        while tally.times < times:
-            with on(ground, server).site() as site:
-                for _ in range(min(_BOOK_LASTS, times - tally.times)):
-                    clerks = [_begin(site, rng, place) for place in range(3)]
-                    clerks[0].wait_for_lines(rng.randint(1, _PAPERS // 2))
-                    time.sleep(rng.uniform(0, 0.05))
-                    server.kill()
-                    server.start_again()
-                    _take_stock(site, tally, *clerks)
-                _check_again(site, tally)
-    return tally
+
+    def strike(server: MortalServer) -> None:
+        time.sleep(rng.uniform(0, 0.05))
+        server.kill()
+        server.start_again()
+
+    return _struck(ground, rng, times, 3, "PostgreSQL: server killed under load", strike)
 
 
 def terminations(ground: Ground, rng: Random, times: int) -> Tally:
-    """End the connections of the clerks in the middle of their work."""
-    tally = Tally("PostgreSQL: connections terminated")
+    """End the connections of two clerks in the middle of their work."""
+
+    def strike(server: MortalServer) -> None:
+        time.sleep(rng.uniform(0, 0.01))
+        server.cut_off_everybody()
+
+    return _struck(ground, rng, times, 2, "PostgreSQL: connections terminated", strike)
+
+
+def _struck(
+    ground: Ground,
+    rng: Random,
+    times: int,
+    clerks: int,
+    what: str,
+    strike: Callable[[MortalServer], None],
+) -> Tally:
+    """Strike the server while some clerks record, as often as asked, and look what is there."""
+    tally = Tally(what)
     with ground.server() as server:
         while tally.times < times:
             with on(ground, server).site() as site:
                 for _ in range(min(_BOOK_LASTS, times - tally.times)):
-                    clerks = [_begin(site, rng, place) for place in range(2)]
-                    clerks[0].wait_for_lines(rng.randint(1, _PAPERS // 2))
-                    time.sleep(rng.uniform(0, 0.01))
-                    server.cut_off_everybody()
-                    _take_stock(site, tally, *clerks)
+                    begun = [_begin(site, rng, place) for place in range(clerks)]
+                    begun[0].wait_for_lines(rng.randint(1, _PAPERS // 2))
+                    strike(server)
+                    _take_stock(site, tally, *begun)
                 _check_again(site, tally)
     return tally
 

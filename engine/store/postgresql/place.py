@@ -13,7 +13,7 @@ from engine.store.postgresql.connection import connect, knock, not_ours
 from engine.store.postgresql.draft import PostgresDraft, drafting, in_the_making
 from engine.store.postgresql.reader import PostgresReader
 from engine.store.postgresql.schema import TABLES, in_schema
-from engine.store.postgresql.words import is_lost, unusable
+from engine.store.postgresql.words import is_damage, unusable
 from engine.store.timeout import LOCK_TIMEOUT
 from engine.store.url import shared_address
 
@@ -90,7 +90,7 @@ class PostgresPlace(Place):
             try:
                 return Standing(reader.head(), remembered)
             except UnusableStore as error:
-                if isinstance(error.__cause__, psycopg.Error) and is_lost(error.__cause__):
+                if not is_damage(error.__cause__):  # locked, forbidden or out of reach
                     raise
                 return Standing(None, remembered, str(error))
 

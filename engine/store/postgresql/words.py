@@ -32,6 +32,9 @@ _REASONS = {
     "42883": "is not whole: a function of the book is gone; run `minutebook verify`",
 }
 
+_DAMAGED = frozenset({"XX001", "XX002", "42P01", "42703", "42883"})
+"""Damaged pages, and tables, columns or functions that are gone."""
+
 _AT_THE_DOOR = {
     r"password authentication failed|no password supplied": "refuses the name or the password: "
     "check both; a password may stand in the URL, in ~/.pgpass or in PGPASSWORD",
@@ -65,6 +68,11 @@ def is_lost(error: psycopg.Error) -> bool:
     if state is None:
         return isinstance(error, psycopg.OperationalError)
     return state.startswith("08") or state in {"25P03", "57P01", "57P02", "57P05"}
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Tell whether an error says that something of a book is broken or gone."""
+    return isinstance(error, psycopg.Error) and error.sqlstate in _DAMAGED
 
 
 def refused(name: str, error: psycopg.Error) -> UnusableStore:

@@ -457,6 +457,30 @@ def test_who_does_not_own_the_book_or_may_not_create_schemas_restores_nothing(
         restore(tmp_path / "backup", url, moment=NOON, allowed=REPLACE)
 
 
+def test_a_shared_book_that_may_not_be_read_is_not_taken_for_a_damaged_one(
+    shared: str, postgres: Server
+) -> None:
+    schema = shared_address(shared).schema
+    guest = f"reader_of_{schema}"
+    postgres.execute(f"CREATE ROLE {guest} LOGIN")
+    postgres.execute(f"GRANT USAGE ON SCHEMA {schema} TO {guest}")
+    for table in ("ledger_format", "ledger_head"):
+        postgres.execute(f"GRANT SELECT ON {schema}.{table} TO {guest}")
+
+    with pytest.raises(UnusableStore, match="refuses you what you asked for"):
+        place_of(postgres.url(schema, user=guest)).standing()
+
+
+def test_a_shared_book_whose_ledger_is_gone_is_a_damaged_one(shared: str, postgres: Server) -> None:
+    schema = shared_address(shared).schema
+    postgres.execute(f"ALTER TABLE {schema}.ledger RENAME TO elsewhere")
+
+    standing = place_of(shared).standing()
+
+    assert standing.head is None
+    assert standing.problem is not None
+
+
 def test_a_shared_store_tells_what_it_is_made_of(shared: str) -> None:
     details = place_of(shared).details()
     assert (details.kind, details.format) == ("PostgreSQL", 1)
