@@ -85,3 +85,39 @@ class GateOutOfOrder(RuleBroken):
 
 class GateNotMet(RuleBroken):
     """A gate's outcome does not follow from its criteria."""
+
+
+class StepNotAllowed(RuleBroken):
+    """A step that the route does not have from where the case stands, or not yet."""
+
+
+class RoleMissing(RuleBroken):
+    """Somebody acted without the role that the route asks for."""
+
+
+class NotQuorate(RuleBroken):
+    """A meeting decided with fewer members than its body needs."""
+
+
+class InterestBarsActing(RuleBroken):
+    """Somebody acted on an item in which they declared a disclosable pecuniary interest."""
+
+
+class AttachmentMissing(RuleBroken):
+    """A step was taken without a paper that the route asks for."""
+
+
+class BoundToRoute(RuleBroken):
+    """Something that travels as a case was decided past its route."""
+
+
+class BlockedByGate(RuleBroken):
+    """Something was recorded that must wait for a gate to say go."""
+
+
+class DelegationExceeded(RuleBroken):
+    """A delegated power was used by another, beyond its limits or after its end."""
+
+
+class NotForThisBody(RuleBroken):
+    """A body closed or altered what another body asked for."""

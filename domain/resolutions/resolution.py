@@ -46,6 +46,7 @@ class Resolution(Aggregate):
         super().__init__(ref)
         self.body, _, self.number = ref.partition("/")
         self.meeting = ""
+        self.clauses: tuple[Clause, ...] = ()
         self.adopted_on: date = date.min
         self.passed = False
         self.in_force_from: date = date.min
@@ -200,6 +201,7 @@ class Resolution(Aggregate):
     @applies(ResolutionPassed)
     def _adopted(self, fact: ResolutionPassed) -> None:
         self.meeting = fact.meeting
+        self.clauses = fact.clauses
         self.passed = True
         self.adopted_on = fact.decided_on or date.min
         self.in_force_from = fact.takes_effect_on or self.adopted_on

@@ -1,0 +1,1 @@
+"""Routes: the prescribed way of a decision, as data."""
