@@ -14,13 +14,24 @@ from domain.gates.sequence import GateSequence
 from domain.meetings.meeting import Meeting
 from domain.savings.groups import Portfolio, Programme
 from domain.savings.project import Project
-from engine.commands import bodies, changes, gates, meetings, resolutions, savings
+from engine.commands import (
+    authority,
+    bodies,
+    calendar,
+    changes,
+    gates,
+    meetings,
+    resolutions,
+    savings,
+)
 from engine.commands.base import Command
 from engine.handlers import bodies as on_bodies
+from engine.handlers import calendar as on_calendar
 from engine.handlers import changes as on_changes
 from engine.handlers import gates as on_gates
 from engine.handlers import meetings as on_meetings
 from engine.handlers import resolutions as on_resolutions
+from engine.handlers import roles as on_roles
 from engine.handlers import savings as on_savings
 from engine.unit_of_work import UnitOfWork
 
@@ -51,6 +62,7 @@ def _known(kind: type[Aggregate], field: str) -> Callable[[UnitOfWork, Any], Agg
 
 
 _HANDLINGS = (
+    Handling(calendar.SetCalendar, on_calendar.subject, on_calendar.set_calendar),
     Handling(bodies.EstablishBody, _new(Body), on_bodies.establish),
     Handling(bodies.RenameBody, _known(Body, "body"), on_bodies.rename),
     Handling(bodies.DissolveBody, _known(Body, "body"), on_bodies.dissolve),
@@ -59,6 +71,8 @@ _HANDLINGS = (
     Handling(bodies.SetTermsOfReference, _known(Body, "body"), on_bodies.set_terms),
     Handling(bodies.AppointMember, _known(Body, "body"), on_bodies.appoint),
     Handling(bodies.StandDown, _known(Body, "body"), on_bodies.stand_down),
+    Handling(authority.GrantRole, on_roles.subject, on_roles.grant),
+    Handling(authority.EndRole, on_roles.subject, on_roles.end),
     Handling(meetings.RecordMeeting, _new(Meeting), on_meetings.record),
     Handling(meetings.PublishAgenda, _known(Meeting, "meeting"), on_meetings.publish_agenda),
     Handling(meetings.HoldMeeting, _known(Meeting, "meeting"), on_meetings.hold),

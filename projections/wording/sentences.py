@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from projections.wording import bodies, changes, gates, meetings, resolutions, savings
+from projections.wording import bodies, calendar, changes, gates, meetings, resolutions, savings
 from projections.wording.phrases import Said, Sentence, stop
 
 SENTENCES: dict[str, Sentence] = {
     **bodies.SENTENCES,
+    **calendar.SENTENCES,
     **meetings.SENTENCES,
     **resolutions.SENTENCES,
     **savings.SENTENCES,

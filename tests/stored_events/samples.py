@@ -9,8 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from domain.authority import facts as authority
+from domain.authority.roles import OfficeRole
 from domain.bodies import facts as bodies
 from domain.bodies.terms import BodyKind, LineKind, Matter, Membership, Role, TermsOfReference
+from domain.calendar import facts as calendar
 from domain.changes import facts as changes
 from domain.changes.lines import ChangeKind, ChangeLine
 from domain.changes.parts import Comment, Condition, Lesson, Ruling
@@ -104,6 +107,20 @@ def _fact(kind: type[Fact], /, **said: Any) -> Fact:
 
 _ALL = (
     _fact(
+        authority.RoleGranted,
+        person="Sue Milburn",
+        role=OfficeRole.PROGRAMME_OFFICE,
+        body="ics",
+        ends_on=_LATER,
+    ),
+    _fact(
+        authority.RoleEnded,
+        person="Sue Milburn",
+        role=OfficeRole.CLERK,
+        body="ics",
+        reason="Moved to another post",
+    ),
+    _fact(
         bodies.BodyEstablished,
         ref="ics",
         name="Improvement and Change Sub-Committee",
@@ -141,6 +158,7 @@ _ALL = (
             ends_on=_LATER,
         ),
     ),
+    _fact(calendar.WorkingCalendarSet, country="GB", subdivision="ENG", closed=(_DAY, _LATER)),
     _fact(bodies.MemberStoodDown, person="Councillor Ash", reason="Retired"),
     _fact(
         meetings.MeetingScheduled,
