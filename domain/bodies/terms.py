@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.values.added import added
 from domain.values.amounts import Amount
 from domain.values.references import Ref, Text
 from domain.values.spans import Span
@@ -67,6 +68,7 @@ class TermsOfReference(BaseModel):
         decides: the matters it may decide; none named means whatever is put to it.
         portfolios: the portfolios it decides for; none named means all.
         financial_limit: the most it may decide on one request, in pounds; none means no limit.
+        quorum: how many members must be present for it to decide; none means none is set.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -75,6 +77,7 @@ class TermsOfReference(BaseModel):
     decides: tuple[Matter, ...] = ()
     portfolios: tuple[Ref, ...] = ()
     financial_limit: Annotated[Amount, Field(ge=0)] | None = None
+    quorum: Annotated[int, Field(ge=1, le=1000)] | None = added()
 
 
 class Membership(BaseModel):

@@ -9,6 +9,7 @@ from typing import ClassVar
 from domain.aggregate import Aggregate, Provenance, applies
 from domain.errors import (
     AlreadyDecided,
+    InterestBarsActing,
     NotInForce,
     OutsideRemit,
     ReferenceUsed,
@@ -68,6 +69,31 @@ class Meeting(Aggregate):
         if item is None:
             return all(barred != name for barred, _ in self.barred)
         return (name, None) not in self.barred and (name, item) not in self.barred
+
+    def check_may_act(self, person: str, item: str | None) -> None:
+        """Refuse somebody who acts on an item in which they declared a pecuniary interest.
+
+        Raises:
+            InterestBarsActing: where a disclosable pecuniary interest keeps them out of the item.
+        """
+        if not self.may_vote(person, item):
+            business = f"item {item}" if item else "its business"
+            raise InterestBarsActing(
+                self.ref,
+                f"{person} declared a disclosable pecuniary interest in {business} at {self.ref}"
+                " and takes no part in deciding it: somebody without an interest in it must act",
+            )
+
+    def able_members(self, item: str | None) -> int | None:
+        """How many members present may take part in an item; none where nothing says who was there.
+
+        Without an item, those barred from the whole business alone are left out.
+        """
+        if self.attendance is None:
+            return None
+        barred = {name for name, of in self.barred if of is None or (item and of == item)}
+        names = {folded(name) for name in self.attendance.names_present}
+        return self.attendance.members_present - len(barred & names)
 
     def schedule(
         self,

@@ -22,6 +22,10 @@ class Span(NamedTuple):
         """Whether it ends on or before the day it starts."""
         return self.ends_on is not None and self.ends_on <= (self.starts_on or date.min)
 
+    def holds_on(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return (self.starts_on or date.min) <= day and (self.ends_on is None or day < self.ends_on)
+
     def overlaps(self, other: Span) -> bool:
         """Whether some day belongs to both."""
         return self._starts_before_end_of(other) and other._starts_before_end_of(self)

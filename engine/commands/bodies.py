@@ -137,6 +137,7 @@ class SetTermsOfReference(Command):
     decides: tuple[Matter, ...] = ()
     portfolios: tuple[Ref, ...] = ()
     financial_limit: Annotated[Amount, Field(ge=0)] | None = None
+    quorum: Annotated[int, Field(ge=1, le=1000)] | None = None
     decided_on: Day | None = None
 
     @property

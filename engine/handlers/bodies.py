@@ -82,6 +82,7 @@ def set_terms(_: UnitOfWork, body: Body, command: SetTermsOfReference, by: Prove
         decides=command.decides,
         portfolios=command.portfolios,
         financial_limit=command.financial_limit,
+        quorum=command.quorum,
     )
     body.set_terms(by, command.decided_on, terms)
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from projections.wording import bodies, calendar, changes, gates, meetings, resolutions, savings
+from projections.wording import (
+    authority,
+    bodies,
+    calendar,
+    changes,
+    gates,
+    meetings,
+    resolutions,
+    savings,
+)
 from projections.wording.phrases import Said, Sentence, stop
 
 SENTENCES: dict[str, Sentence] = {
+    **authority.SENTENCES,
     **bodies.SENTENCES,
     **calendar.SENTENCES,
     **meetings.SENTENCES,

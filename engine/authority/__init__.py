@@ -1,0 +1,1 @@
+"""Authority in use: whether who acts may, by role or by delegation."""

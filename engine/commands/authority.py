@@ -1,0 +1,43 @@
+"""Commands about who may act: roles granted and ended."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from domain.authority.roles import OfficeRole
+from domain.values.days import Day
+from domain.values.references import Ref, Text
+from engine.commands.base import Command
+
+
+class GrantRole(Command):
+    """A role that a person holds from a day on, for one body or, without one, for all."""
+
+    ENTRY: ClassVar[str] = "role-grant"
+
+    person: Text
+    role: OfficeRole
+    body: Ref | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+
+    @property
+    def key(self) -> str:
+        since = self.starts_on or "the beginning"
+        return f"{self.person} as {self.role} of {self.body or 'all'} from {since}"
+
+
+class EndRole(Command):
+    """The end of a role."""
+
+    ENTRY: ClassVar[str] = "role-end"
+
+    person: Text
+    role: OfficeRole
+    body: Ref | None = None
+    ended_on: Day
+    reason: Text | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.person} as {self.role} of {self.body or 'all'} on {self.ended_on}"
