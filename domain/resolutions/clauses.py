@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from domain.values.days import Day
+from domain.values.added import added
+from domain.values.days import Day, later_by_months
 from domain.values.references import Ref, Text
 from domain.values.terms import Term
 
@@ -38,6 +40,8 @@ class Clause(BaseModel):
         in_consultation_with: whom the delegate must consult.
         by: the day by which something is due.
         at: the meeting at which something is due.
+        owner: who is to see to it, where it is neither the delegate nor the body named in ``to``.
+        in_months: in how many months of the meeting something is due.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -50,6 +54,23 @@ class Clause(BaseModel):
     in_consultation_with: tuple[Text, ...] = ()
     by: Day | None = None
     at: Ref | None = None
+    owner: Text | None = added()
+    in_months: Annotated[int, Field(ge=1, le=120)] | None = added()
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody must now do something: it asks for a report, or says who or when."""
+        says = (self.by, self.at, self.owner, self.in_months)
+        return self.effect is Effect.REQUESTS_REPORT or any(said is not None for said in says)
+
+    @property
+    def asked_of(self) -> str | None:
+        """Who is to see to what it asks for, where it says so."""
+        return self.owner or self.delegate or self.to
+
+    def due_on(self, held_on: date) -> date | None:
+        """The day by which it is due, of a resolution of that day; none where it names none."""
+        return later_by_months(held_on, self.in_months) if self.in_months else self.by
 
     @model_validator(mode="after")
     def _names_what_its_effect_needs(self) -> Self:
@@ -59,6 +80,8 @@ class Clause(BaseModel):
             raise ValueError("a clause that refers names the body it refers to: add `to`")
         if self.in_consultation_with and not self.delegate:
             raise ValueError("`in_consultation_with` belongs to a clause that names a `delegate`")
+        if self.in_months and (self.by or self.at):
+            raise ValueError("a clause says when something is due once: `in_months`, `by` or `at`")
         return self
 
 
