@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.values.added import added
+from domain.values.amounts import Amount
 from domain.values.days import Day, later_by_months
 from domain.values.references import Ref, Text
 from domain.values.terms import Term
@@ -42,6 +43,8 @@ class Clause(BaseModel):
         at: the meeting at which something is due.
         owner: who is to see to it, where it is neither the delegate nor the body named in ``to``.
         in_months: in how many months of the meeting something is due.
+        limit: the most that the delegate may decide at one time, in pounds.
+        until: the first day on which the delegate may decide no longer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -56,6 +59,8 @@ class Clause(BaseModel):
     at: Ref | None = None
     owner: Text | None = added()
     in_months: Annotated[int, Field(ge=1, le=120)] | None = added()
+    limit: Annotated[Amount, Field(ge=0)] | None = added()
+    until: Day | None = added()
 
     @property
     def asks(self) -> bool:
@@ -80,6 +85,8 @@ class Clause(BaseModel):
             raise ValueError("a clause that refers names the body it refers to: add `to`")
         if self.in_consultation_with and not self.delegate:
             raise ValueError("`in_consultation_with` belongs to a clause that names a `delegate`")
+        if not self.delegate and (self.limit is not None or self.until):
+            raise ValueError("`limit` and `until` belong to a clause that names a `delegate`")
         if self.in_months and (self.by or self.at):
             raise ValueError("a clause says when something is due once: `in_months`, `by` or `at`")
         return self
