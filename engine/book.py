@@ -20,6 +20,7 @@ from engine.catalogue import BY_COMMAND
 from engine.commands.base import Command
 from engine.errors import Place, Refused
 from engine.repetition import is_repeated
+from engine.routes.library import RouteLibrary
 from engine.store.errors import Conflict
 from engine.store.store import Store
 from engine.unit_of_work import UnitOfWork
@@ -59,12 +60,20 @@ class Book:
         store: its store.
         actor: who records, where a command does not say.
         today: the day it is, to note decisions that are dated after it.
+        routes: the routes that a case may begin on; those that come with the program, if left out.
     """
 
-    def __init__(self, store: Store, actor: str, today: date = date.max) -> None:
+    def __init__(
+        self,
+        store: Store,
+        actor: str,
+        today: date = date.max,
+        routes: RouteLibrary | None = None,
+    ) -> None:
         self._store = store
         self._actor = actor
         self._today = today
+        self._routes = routes or RouteLibrary()
         self._known: UnitOfWork | None = None
 
     def record(
@@ -130,7 +139,7 @@ class Book:
             def history(identity: str) -> Sequence[Fact]:
                 return self._store.facts(work.entries_of(identity))
 
-            unit = UnitOfWork(history, work.originators, self._actor)
+            unit = UnitOfWork(history, work.originators, self._actor, self._routes)
             receipt = self._decided(unit, orders, progress)
             first = work.head().position + 1
             work.append([self._store.events.mapper.to_stored_event(fact) for fact in receipt.facts])
@@ -163,7 +172,8 @@ class Book:
         return self._unit().get(ChangeRequest, change_request).lines
 
     def _unit(self) -> UnitOfWork:
-        return UnitOfWork(self._store.history, self._store.reader.originators, self._actor)
+        identities = self._store.reader.originators
+        return UnitOfWork(self._store.history, identities, self._actor, self._routes)
 
 
 def to_come(facts: Iterable[Fact], today: date) -> Iterator[str]:

@@ -14,6 +14,7 @@ from datetime import date
 
 from domain.facts import Fact
 from engine.book import Order, carry_out, to_come
+from engine.routes.library import RouteLibrary
 from engine.store.appending import Appending
 from engine.store.store import Store
 from engine.unit_of_work import UnitOfWork
@@ -63,12 +64,20 @@ class Loader:
         store: the store.
         actor: who records, where a command does not say.
         today: the day it is, to note decisions that are dated after it.
+        routes: the routes that a case may begin on; those that come with the program, if left out.
     """
 
-    def __init__(self, store: Store, actor: str, today: date = date.max) -> None:
+    def __init__(
+        self,
+        store: Store,
+        actor: str,
+        today: date = date.max,
+        routes: RouteLibrary | None = None,
+    ) -> None:
         self._store = store
         self._actor = actor
         self._today = today
+        self._routes = routes or RouteLibrary()
 
     def load(self, orders: Iterable[Order]) -> Loaded:
         """Carry out commands in order and append their facts in one transaction.
@@ -116,4 +125,4 @@ class Loader:
         def history(identity: str) -> Sequence[Fact]:
             return self._store.facts(work.entries_of(identity))
 
-        return UnitOfWork(history, work.originators, self._actor)
+        return UnitOfWork(history, work.originators, self._actor, self._routes)

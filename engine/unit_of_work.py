@@ -11,6 +11,7 @@ from domain.aggregate import Aggregate, Provenance
 from domain.errors import UnknownReference
 from domain.facts import Fact
 from engine.commands.base import Command
+from engine.routes.library import RouteLibrary
 
 SomeAggregate = TypeVar("SomeAggregate", bound=Aggregate)
 
@@ -25,8 +26,10 @@ class UnitOfWork:
         history: gives the recorded facts of an aggregate by its identity.
         identities: gives the known identities that begin with a text.
         actor: who records, where a command does not say.
+        routes: the routes that a case may begin on; those that come with the program, if left out.
 
     Attributes:
+        routes: the same.
         facts: the new facts, in order.
         notes: what the person who records should know although nothing is refused.
         asked_for_all: whether something was decided by all there are of a kind. Versions tell
@@ -39,7 +42,9 @@ class UnitOfWork:
         history: Callable[[str], Iterable[Fact]],
         identities: Callable[[str], Sequence[str]],
         actor: str,
+        routes: RouteLibrary | None = None,
     ) -> None:
+        self.routes = routes or RouteLibrary()
         self._history = history
         self._identities = identities
         self._actor = actor
@@ -80,11 +85,16 @@ class UnitOfWork:
     def all_of(self, kind: type[SomeAggregate], within: str) -> list[SomeAggregate]:
         """Every aggregate in the book whose reference begins with a text, ``ics/``."""
         self.asked_for_all = True
+        return [self.find(kind, ref) for ref in self.refs_of(kind, within)]
+
+    def refs_of(self, kind: type[Aggregate], within: str) -> list[str]:
+        """The references of a kind that begin with a text; others may be recorded meanwhile."""
         prefix = f"{kind.KIND}:"
         known = {*self._identities(prefix + within)}
         known |= {agg.id for agg in self._at_hand() if agg.exists}
-        refs = (each.removeprefix(prefix) for each in known if each.startswith(prefix + within))
-        return [self.find(kind, ref) for ref in sorted(refs)]
+        return sorted(
+            each.removeprefix(prefix) for each in known if each.startswith(prefix + within)
+        )
 
     def provenance(self, command: Command) -> Provenance:
         """Who records a command, on which authority, from which source."""
@@ -105,7 +115,7 @@ class UnitOfWork:
         def history(identity: str) -> Iterable[Fact]:
             return takewhile(lambda fact: _key_of(fact) != command_key, self._all_of(identity))
 
-        return UnitOfWork(history, self._identities, self._actor)
+        return UnitOfWork(history, self._identities, self._actor, self.routes)
 
     def expected_versions(self) -> dict[str, int]:
         """The versions of aggregates that were only read, for the store to check."""

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "proofs": {"engine.store", "domain"},
     "cli": {"engine", "projections", "diagrams", "domain", "examples", "proofs"},
     "examples": set[str](),
+    "routes": set[str](),
 }
 DOMAIN_MAY_USE = {"pydantic", "pydantic_core"}
 

@@ -54,6 +54,8 @@ class BodyPart(BaseModel):
         part: its name on the route, ``deciding``.
         title: what it is, in words.
         body: the body that plays it in every case, where the route says so; else a case says it.
+        addressed: it is played by the body to which the subject itself is put: the `to` of a change
+            request, the `body` of a gate sequence; a case need not say it.
     """
 
     model_config = _MODEL
@@ -61,15 +63,27 @@ class BodyPart(BaseModel):
     part: Ref
     title: Text
     body: Ref | None = None
+    addressed: bool = False
 
 
 class Taker(BaseModel):
-    """Who may take a step: a role, in the body that plays a part, or in any body."""
+    """Who may take a step: a role, in the body that plays a part, or in any body.
+
+    Read from ``finance``, or from ``clerk of deciding``.
+    """
 
     model_config = _MODEL
 
     role: OfficeRole
     part: Ref | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_words(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        role, _, part = value.partition(" of ")
+        return {"role": role.strip(), "part": part} if part else {"role": role.strip()}
 
     def __str__(self) -> str:
         return f"{self.role} of {self.part}" if self.part else str(self.role)
@@ -218,7 +232,8 @@ class Step(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_origin_stands_alone(cls, value: Any) -> Any:
-        if isinstance(value, dict) and isinstance(value.get("from"), str):
-            return {**value, "from": [value["from"]]}
-        return value
+    def _one_stands_alone(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        alone = {name: [value[name]] for name in ("from", "by") if isinstance(value.get(name), str)}
+        return {**value, **alone}

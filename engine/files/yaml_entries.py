@@ -156,6 +156,26 @@ def read_yaml(text: str, file: str) -> list[Entry]:
     return list(_entries(text, file, lambda: last, _Bounds(file)))
 
 
+def read_map(text: str, file: str) -> Entry:
+    """Read a YAML text that is one map of fields, as an entry without a name.
+
+    Args:
+        text: the text.
+        file: its name, for errors.
+
+    Raises:
+        BadInput: where it is not YAML, or no map; the line is named.
+    """
+    try:
+        root = _compose(text, file)
+    except yaml.MarkedYAMLError as error:
+        raise BadInput([_malformed(error, file, text.rstrip().count("\n") + 1)]) from error
+    if not isinstance(root, MappingNode):
+        raise _problem(file, root, "a map of fields is expected: `name: value`, line by line")
+    content = _Walk(file, _Bounds(file)).content(root)
+    return Entry("", content, root.start_mark.line + 1, lambda path: _line_of(root, path))
+
+
 def entries_in_yaml(stream: TextStream, file: str) -> Iterator[Entry]:
     """Yield the entries of a YAML text while it is read; one of them at a time is in memory.
 

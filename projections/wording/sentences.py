@@ -10,6 +10,7 @@ from projections.wording import (
     gates,
     meetings,
     resolutions,
+    routes,
     savings,
 )
 from projections.wording.phrases import Said, Sentence, stop
@@ -20,6 +21,7 @@ SENTENCES: dict[str, Sentence] = {
     **calendar.SENTENCES,
     **meetings.SENTENCES,
     **resolutions.SENTENCES,
+    **routes.SENTENCES,
     **savings.SENTENCES,
     **changes.SENTENCES,
     **gates.SENTENCES,

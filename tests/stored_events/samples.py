@@ -26,6 +26,8 @@ from domain.provenance import Authority, Source
 from domain.resolutions import facts as resolutions
 from domain.resolutions.clauses import Clause, Effect
 from domain.resolutions.votes import Votes
+from domain.routes import facts as routes
+from domain.routes.route import Route
 from domain.savings import facts as savings
 from domain.savings.status import ProjectStatus
 from domain.values.profiles import SavingsProfile
@@ -53,6 +55,41 @@ _RULING = Ruling(
     ),
     commentary="Members welcomed the earlier saving – “well done”",
 )
+_ROUTE: dict[str, Any] = {
+    "route": "committee-report",
+    "version": 2,
+    "title": "Report to a committee",
+    "subject": "committee-report",
+    "bodies": [{"part": "deciding", "title": "The committee", "body": "ics", "addressed": True}],
+    "start": "draft",
+    "states": [{"name": "draft", "title": "Being drafted", "final": True}],
+    "steps": [
+        {
+            "name": "publish",
+            "title": "Publish",
+            "from": ["draft"],
+            "to": "published",
+            "by": [{"role": "clerk", "part": "deciding"}],
+            "guards": [{"rule": "clear-days", "period": "5 working days"}],
+            "attachments": ["finance-comment"],
+            "needs": ["meeting"],
+            "assigns": "deciding",
+            "opens_after": "2 calendar days",
+            "deadline": "10 working days",
+            "deadline_at_meeting": True,
+            "overdue": {
+                "escalate_to": {"role": "chair", "part": "deciding"},
+                "take": "withdraw",
+            },
+            "automatic": True,
+            "consequence": {
+                "does": "comment-on-change-request",
+                "outcome": "approved",
+                "by": "finance",
+            },
+        }
+    ],
+}
 _MOTION: dict[str, Any] = {
     "ref": "2018/019",
     "body": "ics",
@@ -342,6 +379,7 @@ _ALL = (
         conditions=("Train the last team",),
         must_change=("The data",),
     ),
+    _fact(routes.RouteAdopted, definition=Route.model_validate(_ROUTE)),
 )
 
 SAMPLES = {sample.TOPIC: sample for sample in _ALL}

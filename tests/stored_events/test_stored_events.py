@@ -29,7 +29,7 @@ MAPPER = FactMapper()
 STORED_NAMES = {*(HERE / "names.txt").read_text(encoding="utf-8").split()}
 """Every name that a fact was ever stored by: names are added there, never altered or taken away."""
 
-_COUNTS = {"number", "gate", "for", "against", "abstained"}
+_COUNTS = {"number", "gate", "for", "against", "abstained", "days", "version"}
 _PROFILES = {
     "profile",
     "change",

@@ -1,0 +1,1 @@
+"""Routes: reading, keeping, checking and comparing them."""

@@ -1,0 +1,1 @@
+"""The routes that come with the program, as data."""
