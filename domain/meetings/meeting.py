@@ -46,6 +46,11 @@ class Meeting(Aggregate):
         self.attendance: Attendance | None = None
         self.barred: set[tuple[str, str | None]] = set()
 
+    @property
+    def day(self) -> date:
+        """The day it was held, or is to be."""
+        return self.held_on or self.scheduled_for
+
     def check_held(self) -> date:
         """The day the meeting was held.
 

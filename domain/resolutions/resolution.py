@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from domain.aggregate import Aggregate, Provenance, applies
+from domain.aggregate import Provenance, applies
 from domain.errors import (
     InterestBarsVote,
     NotInForce,
@@ -17,6 +17,7 @@ from domain.errors import (
 from domain.meetings.meeting import Meeting
 from domain.meetings.parts import Attendance
 from domain.resolutions.clauses import Clause
+from domain.resolutions.delegation import Delegating
 from domain.resolutions.facts import ResolutionLost, ResolutionPassed, ResolutionSuperseded
 from domain.resolutions.votes import Votes
 from domain.values.names import folded, same_name
@@ -34,7 +35,7 @@ class Motion:
     votes: Votes | None = None
 
 
-class Resolution(Aggregate):
+class Resolution(Delegating):
     """A resolution; its reference is used once in its body.
 
     The aggregate's reference is ``ics/2018/019``: the body, then the resolution's own reference.
@@ -46,8 +47,6 @@ class Resolution(Aggregate):
         super().__init__(ref)
         self.body, _, self.number = ref.partition("/")
         self.meeting = ""
-        self.clauses: tuple[Clause, ...] = ()
-        self.adopted_on: date = date.min
         self.passed = False
         self.in_force_from: date = date.min
         self.superseded_by: str | None = None
@@ -59,16 +58,24 @@ class Resolution(Aggregate):
         Raises:
             NotInForce: where it was lost, takes effect later or was superseded by then.
         """
-        if not self.passed:
-            raise NotInForce(self.ref, f"resolution {self.number} of {self.body} was lost")
-        if day >= self.superseded_on:
-            raise self._superseded_already()
+        self.check_stands(day)
         if day < self.in_force_from:
             raise NotInForce(
                 self.ref,
                 f"resolution {self.number} of {self.body} takes effect on {self.in_force_from}:"
                 f" it permits nothing on {day}",
             )
+
+    def check_stands(self, day: date) -> None:
+        """Refuse to go by what it asks for on a day by which it is no more, if it ever was.
+
+        Raises:
+            NotInForce: where it was lost, or superseded by then.
+        """
+        if not self.passed:
+            raise NotInForce(self.ref, f"resolution {self.number} of {self.body} was lost")
+        if day >= self.superseded_on:
+            raise self._superseded_already()
 
     def adopt(
         self,
