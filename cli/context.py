@@ -7,12 +7,17 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.store.opening import open_reader
 from engine.store.reader import LedgerReader
 from projections.views import Views
+
+if TYPE_CHECKING:
+    from engine.routes.library import RouteLibrary
 
 DEFAULT_STORE = "sqlite:///minutebook.db"
 
@@ -36,11 +41,13 @@ class App:
         named_actor: who records, where ``--as`` says it.
         clock: gives the present moment; without one it is this computer's clock, and what is
             recorded is dated by the clock of its store.
+        route_folders: the folders with routes that the command line names.
     """
 
     store: str
     named_actor: str | None = None
     clock: Callable[[], datetime] | None = None
+    route_folders: tuple[Path, ...] = ()
 
     @property
     def actor(self) -> str:
@@ -55,6 +62,14 @@ class App:
     def today(self) -> date:
         """Return the day it is where the program runs."""
         return (self.clock or now)().astimezone().date()
+
+    def routes(self) -> RouteLibrary:
+        """Return the routes at hand: those of the program, beside the store, and as named."""
+        from engine.routes.library import FOLDER, RouteLibrary
+        from engine.store.url import is_shared, sqlite_path
+
+        beside = [] if is_shared(self.store) else [sqlite_path(self.store).parent / FOLDER]
+        return RouteLibrary([*beside, *self.route_folders])
 
     def reader(self) -> LedgerReader:
         """Open the ledger for reading; it is closed when the command ends."""

@@ -49,7 +49,7 @@ def load(app: App, files: tuple[Path, ...], *, dry_run: bool) -> None:
     from engine.store.factory import open_store
 
     with open_store(app.store, app.clock) as store:
-        loader = Loader(store, app.actor, app.today())
+        loader = Loader(store, app.actor, app.today(), app.routes())
         (_try_out if dry_run else _load)(loader, files)
     if store.recorder.note:
         tell_note(store.recorder.note)

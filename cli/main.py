@@ -45,6 +45,17 @@ from cli.frame.version import show_version
     help="Who records; without it, the name you are logged in under.",
 )
 @click.option(
+    "--routes",
+    "route_folders",
+    metavar="DIR",
+    envvar="MINUTEBOOK_ROUTES",
+    show_envvar=True,
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with routes of your own, beside those in the folder `routes` next to the book; "
+    "may be given again.",
+)
+@click.option(
     "--version",
     is_flag=True,
     is_eager=True,
@@ -53,7 +64,9 @@ from cli.frame.version import show_version
     help="Show the version and exit.",
 )
 @click.pass_context
-def minutebook(ctx: click.Context, store: str, actor: str | None) -> None:
+def minutebook(
+    ctx: click.Context, store: str, actor: str | None, route_folders: tuple[Path, ...]
+) -> None:
     """Keep the minute book of an organisation.
 
     The book records who decided what, when and on whose authority: committees, meetings,
@@ -65,7 +78,7 @@ def minutebook(ctx: click.Context, store: str, actor: str | None) -> None:
     `minutebook init`, and then record your minutes from files. Every command explains itself:
     `minutebook COMMAND --help`.
     """
-    ctx.obj = App(store=store, named_actor=actor)
+    ctx.obj = App(store=store, named_actor=actor, route_folders=route_folders)
 
 
 def main() -> NoReturn:

@@ -64,7 +64,7 @@ def open_book(app: App) -> Iterator[Book]:
     from engine.store.factory import open_store
 
     with open_store(app.store, app.clock) as store:
-        yield Book(store, app.actor, app.today())
+        yield Book(store, app.actor, app.today(), app.routes())
     if store.recorder.note:
         tell_note(store.recorder.note)
 

@@ -22,7 +22,7 @@ BROKEN_PIPE = 141
 """Nobody reads the output any longer (128 + SIGPIPE, as a shell reports it)."""
 
 TRACEBACK_VARIABLE = "MINUTEBOOK_TRACEBACK"
-_GLOBAL_OPTIONS = ("--store", "--as", "--version")
+_GLOBAL_OPTIONS = ("--store", "--as", "--routes", "--version")
 
 
 class UnknownName(click.ClickException):
