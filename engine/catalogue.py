@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from domain.actions.action import Action
 from domain.aggregate import Aggregate, Provenance
 from domain.bodies.body import Body
 from domain.changes.request import ChangeRequest
@@ -14,7 +15,9 @@ from domain.gates.sequence import GateSequence
 from domain.meetings.meeting import Meeting
 from domain.savings.groups import Portfolio, Programme
 from domain.savings.project import Project
+from domain.work_programme.programme import WorkProgramme
 from engine.commands import (
+    actions,
     authority,
     bodies,
     calendar,
@@ -23,16 +26,20 @@ from engine.commands import (
     meetings,
     resolutions,
     savings,
+    work_programme,
 )
 from engine.commands.base import Command
+from engine.handlers import actions as on_actions
 from engine.handlers import bodies as on_bodies
 from engine.handlers import calendar as on_calendar
 from engine.handlers import changes as on_changes
+from engine.handlers import delegations as on_delegations
 from engine.handlers import gates as on_gates
 from engine.handlers import meetings as on_meetings
 from engine.handlers import resolutions as on_resolutions
 from engine.handlers import roles as on_roles
 from engine.handlers import savings as on_savings
+from engine.handlers import work_programme as on_work_programme
 from engine.unit_of_work import UnitOfWork
 
 
@@ -73,6 +80,8 @@ _HANDLINGS = (
     Handling(bodies.StandDown, _known(Body, "body"), on_bodies.stand_down),
     Handling(authority.GrantRole, on_roles.subject, on_roles.grant),
     Handling(authority.EndRole, on_roles.subject, on_roles.end),
+    Handling(authority.EndDelegation, on_delegations.subject, on_delegations.end),
+    Handling(authority.LapseDelegation, on_delegations.subject, on_delegations.lapse),
     Handling(meetings.RecordMeeting, _new(Meeting), on_meetings.record),
     Handling(meetings.PublishAgenda, _known(Meeting, "meeting"), on_meetings.publish_agenda),
     Handling(meetings.HoldMeeting, _known(Meeting, "meeting"), on_meetings.hold),
@@ -82,6 +91,15 @@ _HANDLINGS = (
     Handling(meetings.CancelMeeting, _known(Meeting, "meeting"), on_meetings.cancel),
     Handling(meetings.ConfirmMinutes, _known(Meeting, "meeting"), on_meetings.confirm_minutes),
     Handling(resolutions.RecordResolution, on_resolutions.subject, on_resolutions.record),
+    Handling(actions.SetAction, _new(Action), on_actions.set_action),
+    Handling(actions.ReportProgress, _new(Action, "action"), on_actions.progress),
+    Handling(actions.CompleteAction, _new(Action, "action"), on_actions.complete),
+    Handling(actions.CloseAction, _new(Action, "action"), on_actions.close),
+    Handling(actions.ReopenAction, _new(Action, "action"), on_actions.reopen),
+    Handling(actions.NoteOverdue, _new(Action, "action"), on_actions.fall_overdue),
+    Handling(
+        work_programme.AmendWorkProgramme, _new(WorkProgramme, "body"), on_work_programme.amend
+    ),
     Handling(savings.StartPortfolio, _new(Portfolio), on_savings.start_portfolio),
     Handling(savings.StartProgramme, _new(Programme), on_savings.start_programme),
     Handling(savings.StartProject, _new(Project), on_savings.start_project),

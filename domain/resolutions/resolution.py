@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar
+from datetime import date, timedelta
 
 from domain.aggregate import Provenance, applies
 from domain.errors import (
     InterestBarsVote,
-    NotInForce,
     ReferenceUsed,
     RuleBroken,
     VoteDoesNotCarry,
 )
 from domain.meetings.meeting import Meeting
 from domain.meetings.parts import Attendance
+from domain.resolutions.afterwards import Amendment
 from domain.resolutions.clauses import Clause
 from domain.resolutions.delegation import Delegating
-from domain.resolutions.facts import ResolutionLost, ResolutionPassed, ResolutionSuperseded
+from domain.resolutions.facts import ResolutionLost, ResolutionPassed
 from domain.resolutions.votes import Votes
 from domain.values.names import folded, same_name
 
 
 @dataclass(frozen=True)
 class Motion:
-    """What was put to a meeting: the item, the clauses, who moved it and how the vote went."""
+    """What was put to a meeting: the item, the clauses, who moved it and how the vote went.
+
+    Attributes:
+        considers: what it had before it: items of the work programme, actions, change requests.
+    """
 
     item: str | None
     title: str
@@ -33,6 +36,7 @@ class Motion:
     moved_by: str | None = None
     seconded_by: str | None = None
     votes: Votes | None = None
+    considers: tuple[str, ...] = ()
 
 
 class Resolution(Delegating):
@@ -41,41 +45,9 @@ class Resolution(Delegating):
     The aggregate's reference is ``ics/2018/019``: the body, then the resolution's own reference.
     """
 
-    KIND: ClassVar[str] = "resolution"
-
     def __init__(self, ref: str) -> None:
         super().__init__(ref)
-        self.body, _, self.number = ref.partition("/")
         self.meeting = ""
-        self.passed = False
-        self.in_force_from: date = date.min
-        self.superseded_by: str | None = None
-        self.superseded_on: date = date.max
-
-    def check_carries(self, day: date) -> None:
-        """Refuse to rely on the resolution as an authority on a day when it is none.
-
-        Raises:
-            NotInForce: where it was lost, takes effect later or was superseded by then.
-        """
-        self.check_stands(day)
-        if day < self.in_force_from:
-            raise NotInForce(
-                self.ref,
-                f"resolution {self.number} of {self.body} takes effect on {self.in_force_from}:"
-                f" it permits nothing on {day}",
-            )
-
-    def check_stands(self, day: date) -> None:
-        """Refuse to go by what it asks for on a day by which it is no more, if it ever was.
-
-        Raises:
-            NotInForce: where it was lost, or superseded by then.
-        """
-        if not self.passed:
-            raise NotInForce(self.ref, f"resolution {self.number} of {self.body} was lost")
-        if day >= self.superseded_on:
-            raise self._superseded_already()
 
     def adopt(
         self,
@@ -84,9 +56,25 @@ class Resolution(Delegating):
         motion: Motion,
         *,
         takes_effect_on: date | None = None,
+        call_in_until: date | None = None,
+        urgent: str | None = None,
         supersedes: tuple[str, ...] = (),
+        rescinds: tuple[str, ...] = (),
+        amends: tuple[Amendment, ...] = (),
     ) -> None:
         """Record that a meeting carried the motion.
+
+        Args:
+            by: who records it, and where it comes from.
+            meeting: the meeting that resolved.
+            motion: what was put to it.
+            takes_effect_on: the day from which it is in force, where that is not the day of the
+                meeting, or the day after the last on which it may be called in.
+            call_in_until: the last day on which it may be called in, where its body has that rule.
+            urgent: why it may not be called in although its body has that rule.
+            supersedes: the resolutions of the body whose place it takes.
+            rescinds: those it undoes.
+            amends: the clauses to which it gives other words.
 
         Raises:
             ReferenceUsed: where the reference stands for another resolution of the body.
@@ -96,8 +84,10 @@ class Resolution(Delegating):
                 adopted or supersedes itself.
         """
         held_on = self._check_put(meeting, motion)
-        if self.number in supersedes:
-            raise RuleBroken(self.ref, f"{self.number} cannot supersede itself")
+        if self.number in {*supersedes, *rescinds, *(each.ref for each in amends)}:
+            raise RuleBroken(
+                self.ref, f"{self.number} cannot supersede itself, nor rescind or amend itself"
+            )
         if motion.votes and not motion.votes.carried:
             raise VoteDoesNotCarry(
                 self.ref, f"{self.number} is recorded as passed, but {_counted(motion.votes)}"
@@ -113,8 +103,12 @@ class Resolution(Delegating):
             by,
             held_on,
             **self._put(meeting, motion),
-            takes_effect_on=takes_effect_on,
+            takes_effect_on=self._in_force_after(call_in_until, takes_effect_on),
+            call_in_until=call_in_until,
+            urgent=urgent,
             supersedes=supersedes,
+            rescinds=rescinds,
+            amends=amends,
         )
 
     def lose(self, by: Provenance, meeting: Meeting, motion: Motion) -> None:
@@ -126,24 +120,18 @@ class Resolution(Delegating):
             )
         self._trigger(ResolutionLost, by, held_on, **self._put(meeting, motion))
 
-    def supersede(self, by: Provenance, adopted_on: date, *, superseded_by: str) -> None:
-        """Let a later resolution take this one's place on the day the later was adopted.
-
-        Raises:
-            NotInForce: where this one was lost, or superseded already.
-            RuleBroken: where the other was adopted before it.
-        """
-        if not self.passed:
-            raise NotInForce(self.ref, f"resolution {self.number} of {self.body} was lost")
-        if self.superseded_by:
-            raise self._superseded_already()
-        if adopted_on < self.adopted_on:
+    def _in_force_after(self, call_in_until: date | None, wanted: date | None) -> date | None:
+        """Return the day it takes effect, the window in which it may be called in left aside."""
+        if call_in_until is None:
+            return wanted
+        first = call_in_until + timedelta(days=1)
+        if wanted and wanted < first:
             raise RuleBroken(
                 self.ref,
-                f"{self.number} was adopted on {self.adopted_on}: {superseded_by}, adopted on"
-                f" {adopted_on}, cannot supersede it",
+                f"{self.number} may be called in until {call_in_until}: it cannot take effect on"
+                f" {wanted}, but from {first} on; say why with `urgent` where it cannot wait",
             )
-        self._trigger(ResolutionSuperseded, by, adopted_on, superseded_by=superseded_by)
+        return wanted or first
 
     def _check_put(self, meeting: Meeting, motion: Motion) -> date:
         if self.exists:
@@ -195,13 +183,6 @@ class Resolution(Delegating):
                     f" {meeting.ref}",
                 )
 
-    def _superseded_already(self) -> NotInForce:
-        return NotInForce(
-            self.ref,
-            f"resolution {self.number} of {self.body} was superseded by {self.superseded_by} on"
-            f" {self.superseded_on}",
-        )
-
     def _put(self, meeting: Meeting, motion: Motion) -> dict[str, object]:
         return {"ref": self.number, "body": self.body, "meeting": meeting.ref, **vars(motion)}
 
@@ -212,16 +193,14 @@ class Resolution(Delegating):
         self.passed = True
         self.adopted_on = fact.decided_on or date.min
         self.in_force_from = fact.takes_effect_on or self.adopted_on
+        self.call_in_until = fact.call_in_until
+        amended = (each.ref for each in fact.amends)
+        self.replaces = tuple(dict.fromkeys((*fact.supersedes, *fact.rescinds, *amended)))
 
     @applies(ResolutionLost)
     def _lost(self, fact: ResolutionLost) -> None:
         self.meeting = fact.meeting
         self.adopted_on = fact.decided_on or date.min
-
-    @applies(ResolutionSuperseded)
-    def _superseded(self, fact: ResolutionSuperseded) -> None:
-        self.superseded_by = fact.superseded_by
-        self.superseded_on = fact.decided_on or date.min
 
 
 def _counted(votes: Votes) -> str:

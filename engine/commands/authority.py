@@ -41,3 +41,30 @@ class EndRole(Command):
     @property
     def key(self) -> str:
         return f"{self.person} as {self.role} of {self.body or 'all'} on {self.ended_on}"
+
+
+class EndDelegation(Command):
+    """The end of a power that a clause delegates; ``ics/2018/019/2`` is the clause."""
+
+    ENTRY: ClassVar[str] = "delegation-end"
+
+    delegation: Ref
+    ended_on: Day
+    reason: Text | None = None
+
+    @property
+    def key(self) -> str:
+        return self.delegation
+
+
+class LapseDelegation(Command):
+    """A delegated power that ran out, as the clause says; ``on`` is the day this was found."""
+
+    ENTRY: ClassVar[str] = "delegation-lapse"
+
+    delegation: Ref
+    on: Day
+
+    @property
+    def key(self) -> str:
+        return self.delegation

@@ -23,7 +23,9 @@ from domain.gates.parts import Assessment, Criterion, Gate, GateOutcome, Result
 from domain.meetings import facts as meetings
 from domain.meetings.parts import AgendaItem, Attendance, Correction, InterestKind, Substitution
 from domain.provenance import Authority, Source
+from domain.resolutions import delegation_facts as delegations
 from domain.resolutions import facts as resolutions
+from domain.resolutions.afterwards import CallInOutcome
 from domain.resolutions.clauses import Clause, Effect
 from domain.resolutions.votes import Votes
 from domain.routes import facts as routes
@@ -244,7 +246,30 @@ _ALL = (
         resolutions.ResolutionPassed, **_MOTION, takes_effect_on=_LATER, supersedes=("2018/015",)
     ),
     _fact(resolutions.ResolutionLost, **_MOTION),
+    _fact(resolutions.ResolutionRescinded, rescinded_by="2019/001"),
+    _fact(resolutions.ResolutionAmended, amended_by="2019/001", clause=2, text="Other words"),
+    _fact(resolutions.ResolutionRevived, instead_of="2019/001"),
+    _fact(
+        resolutions.ResolutionCalledIn, by=("Councillor Ash", "Councillor Birch"), reason="Too soon"
+    ),
+    _fact(
+        resolutions.CallInDecided,
+        outcome=CallInOutcome.REFERRED_BACK,
+        body="scrutiny",
+        meeting="scrutiny-2018-11-12",
+    ),
+    _fact(resolutions.ResolutionTookEffect),
     _fact(resolutions.ResolutionSuperseded, superseded_by="2019/003"),
+    _fact(
+        delegations.DelegationUsed,
+        clause=2,
+        officer="Corporate Director",
+        used_for="change-request:ICS-2019-A",
+        amount=Decimal("2000000.50"),
+        consulted=("the Chair", "the Vice-Chair"),
+    ),
+    _fact(delegations.DelegationEnded, clause=2, reason="The contract is awarded"),
+    _fact(delegations.DelegationLapsed, clause=2),
     _fact(
         savings.PortfolioStarted,
         ref="place",

@@ -29,7 +29,7 @@ MAPPER = FactMapper()
 STORED_NAMES = {*(HERE / "names.txt").read_text(encoding="utf-8").split()}
 """Every name that a fact was ever stored by: names are added there, never altered or taken away."""
 
-_COUNTS = {"number", "gate", "for", "against", "abstained", "days", "version"}
+_COUNTS = {"number", "clause", "gate", "for", "against", "abstained", "days", "version"}
 _PROFILES = {
     "profile",
     "change",
@@ -40,7 +40,7 @@ _PROFILES = {
     "slippage",
     "over_achievement",
 }
-_AMOUNTS = {"financial_limit", "delivered_alternatively"}
+_AMOUNTS = {"financial_limit", "limit", "amount", "delivered_alternatively"}
 _AMOUNT = re.compile(r"-?\d+(\.\d\d)?")
 
 
