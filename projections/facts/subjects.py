@@ -30,6 +30,9 @@ _FOUNDING = {
     "minutebook.change-request-raised.1": {"to": "body"},
     "minutebook.change-request-referred.1": {"referred_to": "body"},
     "minutebook.status-reported.1": {"project": "project"},
+    "minutebook.action-set.1": {"asked_by": "body", "asked_at": "meeting", "due_at": "meeting"},
+    "minutebook.action-closed.1": {"body": "body", "meeting": "meeting"},
+    "minutebook.action-reopened.1": {"body": "body", "meeting": "meeting"},
     "minutebook.gate-sequence-defined.1": {
         "body": "body",
         "programme": "programme",
@@ -51,8 +54,15 @@ _FOUNDING_BY_TOPIC = {topic: tuple(fields.items()) for topic, fields in _FOUNDIN
 _NAMING_BY_FIELD = tuple(_NAMING.items())
 _LINES = ("minutebook.reporting-line-added.1", "minutebook.reporting-line-ended.1")
 _SUPERSEDED = "minutebook.resolution-superseded.1"
+_CASES = ("minutebook.case-opened.1", "minutebook.case-stepped.1", "minutebook.case-migrated.1")
 _SPECIAL = frozenset(
-    {*_LINES, _SUPERSEDED, "minutebook.resolution-passed.1", "minutebook.resolution-lost.1"}
+    {
+        *_LINES,
+        _SUPERSEDED,
+        *_CASES,
+        "minutebook.resolution-passed.1",
+        "minutebook.resolution-lost.1",
+    }
 )
 
 
@@ -84,7 +94,31 @@ def named(entry: Entry) -> dict[tuple[str, str], bool]:
             found[kind, ref] = True
     for line in said.get("lines", ()):
         found["project", line["project"]] = True
+    kind, _, ref = entry.subject.partition(":")
+    if kind == "action":
+        _action(found, ref, said)
+    elif kind == "work-programme":
+        _work_programme(found, ref, said)
     return found
+
+
+def _action(found: dict[tuple[str, str], bool], ref: str, said: dict[str, Any]) -> None:
+    if "/" in ref:  # the clause that asks for it
+        found["resolution", ref.rpartition("/")[0]] = True
+    if resolution := said.get("resolution"):
+        found["resolution", f"{said['body']}/{resolution}"] = False
+    if delegation := said.get("delegation"):
+        found["resolution", delegation.rpartition("/")[0]] = False
+
+
+def _work_programme(found: dict[tuple[str, str], bool], body: str, said: dict[str, Any]) -> None:
+    found["body", body] = True
+    if meeting := said.get("meeting"):
+        found["meeting", meeting] = False
+    if resolution := said.get("resolution"):
+        found["resolution", f"{body}/{resolution}"] = False
+    if (matter := said.get("matter")) in {"action", "change-request"}:
+        found[matter, said["item"]] = False
 
 
 def _authority(found: dict[tuple[str, str], bool], authority: dict[str, Any]) -> None:
@@ -103,6 +137,8 @@ def _special(found: dict[tuple[str, str], bool], entry: Entry) -> None:
         found["body", said["to"]] = False
     elif entry.topic == _SUPERSEDED:
         found["resolution", _beside(entry.subject, said["superseded_by"])] = False
+    elif entry.topic in _CASES:
+        _case(found, said)
     for clause in said.get("clauses", ()):
         if clause["to"]:
             found["body", clause["to"]] = False
@@ -110,6 +146,19 @@ def _special(found: dict[tuple[str, str], bool], entry: Entry) -> None:
             found["meeting", clause["at"]] = False
     for earlier in said.get("supersedes", ()):
         found["resolution", _beside(entry.subject, earlier)] = False
+
+
+def _case(found: dict[tuple[str, str], bool], said: dict[str, Any]) -> None:
+    """Find what travels, which the case belongs to, and who has to do with it."""
+    for body in (said.get("bodies") or {}).values():
+        found["body", body] = False
+    if meeting := said.get("meeting"):
+        found["meeting", meeting] = False
+    if kind := said.get("subject_kind"):
+        subject = said["subject"]
+        if kind == "gate":
+            kind, subject = "gate-sequence", subject.rpartition("/")[0]
+        found[kind, subject] = True
 
 
 def _beside(subject: str, ref: str) -> str:

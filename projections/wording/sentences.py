@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from projections.wording import (
+    actions,
     authority,
     bodies,
     calendar,
+    cases,
     changes,
     gates,
     meetings,
     resolutions,
     routes,
     savings,
+    work_programme,
 )
 from projections.wording.phrases import Said, Sentence, stop
 
 SENTENCES: dict[str, Sentence] = {
+    **actions.SENTENCES,
     **authority.SENTENCES,
     **bodies.SENTENCES,
     **calendar.SENTENCES,
@@ -25,6 +29,8 @@ SENTENCES: dict[str, Sentence] = {
     **savings.SENTENCES,
     **changes.SENTENCES,
     **gates.SENTENCES,
+    **cases.SENTENCES,
+    **work_programme.SENTENCES,
 }
 """How every kind of fact is told, by its stored name."""
 

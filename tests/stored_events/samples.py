@@ -14,6 +14,8 @@ from domain.authority.roles import OfficeRole
 from domain.bodies import facts as bodies
 from domain.bodies.terms import BodyKind, LineKind, Matter, Membership, Role, TermsOfReference
 from domain.calendar import facts as calendar
+from domain.cases import facts as cases
+from domain.cases.parts import Attachment
 from domain.changes import facts as changes
 from domain.changes.lines import ChangeKind, ChangeLine
 from domain.changes.parts import Comment, Condition, Lesson, Ruling
@@ -29,7 +31,7 @@ from domain.resolutions.afterwards import CallInOutcome
 from domain.resolutions.clauses import Clause, Effect
 from domain.resolutions.votes import Votes
 from domain.routes import facts as routes
-from domain.routes.route import Route
+from domain.routes.route import Route, Timed
 from domain.savings import facts as savings
 from domain.savings.status import ProjectStatus
 from domain.values.profiles import SavingsProfile
@@ -92,6 +94,7 @@ _ROUTE: dict[str, Any] = {
         }
     ],
 }
+_TIMED = Timed(step="approve", opens_on=_DAY, due_on=_LATER)
 _MOTION: dict[str, Any] = {
     "ref": "2018/019",
     "body": "ics",
@@ -405,6 +408,65 @@ _ALL = (
         must_change=("The data",),
     ),
     _fact(routes.RouteAdopted, definition=Route.model_validate(_ROUTE)),
+    _fact(
+        cases.CaseOpened,
+        ref="change-request/ICS-2019-A",
+        subject_kind="change-request",
+        subject="ICS-2019-A",
+        title="Accelerate Targeted Reviews",
+        route="change-request",
+        version=1,
+        state="draft",
+        bodies={"leadership": "clt", "deciding": "ics"},
+        raised_by="Corporate Director",
+        timetable=(_TIMED,),
+    ),
+    _fact(
+        cases.CaseStepped,
+        step="defer",
+        from_state="sub-committee",
+        to_state="deferred",
+        closes=True,
+        role=OfficeRole.CLERK,
+        body="ics",
+        attachments=(
+            Attachment(
+                kind="finance-comment",
+                text="No effect on the total",
+                document="Agenda pack",
+                page="7",
+                by="A. Accountant",
+            ),
+        ),
+        meeting="ics-2018-11-05",
+        item="4",
+        resolution="2018/019",
+        delegation="ics/2018/019/2",
+        consulted=("the Chair",),
+        note="Members asked for the effect on carers",
+        bodies={"policy": "policy-committee"},
+        deferred_to="ics-2019-01-07",
+        back_on=_LATER,
+        timetable=(_TIMED,),
+    ),
+    _fact(cases.CaseOverdue, step="approve", due_on=_LATER),
+    _fact(cases.CaseEscalated, step="approve", due_on=_LATER, role=OfficeRole.CHAIR, body="ics"),
+    _fact(
+        cases.CaseReopened,
+        from_state="approved",
+        to_state="sub-committee",
+        reason="A condition was breached",
+        timetable=(_TIMED,),
+    ),
+    _fact(
+        cases.CaseMigrated,
+        from_version=1,
+        version=2,
+        from_state="finance",
+        state="finance-partner",
+        bodies={"scrutiny": "audit"},
+        timetable=(_TIMED,),
+    ),
 )
 
 SAMPLES = {sample.TOPIC: sample for sample in _ALL}

@@ -29,7 +29,17 @@ MAPPER = FactMapper()
 STORED_NAMES = {*(HERE / "names.txt").read_text(encoding="utf-8").split()}
 """Every name that a fact was ever stored by: names are added there, never altered or taken away."""
 
-_COUNTS = {"number", "clause", "gate", "for", "against", "abstained", "days", "version"}
+_COUNTS = {
+    "number",
+    "clause",
+    "gate",
+    "for",
+    "against",
+    "abstained",
+    "days",
+    "version",
+    "from_version",
+}
 _PROFILES = {
     "profile",
     "change",

@@ -1,0 +1,432 @@
+"""A case: one subject that travels along one version of one route."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import ClassVar
+
+from domain.aggregate import Aggregate, Provenance, applies
+from domain.authority.roles import OfficeRole
+from domain.cases.bodies import bodies_of
+from domain.cases.facts import (
+    CaseEscalated,
+    CaseMigrated,
+    CaseOpened,
+    CaseOverdue,
+    CaseReopened,
+    CaseStepped,
+)
+from domain.cases.parts import Attachment, Taken
+from domain.errors import (
+    AlreadyDecided,
+    AttachmentMissing,
+    NotInForce,
+    ReferenceUsed,
+    RuleBroken,
+    StepNotAllowed,
+)
+from domain.routes.parts import Step
+from domain.routes.route import Route, RouteKey, Timed
+from domain.values.references import parse_reference
+from domain.values.working_days import WorkingCalendar
+
+_ONE_DAY = timedelta(days=1)
+
+
+class Case(Aggregate):
+    """What travels, and where it stands.
+
+    Its reference is the kind of what travels and its reference: ``change-request/ICS-2019-A``.
+
+    Attributes:
+        subject_kind: the kind of what travels.
+        subject: its reference.
+        route: the version of the route it is on.
+        state: where it stands.
+        entered_on: since when.
+        closed: whether its journey is over.
+        decided_in: of a closed case, the state from which it was closed.
+        bodies: which body plays which part.
+        raised_by: who raised what travels.
+        attached: the kinds of paper that were attached so far.
+        timetable: the days of the steps from here.
+        deferred_to: the meeting to which it was last put off, until another body has it.
+        overdue: the steps from here that were found overdue.
+        escalated: those of which somebody further up was told.
+    """
+
+    KIND: ClassVar[str] = "case"
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref)
+        self.subject_kind, _, self.subject = ref.partition("/")
+        self.title = ref
+        self.route = RouteKey("", 0)
+        self.state = ""
+        self.entered_on = date.min
+        self.closed = False
+        self.decided_in: str | None = None
+        self.bodies: dict[str, str] = {}
+        self.raised_by: str | None = None
+        self.attached: set[str] = set()
+        self.timetable: dict[str, Timed] = {}
+        self.deferred_to: str | None = None
+        self.back_on: date | None = None
+        self.overdue: set[str] = set()
+        self.escalated: set[str] = set()
+
+    @property
+    def open(self) -> bool:
+        """Whether it is on its way."""
+        return self.exists and not self.closed
+
+    def set_out(
+        self,
+        by: Provenance,
+        opened_on: date,
+        route: Route,
+        calendar: WorkingCalendar,
+        *,
+        title: str,
+        bodies: Mapping[str, str],
+        raised_by: str | None,
+    ) -> None:
+        """Begin the journey, on the version of the route that the case then keeps.
+
+        Raises:
+            ReferenceUsed: where the subject travels, or has travelled, as a case.
+            RuleBroken: where no body, or more than the route knows, is given for its parts.
+        """
+        if self.exists:
+            raise ReferenceUsed(
+                self.ref,
+                f"{self.ref} travels as a case since it was opened: look at `minutebook case show"
+                f" {self.ref}`",
+            )
+        self._trigger(
+            CaseOpened,
+            by,
+            opened_on,
+            ref=parse_reference(self.ref),
+            subject_kind=self.subject_kind,
+            subject=self.subject,
+            title=title,
+            route=route.name,
+            version=route.version,
+            state=route.start,
+            bodies=bodies_of(self.ref, route, bodies),
+            raised_by=raised_by,
+            timetable=route.timetable(route.start, opened_on, calendar),
+        )
+
+    def step_called(self, route: Route, name: str) -> Step:
+        """The step of a name that leaves the state in which the case stands.
+
+        Raises:
+            StepNotAllowed: where the route has none, or the journey is over.
+        """
+        if not self.open:
+            raise StepNotAllowed(
+                self.ref,
+                f"the journey of {self.ref} is over since {self.entered_on}: it is"
+                f" {_titled(route, self.state)}, and no step leads on",
+            )
+        step = route.step(name, self.state)
+        if step is None:
+            possible = ", ".join(each.name for each in route.steps_from(self.state))
+            raise StepNotAllowed(
+                self.ref,
+                f"{self.ref} stands at {_titled(route, self.state)}: the route {route.key} has no"
+                f" step {name} from there, but {possible}; take one with `minutebook case step"
+                f" {self.ref} {possible.partition(',')[0]}`",
+            )
+        return step
+
+    def check_day(self, step: Step, on: date) -> None:
+        """Refuse a step before the case came to where it stands, or before the step opens.
+
+        Raises:
+            StepNotAllowed: naming the first day.
+        """
+        if on < self.entered_on:
+            raise StepNotAllowed(
+                self.ref,
+                f"{self.ref} stands where it does since {self.entered_on}: {step.name} cannot be"
+                f" taken on {on}, before that",
+            )
+        timed = self.timetable.get(step.name)
+        if timed and timed.opens_on and on < timed.opens_on:
+            raise StepNotAllowed(
+                self.ref,
+                f"{step.name} of {self.ref} can be taken from {timed.opens_on} on, not on {on}: the"
+                f" route leaves {step.opens_after} before it",
+            )
+
+    def check_papers(self, step: Step, attachments: tuple[Attachment, ...]) -> None:
+        """Refuse a step without the papers that the route asks for by then.
+
+        Raises:
+            AttachmentMissing: naming the kinds that are missing.
+        """
+        there = self.attached | {paper.kind for paper in attachments}
+        missing = [kind for kind in step.attachments if kind not in there]
+        if missing:
+            raise AttachmentMissing(
+                self.ref,
+                f"{step.name} of {self.ref} needs {' and '.join(missing)}: attach it with"
+                f" `--attach {missing[0]} TEXT`, or in a record file with `attachments: [{{kind:"
+                f" {missing[0]}, text: …}}]`",
+            )
+
+    def is_for_time(self, route: Route, step: Step, on: date) -> bool:
+        """Whether time itself takes the step: it is automatic, or another's deadline passed."""
+        if step.automatic:
+            return True
+        return any(
+            (timed := self.timetable.get(late.name)) is not None
+            and timed.due_on is not None
+            and timed.due_on < on
+            for late in route.steps_from(self.state)
+            if late.overdue and late.overdue.take == step.name
+        )
+
+    def take(
+        self, by: Provenance, route: Route, name: str, taken: Taken, calendar: WorkingCalendar
+    ) -> None:
+        """Take a step; who may, and under which guards, was found out before.
+
+        Raises:
+            StepNotAllowed: where the route has no such step from here, or not yet.
+            AttachmentMissing: where a paper is missing.
+        """
+        step = self.step_called(route, name)
+        self.check_day(step, taken.on)
+        self.check_papers(step, taken.attachments)
+        state = route.state(step.to)
+        self._trigger(
+            CaseStepped,
+            by,
+            taken.on,
+            step=step.name,
+            from_state=self.state,
+            to_state=step.to,
+            closes=state is not None and state.final,
+            role=taken.role,
+            body=taken.body,
+            attachments=taken.attachments,
+            meeting=taken.meeting,
+            item=taken.item,
+            resolution=taken.resolution,
+            delegation=taken.delegation,
+            consulted=taken.consulted,
+            note=taken.note,
+            bodies=dict(taken.assigned),
+            deferred_to=taken.deferred_to,
+            back_on=taken.back_on,
+            timetable=route.timetable(step.to, taken.on, calendar, taken.back_on),
+        )
+
+    def find_overdue(self, by: Provenance, step: str, on: date) -> None:
+        """Record that the last day for a step has passed.
+
+        Raises:
+            NotInForce: where the step has no deadline now, or it has not passed.
+            AlreadyDecided: where that is recorded.
+        """
+        due_on = self._passed(step, on)
+        if step in self.overdue:
+            raise AlreadyDecided(
+                self.ref, f"{step} of {self.ref} is recorded as overdue since {due_on}"
+            )
+        self._trigger(CaseOverdue, by, due_on + _ONE_DAY, step=step, due_on=due_on)
+
+    def escalate(
+        self, by: Provenance, step: str, on: date, *, role: OfficeRole, body: str | None
+    ) -> None:
+        """Record that somebody further up was told that a step is overdue.
+
+        Raises:
+            NotInForce: where the step is not overdue.
+            AlreadyDecided: where that is recorded.
+        """
+        due_on = self._passed(step, on)
+        if step in self.escalated:
+            raise AlreadyDecided(self.ref, f"{step} of {self.ref} was escalated already")
+        self._trigger(
+            CaseEscalated, by, due_on + _ONE_DAY, step=step, due_on=due_on, role=role, body=body
+        )
+
+    def reopen(
+        self,
+        by: Provenance,
+        on: date,
+        route: Route,
+        calendar: WorkingCalendar,
+        *,
+        reason: str,
+        state: str | None = None,
+    ) -> None:
+        """Take a closed case up again, where it was decided unless another state is named.
+
+        Raises:
+            StepNotAllowed: where it is on its way, or was closed later than that day.
+        """
+        if not self.closed:
+            raise StepNotAllowed(self.ref, f"{self.ref} is on its way: it cannot be re-opened")
+        if on < self.entered_on:
+            raise StepNotAllowed(
+                self.ref, f"{self.ref} was closed on {self.entered_on}: it is re-opened after that"
+            )
+        to_state = state or self.decided_in or route.start
+        self._trigger(
+            CaseReopened,
+            by,
+            on,
+            from_state=self.state,
+            to_state=to_state,
+            reason=reason,
+            timetable=route.timetable(to_state, on, calendar),
+        )
+
+    def migrate(
+        self,
+        by: Provenance,
+        on: date,
+        route: Route,
+        calendar: WorkingCalendar,
+        *,
+        state: str | None = None,
+        bodies: Mapping[str, str] | None = None,
+    ) -> None:
+        """Put a running case on another version of its route.
+
+        Where the state in which it stands is in that version, it stays there; so nobody passes a
+        guard by way of a new version. Its days are counted anew from when it came to where it is.
+
+        Raises:
+            RuleBroken: where the case is closed, or the version cannot take it; the message says
+                why.
+        """
+        to_state, given = self.check_movable(route, on, state, bodies)
+        self._trigger(
+            CaseMigrated,
+            by,
+            on,
+            from_version=self.route.version,
+            version=route.version,
+            from_state=self.state,
+            state=to_state,
+            bodies={part: body for part, body in given.items() if part not in self.bodies},
+            timetable=route.timetable(to_state, self.entered_on, calendar, self.back_on),
+        )
+
+    def check_movable(
+        self,
+        route: Route,
+        on: date,
+        state: str | None = None,
+        bodies: Mapping[str, str] | None = None,
+    ) -> tuple[str, dict[str, str]]:
+        """Return the state and the bodies the case would have on another version of its route.
+
+        Raises:
+            RuleBroken: where it cannot be moved; the message says why.
+        """
+        if not self.open:
+            raise StepNotAllowed(self.ref, f"the journey of {self.ref} is over: it stays as it was")
+        if on < self.entered_on:
+            raise StepNotAllowed(
+                self.ref, f"{self.ref} came to where it stands on {self.entered_on}, after {on}"
+            )
+        if route.name != self.route.name or route.version == self.route.version:
+            raise RuleBroken(
+                self.ref, f"{self.ref} is on {self.route}: {route.key} is no other version of that"
+            )
+        return self._state_on(route, state), bodies_of(self.ref, route, bodies or {}, self.bodies)
+
+    def _state_on(self, route: Route, wanted: str | None) -> str:
+        here = route.state(self.state)
+        if here and wanted not in (None, self.state):
+            raise StepNotAllowed(
+                self.ref,
+                f"{self.ref} stands at {self.state}, which {route.key} has: it stays there, and"
+                " goes on by the steps of the route",
+            )
+        there = here or route.state(wanted or "")
+        if there is None:
+            raise StepNotAllowed(
+                self.ref,
+                f"{route.key} has no state {wanted or self.state}, in which {self.ref} would stand:"
+                f" say which state stands for it, as in `--map {self.state}=STATE`",
+            )
+        if there.final or not route.steps_from(there.name):
+            raise StepNotAllowed(
+                self.ref, f"no journey ends by a new version: {there.name} of {route.key} is final"
+            )
+        return there.name
+
+    def _passed(self, step: str, on: date) -> date:
+        timed = self.timetable.get(step)
+        if self.closed or timed is None or timed.due_on is None:
+            raise NotInForce(
+                self.ref, f"{step} of {self.ref} has no deadline where the case stands"
+            )
+        if on <= timed.due_on:
+            raise NotInForce(
+                self.ref, f"{step} of {self.ref} is in time until {timed.due_on}: not late on {on}"
+            )
+        return timed.due_on
+
+    def _enter(self, state: str, on: date | None, timetable: tuple[Timed, ...]) -> None:
+        self.state = state
+        self.entered_on = on or date.min
+        self.timetable = {timed.step: timed for timed in timetable}
+        self.overdue = set()
+        self.escalated = set()
+
+    @applies(CaseOpened)
+    def _opened(self, fact: CaseOpened) -> None:
+        self.title = fact.title
+        self.route = RouteKey(fact.route, fact.version)
+        self.bodies = dict(fact.bodies)
+        self.raised_by = fact.raised_by
+        self._enter(fact.state, fact.decided_on, fact.timetable)
+
+    @applies(CaseStepped)
+    def _stepped(self, fact: CaseStepped) -> None:
+        self.bodies |= fact.bodies
+        self.attached |= {paper.kind for paper in fact.attachments}
+        self.closed = fact.closes
+        self.decided_in = fact.from_state if fact.closes else None
+        if fact.deferred_to or fact.bodies:
+            self.deferred_to, self.back_on = fact.deferred_to, fact.back_on
+        self._enter(fact.to_state, fact.decided_on, fact.timetable)
+
+    @applies(CaseOverdue)
+    def _overdue(self, fact: CaseOverdue) -> None:
+        self.overdue.add(fact.step)
+
+    @applies(CaseEscalated)
+    def _escalated(self, fact: CaseEscalated) -> None:
+        self.escalated.add(fact.step)
+
+    @applies(CaseReopened)
+    def _reopened(self, fact: CaseReopened) -> None:
+        self.closed = False
+        self.decided_in = None
+        self.deferred_to = self.back_on = None
+        self._enter(fact.to_state, fact.decided_on, fact.timetable)
+
+    @applies(CaseMigrated)
+    def _migrated(self, fact: CaseMigrated) -> None:
+        self.route = RouteKey(self.route.name, fact.version)
+        self.bodies |= fact.bodies
+        kept = self.overdue, self.escalated
+        self._enter(fact.state, self.entered_on, fact.timetable)
+        self.overdue, self.escalated = kept
+
+
+def _titled(route: Route, state: str) -> str:
+    known = route.state(state)
+    return f"{state} ({known.title})" if known else state
