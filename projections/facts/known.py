@@ -28,7 +28,8 @@ def known_subjects(views: Views) -> list[tuple[str, str]]:
 def named(views: Views, ref: str) -> list[tuple[str, str]]:
     """Return everything that a bare reference, or ``kind:ref``, may mean.
 
-    A resolution may be named without its body, and a status report as ``project/period``.
+    A resolution may be named without its body, and a status report as ``project/period``. A body's
+    work programme bears the body's reference, and is meant where its kind stands before it.
     """
     kind, colon, name = ref.partition(":")
     rows = views.execute(
@@ -37,6 +38,8 @@ def named(views: Views, ref: str) -> list[tuple[str, str]]:
         {"ref": ref, "kind": kind, "name": name},
     )
     found = [(row[0], row[1]) for row in rows]
+    if not colon and ("body", ref) in found:  # whose log has that of its work programme in it
+        found = [name for name in found if name[0] != "work-programme"]
     report = name if colon and kind == "status-report" else ref
     if views.ledger.entries_of(f"status-report:{report}"):
         found.append(("status-report", report))

@@ -95,10 +95,8 @@ def named(entry: Entry) -> dict[tuple[str, str], bool]:
     for line in said.get("lines", ()):
         found["project", line["project"]] = True
     kind, _, ref = entry.subject.partition(":")
-    if kind == "action":
-        _action(found, ref, said)
-    elif kind == "work-programme":
-        _work_programme(found, ref, said)
+    if kind in _BY_SUBJECT:
+        _BY_SUBJECT[kind](found, ref, said)
     return found
 
 
@@ -159,6 +157,10 @@ def _case(found: dict[tuple[str, str], bool], said: dict[str, Any]) -> None:
         if kind == "gate":
             kind, subject = "gate-sequence", subject.rpartition("/")[0]
         found[kind, subject] = True
+
+
+_BY_SUBJECT = {"action": _action, "work-programme": _work_programme}
+"""What finds the things that facts about a kind of subject name, where fields do not tell."""
 
 
 def _beside(subject: str, ref: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from domain.actions import facts as actions
 from domain.authority import facts as authority
 from domain.authority.roles import OfficeRole
 from domain.bodies import facts as bodies
@@ -35,6 +36,8 @@ from domain.routes.route import Route, Timed
 from domain.savings import facts as savings
 from domain.savings.status import ProjectStatus
 from domain.values.profiles import SavingsProfile
+from domain.work_programme import facts as work_programme
+from domain.work_programme.parts import Matter as Considered
 
 _DAY = date(2018, 11, 5)
 _LATER = date(2019, 1, 7)
@@ -466,6 +469,61 @@ _ALL = (
         state="finance-partner",
         bodies={"scrutiny": "audit"},
         timetable=(_TIMED,),
+    ),
+    _fact(
+        actions.ActionSet,
+        ref="A-7",
+        text="Publish the plan",
+        owner="Programme Office",
+        asked_by="ics",
+        asked_at="ics-2018-11-05",
+        due_on=_LATER,
+        due_at="ics-2019-01-07",
+    ),
+    _fact(actions.ActionProgressed, note="Half of it is written"),
+    _fact(actions.ActionCompleted, evidence="The plan, as published on 2 January 2019"),
+    _fact(
+        actions.ActionClosed,
+        body="ics",
+        meeting="ics-2019-01-07",
+        resolution="2019/003",
+        delegation="ics/2018/019/2",
+        officer="Corporate Director",
+        note="Well done",
+    ),
+    _fact(
+        actions.ActionReopened,
+        body="ics",
+        meeting="ics-2019-03-04",
+        resolution="2019/011",
+        delegation="ics/2018/019/2",
+        officer="Corporate Director",
+        reason="Two departments are missing",
+    ),
+    _fact(actions.ActionOverdue, due_on=_LATER),
+    _fact(
+        work_programme.WorkProgrammeItemAdded,
+        item="shared-lives",
+        title="Shared Lives Scheme",
+        meeting="ics-2019-01-07",
+        expected_on=_LATER,
+        owner="Ainsley Macdonnell",
+        purpose="To hear how it goes",
+    ),
+    _fact(
+        work_programme.WorkProgrammeItemMoved,
+        item="shared-lives",
+        meeting="ics-2019-03-04",
+        expected_on=_LATER,
+        reason="The figures come later",
+    ),
+    _fact(work_programme.WorkProgrammeItemRemoved, item="shared-lives", reason="Went elsewhere"),
+    _fact(
+        work_programme.WorkProgrammeItemConsidered,
+        item="shared-lives",
+        matter=Considered.ITEM,
+        meeting="ics-2019-01-07",
+        resolution="2019/004",
     ),
 )
 
