@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from domain.values.added import added
 from domain.values.days import Day
 from domain.values.references import Ref, Text
 
@@ -19,6 +20,7 @@ class Authority(BaseModel):
         meeting: the meeting at which it did, ``ics-2018-11-05``.
         resolution: the resolution that says so, ``2018/019``.
         officer: the officer who decided under a delegation.
+        consulted: whom the officer consulted, where the delegation asks for it.
         note: what else a reader must know of the authority, in words.
     """
 
@@ -29,6 +31,7 @@ class Authority(BaseModel):
     meeting: Ref | None = None
     resolution: Ref | None = None
     officer: Text | None = None
+    consulted: tuple[Text, ...] = added(())
     note: Text | None = None
 
 

@@ -35,6 +35,16 @@ class DelegationKey(NamedTuple):
     def __str__(self) -> str:
         return f"{self.resolution}/{self.clause}"
 
+    @property
+    def body(self) -> str:
+        """The body that delegates."""
+        return self.resolution.partition("/")[0]
+
+    @property
+    def number(self) -> str:
+        """The reference of the resolution within its body."""
+        return self.resolution.partition("/")[2]
+
     @classmethod
     def parse(cls, ref: str) -> DelegationKey:
         """Read the reference of a delegation.

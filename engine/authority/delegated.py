@@ -46,6 +46,29 @@ def use_delegated(unit: UnitOfWork, ref: str, use: Use, by: Provenance) -> None:
     resolution.use_delegation(by, clause, _in_post(unit, resolution, clause, use))
 
 
+def delegation_for(unit: UnitOfWork, cited: str | None, under: str | None, use: Use) -> str | None:
+    """The delegation under which an officer decides, once it is found to permit it.
+
+    Args:
+        unit: the unit of work.
+        cited: the resolution cited, with its body: ``ics/2018/019``.
+        under: the clause, where it is named: ``ics/2018/019/2``.
+        use: what is decided, when and by whom.
+
+    Returns:
+        the delegation; nothing where no resolution is cited, or the one that is cited is not in the
+        book yet.
+
+    Raises:
+        RuleBroken: the refusals of `check_delegated` and `delegation_to`.
+    """
+    if under:
+        check_delegated(unit, under, use)
+        return under
+    resolution = unit.find(Resolution, cited) if cited else None
+    return str(delegation_to(unit, resolution, use)) if resolution and resolution.exists else None
+
+
 def delegation_to(unit: UnitOfWork, resolution: Resolution, use: Use) -> DelegationKey:
     """The clause of a resolution under which somebody decides, where only the resolution is cited.
 
@@ -80,10 +103,10 @@ def check_adopted_with_quorum(unit: UnitOfWork, resolution: Resolution) -> None:
 
     The attendance may have come into the book after the resolution.
     """
-    if not resolution.passed:
-        return
-    meeting = unit.find(Meeting, resolution.meeting)
-    check_enough(meeting, unit.find(Body, resolution.body))
+    body = unit.find(Body, resolution.body)
+    terms = body.terms_at(resolution.adopted_on)
+    if resolution.passed and terms and terms.quorum:
+        check_enough(unit.find(Meeting, resolution.meeting), body)
 
 
 def _theirs_first(unit: UnitOfWork, resolution: Resolution, use: Use) -> Sequence[int]:
