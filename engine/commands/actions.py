@@ -82,6 +82,7 @@ class _ForTheBody(Command):
     resolution: Ref | None = None
     under: Ref | None = None
     officer: Text | None = None
+    consulted: tuple[Text, ...] = ()
 
 
 class CloseAction(_ForTheBody):

@@ -8,12 +8,13 @@ from domain.actions.action import Action
 from domain.actions.parts import Asked, Closure
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
-from domain.errors import AuthorityMissing, DelegationExceeded, UnknownReference
+from domain.errors import AuthorityMissing, UnknownReference
 from domain.meetings.meeting import Meeting
 from domain.provenance import Authority
 from domain.resolutions.clauses import Clause
+from domain.resolutions.delegation import DelegationKey, Use
 from domain.resolutions.resolution import Resolution
-from domain.values.names import same_name
+from engine.authority.delegated import use_delegated
 from engine.commands.actions import (
     CloseAction,
     CompleteAction,
@@ -50,7 +51,7 @@ def _asked_on(unit: UnitOfWork, command: SetAction) -> date:
     if day is None:
         raise IncompleteCommand(
             command.ref,
-            f"when was {command.ref} asked for? add the meeting, `asked_at`, or the day, `asked_on`",
+            f"when was {command.ref} asked for? add the meeting (`asked_at`) or day (`asked_on`)",
         )
     return day
 
@@ -77,6 +78,7 @@ def close(unit: UnitOfWork, action: Action, command: CloseAction, by: Provenance
     asked = asked_of(unit, action, command.day or date.min)
     closure, closed_on = _closure(unit, asked, command, by)
     action.close(by, closed_on, asked, closure._replace(note=command.note))
+    _use(unit, command, closure, closed_on, by)
 
 
 def reopen(unit: UnitOfWork, action: Action, command: ReopenAction, by: Provenance) -> None:
@@ -84,6 +86,7 @@ def reopen(unit: UnitOfWork, action: Action, command: ReopenAction, by: Provenan
     asked = asked_of(unit, action, command.day or date.min)
     closure, reopened_on = _closure(unit, asked, command, by)
     action.reopen(by, reopened_on, asked, closure, reason=command.reason)
+    _use(unit, command, closure, reopened_on, by)
 
 
 def fall_overdue(unit: UnitOfWork, action: Action, command: NoteOverdue, by: Provenance) -> None:
@@ -131,7 +134,7 @@ def _closure(
     """Who closes an action, or opens it again, and on which day."""
     ref, cited = command.action, by.authority or Authority()
     if command.under:
-        return delegated(unit, asked, command, by)
+        return _delegated(command, by)
     meeting_ref = either(ref, "meeting", command.meeting, cited.meeting)
     resolution_ref = either(ref, "resolution", command.resolution, cited.resolution)
     said = either(ref, "body", command.body, cited.body)
@@ -141,8 +144,8 @@ def _closure(
         raise AuthorityMissing(
             ref,
             f"{ref} was asked for by {asked.by_body}, which closes it or opens it again at a"
-            " meeting or by a resolution, or by an officer to whom it delegated that: add `meeting`,"
-            " `resolution` or `under`",
+            " meeting or by a resolution, or lets an officer do it: add `meeting`, `resolution`, or"
+            " `under` a delegation",
         )
     meeting = cited_meeting(unit, body, meeting_ref) if meeting_ref else None
     day = either(ref, "day", command.day, cited.decided_on)
@@ -152,26 +155,28 @@ def _closure(
     return Closure(body, at, resolution_ref), decided_on
 
 
-def delegated(
-    unit: UnitOfWork, asked: Asked, command: CloseAction | ReopenAction, by: Provenance
-) -> tuple[Closure, date]:
-    """The closure by an officer to whom the body delegated it.
+def _delegated(command: CloseAction | ReopenAction, by: Provenance) -> tuple[Closure, date]:
+    """The closure by an officer for the body that delegated it; `_use` checks that it did.
 
     Raises:
-        DelegationExceeded: where the clause delegates to somebody else, or nothing.
+        AuthorityMissing: where what is named is no delegation.
         IncompleteCommand: where nothing says when.
     """
-    ref, under = command.action, command.under or ""
-    whole, _, number = under.rpartition("/")
-    resolution = unit.get(Resolution, whole)
+    key = DelegationKey.parse(command.under or "")
     if command.day is None:
-        raise IncompleteCommand(ref, f"when was this done under {under}? say the day")
-    resolution.check_carries(command.day)
+        raise IncompleteCommand(command.action, f"when was this done under {key}? say the day")
     officer = command.officer or by.actor
-    clause = next((each for each in resolution.clauses if str(each.number) == number), None)
-    if clause is None or not clause.delegate or not same_name(clause.delegate, officer):
-        who = clause and clause.delegate
-        raise DelegationExceeded(
-            ref, f"{under} delegates {f'to {who}' if who else 'nothing'}: not to {officer}"
-        )
-    return Closure(resolution.body, delegation=under, officer=officer), command.day
+    return Closure(key.body, delegation=str(key), officer=officer), command.day
+
+
+def _use(
+    unit: UnitOfWork,
+    command: CloseAction | ReopenAction,
+    closure: Closure,
+    day: date,
+    by: Provenance,
+) -> None:
+    """Put the use of a delegation on record, once it is found to permit it."""
+    if closure.delegation and closure.officer:
+        use = Use(day, closure.officer, f"action:{command.action}", consulted=command.consulted)
+        use_delegated(unit, closure.delegation, use, by)
