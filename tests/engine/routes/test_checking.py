@@ -1,4 +1,4 @@
-"""A check of a route finds what is wrong with it and says where; those that are shipped are sound."""
+"""A check of a route finds what is wrong with it, and says where; shipped routes are sound."""
 
 from __future__ import annotations
 
