@@ -19,6 +19,7 @@ from domain.values.profiles import SavingsProfile
 from engine.catalogue import BY_COMMAND
 from engine.commands.base import Command
 from engine.errors import Place, Refused
+from engine.handlers.gating import check_not_blocked
 from engine.repetition import is_repeated
 from engine.routes.library import RouteLibrary
 from engine.store.errors import Conflict
@@ -194,6 +195,7 @@ def carry_out(unit: UnitOfWork, order: Order) -> bool:
         subject = handling.subject(unit, order.command)
         if is_repeated(unit, handling, subject, order.command):
             return False
+        check_not_blocked(unit, order.command)
         handling.act(unit, subject, order.command, unit.provenance(order.command))
     except DomainError as refusal:
         raise Refused(order.place, refusal) from refusal

@@ -13,6 +13,7 @@ from domain.bodies.body import Body
 from domain.changes.request import ChangeRequest
 from domain.gates.sequence import GateSequence
 from domain.meetings.meeting import Meeting
+from domain.resolutions.resolution import Resolution
 from domain.savings.groups import Portfolio, Programme
 from domain.savings.project import Project
 from domain.work_programme.programme import WorkProgramme
@@ -22,6 +23,7 @@ from engine.commands import (
     bodies,
     calendar,
     changes,
+    conditions,
     gates,
     meetings,
     resolutions,
@@ -33,6 +35,7 @@ from engine.handlers import actions as on_actions
 from engine.handlers import bodies as on_bodies
 from engine.handlers import calendar as on_calendar
 from engine.handlers import changes as on_changes
+from engine.handlers import conditions as on_conditions
 from engine.handlers import delegations as on_delegations
 from engine.handlers import gates as on_gates
 from engine.handlers import meetings as on_meetings
@@ -100,6 +103,13 @@ _HANDLINGS = (
     Handling(
         work_programme.AmendWorkProgramme, _new(WorkProgramme, "body"), on_work_programme.amend
     ),
+    Handling(resolutions.CallIn, _known(Resolution, "resolution"), on_resolutions.call_in),
+    Handling(
+        resolutions.DecideCallIn,
+        _known(Resolution, "resolution"),
+        on_resolutions.decide_call_in,
+    ),
+    Handling(resolutions.TakeEffect, _known(Resolution, "resolution"), on_resolutions.take_effect),
     Handling(savings.StartPortfolio, _new(Portfolio), on_savings.start_portfolio),
     Handling(savings.StartProgramme, _new(Programme), on_savings.start_programme),
     Handling(savings.StartProject, _new(Project), on_savings.start_project),
@@ -114,7 +124,15 @@ _HANDLINGS = (
     Handling(changes.CommentOnRequest, _known(ChangeRequest, "change_request"), on_changes.comment),
     Handling(changes.DecideRequest, _known(ChangeRequest, "change_request"), on_changes.decide),
     Handling(gates.DefineGateSequence, _new(GateSequence), on_gates.define),
+    Handling(gates.AssessCriteria, _known(GateSequence, "sequence"), on_gates.assess),
+    Handling(gates.WaiveCriterion, _known(GateSequence, "sequence"), on_gates.waive),
+    Handling(gates.EndWaiver, _known(GateSequence, "sequence"), on_gates.end_waiver),
+    Handling(gates.LapseWaiver, _known(GateSequence, "sequence"), on_gates.lapse_waiver),
     Handling(gates.DecideGate, _known(GateSequence, "sequence"), on_gates.decide),
+    Handling(gates.GoLive, _known(Project, "project"), on_gates.go_live),
+    Handling(conditions.DischargeCondition, on_conditions.subject, on_conditions.discharge),
+    Handling(conditions.BreachCondition, on_conditions.subject, on_conditions.breach),
+    Handling(conditions.NoteConditionOverdue, on_conditions.subject, on_conditions.note_overdue),
 )
 
 BY_COMMAND: dict[type[Command], Handling] = {entry.command: entry for entry in _HANDLINGS}

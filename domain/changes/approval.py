@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from domain.aggregate import Provenance
+from domain.authority.raiser import check_not_raiser
 from domain.bodies.body import Body
 from domain.bodies.remit import check_remit
 from domain.bodies.terms import Matter
@@ -12,7 +13,6 @@ from domain.changes.lines import ChangeLine, money_moved
 from domain.changes.parts import Ruling
 from domain.changes.request import ChangeRequest
 from domain.errors import (
-    DecidedByRaiser,
     NoBaseline,
     NotInForce,
     OutsideRemit,
@@ -21,7 +21,7 @@ from domain.errors import (
 )
 from domain.meetings.meeting import Meeting
 from domain.savings.project import Project
-from domain.values.names import same_name
+from domain.values.amounts import ZERO, in_pounds
 
 Projects = Mapping[str, Project]
 
@@ -52,6 +52,9 @@ def approve(
             the request expects, `NoBaseline` where a project has no figure to change, and
             `NotInForce` where it is closed. Every refusal comes before the first fact.
     """
+    if request.reopened:
+        confirm(request, body, projects, by, ruling, agreed)
+        return
     lines = request.lines if agreed is None else agreed
     _check_approvable(request, body, projects, ruling, lines)
     if agreed is None:
@@ -82,7 +85,7 @@ def _check_approvable(
         raise OutsideRemit(
             request.ref, f"{request.ref} is decided by {ruling.body}, not by {body.ref}"
         )
-    _check_not_raised_by(request, body)
+    check_not_raiser(request.ref, request.raised_by, body.name)
     request.check_decidable(ruling)
     if lines is not request.lines:
         request.check_part(lines)
@@ -102,14 +105,78 @@ def reject(
 ) -> None:
     """Refuse a request; who may not approve a matter may not reject it either.
 
+    Where the request was approved and a condition of that was breached, what the approval changed
+    in the figures goes back in the same transaction, whatever else has changed them since.
+
     Raises:
-        RuleBroken: the refusals of `ChangeRequest.check_decidable` and `check_remit`.
+        RuleBroken: the refusals of `ChangeRequest.check_decidable` and `check_remit`; further
+            `StaleChangeRequest` where the figures cannot go back.
     """
-    _check_not_raised_by(request, body)
+    check_not_raiser(request.ref, request.raised_by, body.name)
     request.check_decidable(ruling)
     portfolios = _portfolios(projects, request.lines, ruling)
     check_remit(body, Matter.SAVINGS_CHANGES, ruling.decided_on, portfolios=portfolios)
+    back = [_back(request, projects[line.project], line, ruling) for line in request.approved_lines]
     request.reject(by, ruling)
+    for line in back:
+        projects[line.project].rebaseline(
+            by,
+            ruling.decided_on,
+            change_request=request.ref,
+            kind=request.kind,
+            measure=line.measure,
+            expected=line.expected,
+            revised=line.revised,
+            reason=f"The approval of {request.ref} was taken back after a breach of its conditions",
+        )
+
+
+def confirm(
+    request: ChangeRequest,
+    body: Body,
+    projects: Projects,
+    by: Provenance,
+    ruling: Ruling,
+    agreed: tuple[ChangeLine, ...] | None,
+) -> None:
+    """Let an approval stand, one of whose conditions was breached; the figures stay as they are.
+
+    Raises:
+        RuleBroken: where only a part is to stand, and the refusals of
+            `ChangeRequest.check_decidable` and `check_remit`.
+    """
+    if agreed is not None:
+        raise RuleBroken(
+            request.ref,
+            f"the approval of {request.ref} stands as a whole (`approved`) or not at all"
+            " (`rejected`): for other figures, raise a new request",
+        )
+    check_not_raiser(request.ref, request.raised_by, body.name)
+    request.check_decidable(ruling)
+    check_remit(
+        body,
+        Matter.SAVINGS_CHANGES,
+        ruling.decided_on,
+        portfolios=_portfolios(projects, request.approved_lines, ruling),
+        amount=money_moved(request.approved_lines),
+    )
+    request.approve(by, ruling)
+
+
+def _back(request: ChangeRequest, project: Project, line: ChangeLine, ruling: Ruling) -> ChangeLine:
+    """The line that takes back what a line changed, from what the book has on the day."""
+    project.check_open(ruling.decided_on)
+    current = project.profile_at(ruling.decided_on, line.measure)
+    back = current - line.change
+    for year in line.change:
+        if back[year] < min(ZERO, current[year]):
+            raise StaleChangeRequest(
+                request.ref,
+                f"the figures of {project.ref} cannot go back to what they were before"
+                f" {request.ref}: {year} has been changed since and would be"
+                f" {in_pounds(back[year])}. Raise a new request against the book's profile",
+            )
+    return ChangeLine(project=line.project, measure=line.measure, expected=current, revised=back)
 
 
 def defer(request: ChangeRequest, meeting: Meeting, by: Provenance, ruling: Ruling) -> None:
@@ -148,14 +215,6 @@ def refer(request: ChangeRequest, body: Body, by: Provenance, ruling: Ruling) ->
     request.check_decidable(ruling)
     body.check_in_force(ruling.decided_on)
     request.refer(by, ruling, referred_to=body.ref)
-
-
-def _check_not_raised_by(request: ChangeRequest, body: Body) -> None:
-    if request.raised_by and same_name(request.raised_by, body.name):
-        raise DecidedByRaiser(
-            request.ref,
-            f"{request.ref} was raised by {request.raised_by}, who therefore cannot decide it",
-        )
 
 
 def _portfolios(

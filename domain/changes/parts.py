@@ -6,6 +6,8 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.conditions.parts import Condition
+from domain.values.added import added
 from domain.values.days import Day
 from domain.values.references import Text
 from domain.values.terms import Term
@@ -33,17 +35,6 @@ class Lesson(BaseModel):
     learning: Text
 
 
-class Condition(BaseModel):
-    """What an approval hangs on."""
-
-    model_config = _FROZEN
-
-    text: Text
-    owner: str | None = None
-    due: Day | None = None
-    evidence: str | None = None
-
-
 class Outcome(Term):
     """What was decided on a request."""
 
@@ -66,6 +57,7 @@ class Ruling(BaseModel):
         decided_by: the officer, where the decision was delegated.
         conditions: what an approval hangs on.
         commentary: what else the decision record says.
+        delegation: the clause under which the officer decided, ``ics/2018/019/2``.
     """
 
     model_config = _FROZEN
@@ -77,3 +69,4 @@ class Ruling(BaseModel):
     decided_by: str | None = None
     conditions: tuple[Condition, ...] = ()
     commentary: str | None = None
+    delegation: str | None = added()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from domain.aggregate import Aggregate, Provenance, applies
+from domain.aggregate import Provenance, applies
+from domain.authority.raiser import check_not_raiser
 from domain.changes.facts import (
     ChangeRequestApproved,
     ChangeRequestCommented,
@@ -18,24 +19,27 @@ from domain.changes.facts import (
 )
 from domain.changes.lines import ChangeKind, ChangeLine, check_kind
 from domain.changes.parts import Comment, Lesson, Outcome, Ruling
+from domain.conditions.hanging import HangsOnConditions
 from domain.errors import (
     AlreadyDecided,
-    DecidedByRaiser,
     OutsideRemit,
     ReferenceUsed,
     RuleBroken,
 )
 from domain.values.amounts import in_pounds
-from domain.values.names import same_name
 
 
-class ChangeRequest(Aggregate):
+class ChangeRequest(HangsOnConditions):
     """A request to alter what projects must deliver.
 
     Attributes:
         to: the body it now lies with: the one it was raised to, or was referred to.
         outcome: its final decision, ``None`` while it is open; deferred and referred are not final.
-        considered_on: the last day on which a body deferred or referred it.
+        considered_on: the last day on which a body deferred or referred it, or on which it was
+            opened again.
+        approved_lines: what its approval changed in the figures; nothing where it has none.
+        reopened: whether a condition of its approval was breached, so that the body decides it
+            anew while the figures stand.
     """
 
     KIND: ClassVar[str] = "change-request"
@@ -52,6 +56,8 @@ class ChangeRequest(Aggregate):
         self.outcome: Outcome | None = None
         self.decided_on: date | None = None
         self.considered_on: date | None = None
+        self.approved_lines: tuple[ChangeLine, ...] = ()
+        self.reopened = False
 
     def raise_to(
         self,
@@ -108,11 +114,7 @@ class ChangeRequest(Aggregate):
             raise OutsideRemit(
                 self.ref, f"{self.ref} lies with {self.to}: it is not for {ruling.body} to decide"
             )
-        if self.raised_by and same_name(self.raised_by, ruling.body, ruling.decided_by):
-            raise DecidedByRaiser(
-                self.ref,
-                f"{self.ref} was raised by {self.raised_by}, who therefore cannot decide it",
-            )
+        check_not_raiser(self.ref, self.raised_by, ruling.body, ruling.decided_by)
         self._check_order(ruling.decided_on)
 
     def approve(self, by: Provenance, ruling: Ruling) -> None:
@@ -185,6 +187,12 @@ class ChangeRequest(Aggregate):
     def withdraw(self, by: Provenance, ruling: Ruling) -> None:
         """Take the request back before it is decided."""
         self._check_open("withdrawn")
+        if self.reopened:
+            raise RuleBroken(
+                self.ref,
+                f"{self.ref} was approved, and its figures stand: {self.to} decides whether they go"
+                " on standing (`approved`) or go back (`rejected`); nobody withdraws it any more",
+            )
         self._check_order(ruling.decided_on)
         self._trigger(ChangeRequestWithdrawn, by, ruling.decided_on, ruling=ruling)
 
@@ -196,7 +204,7 @@ class ChangeRequest(Aggregate):
     def _check_order(self, decided_on: date) -> None:
         for what, day in (
             ("raised", self.raised_on),
-            ("deferred or referred", self.considered_on),
+            ("opened again" if self.reopened else "deferred or referred", self.considered_on),
         ):
             if day and decided_on < day:
                 raise RuleBroken(
@@ -207,6 +215,19 @@ class ChangeRequest(Aggregate):
     def _close(self, outcome: Outcome, decided_on: date | None) -> None:
         self.outcome = outcome
         self.decided_on = decided_on
+        self.reopened = False
+
+    def _approve(
+        self, outcome: Outcome, fact: ChangeRequestApproved | ChangeRequestPartApproved
+    ) -> None:
+        self._close(outcome, fact.decided_on)
+        self.conditions.add(self.ref, fact.ruling.conditions, fact.decided_on)
+
+    def _reopened(self, condition: str, on: date | None) -> None:  # noqa: ARG002 - one is enough
+        self.outcome = None
+        self.decided_on = None
+        self.reopened = True
+        self.considered_on = on
 
     @applies(ChangeRequestRaised)
     def _raised(self, fact: ChangeRequestRaised) -> None:
@@ -224,14 +245,19 @@ class ChangeRequest(Aggregate):
 
     @applies(ChangeRequestApproved)
     def _approved(self, fact: ChangeRequestApproved) -> None:
-        self._close(Outcome.APPROVED, fact.decided_on)
+        # Where it was opened again the approval stands with what it changed then.
+        self.approved_lines = self.approved_lines or self.lines
+        self._approve(Outcome.APPROVED, fact)
 
     @applies(ChangeRequestPartApproved)
     def _part_approved(self, fact: ChangeRequestPartApproved) -> None:
-        self._close(Outcome.APPROVED_IN_PART, fact.decided_on)
+        self.approved_lines = fact.lines
+        self._approve(Outcome.APPROVED_IN_PART, fact)
 
     @applies(ChangeRequestRejected)
     def _rejected(self, fact: ChangeRequestRejected) -> None:
+        self.approved_lines = ()
+        self.conditions.lapse(self.ref, fact.decided_on)
         self._close(Outcome.REJECTED, fact.decided_on)
 
     @applies(ChangeRequestDeferred)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from domain.conditions.parts import GateCondition
 from domain.facts import Fact
 from domain.gates.parts import Assessment, Criterion, Gate, GateOutcome
+from domain.values.days import Day
 from domain.values.references import Ref, Text
 
 
@@ -25,12 +27,32 @@ class GateSequenceDefined(Fact):
 
 
 class CriterionAssessed(Fact):
-    """A criterion was found met, not met or waived at a gate."""
+    """A criterion was found met, partly met or not met at a gate, or stood there on a waiver."""
 
     TOPIC: ClassVar[str] = "minutebook.criterion-assessed.1"
 
     gate: int
     assessment: Assessment
+
+
+class CriterionWaived(Fact):
+    """A named authority let a criterion go unmet, from this day."""
+
+    TOPIC: ClassVar[str] = "minutebook.criterion-waived.1"
+
+    criterion: Ref
+    granted_by: Text
+    reason: Text
+    expires_on: Day | None = None
+
+
+class WaiverLapsed(Fact):
+    """A waiver holds no longer: its day came, or it was taken back."""
+
+    TOPIC: ClassVar[str] = "minutebook.waiver-lapsed.1"
+
+    criterion: Ref
+    reason: Text | None = None
 
 
 class GateDecided(Fact):
@@ -40,5 +62,25 @@ class GateDecided(Fact):
 
     gate: int
     outcome: GateOutcome
-    conditions: tuple[Text, ...] = ()
+    conditions: tuple[GateCondition, ...] = ()
     must_change: tuple[Text, ...] = ()
+
+
+class GateRecycled(Fact):
+    """A gate sent the work back: an earlier gate, and all after it, are to be passed again."""
+
+    TOPIC: ClassVar[str] = "minutebook.gate-recycled.1"
+
+    gate: int
+    recycle_to: int
+    must_change: tuple[Text, ...] = ()
+
+
+class GateImposed(Fact):
+    """What a project or programme may not do before a gate says go."""
+
+    TOPIC: ClassVar[str] = "minutebook.gate-imposed.1"
+
+    sequence: Ref
+    gate: int
+    blocks: tuple[Ref, ...]

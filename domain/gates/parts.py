@@ -2,47 +2,64 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from domain.values.added import added
 from domain.values.days import Day
 from domain.values.references import Ref, Text
 from domain.values.terms import Term
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid", defer_build=True, coerce_numbers_to_str=True)
+_ONE = Decimal(1)
 
 
 class Gate(BaseModel):
-    """One Go/No-Go decision point."""
+    """One Go/No-Go decision point.
+
+    Attributes:
+        blocks: the entries of record files that must wait until it says go: ``project-live``.
+    """
 
     model_config = _FROZEN
 
     number: Annotated[int, Field(ge=1)]
     name: Text
     planned_for: Day | None = None
+    blocks: tuple[Ref, ...] = added(())
 
 
 class Criterion(BaseModel):
-    """An acceptance criterion; it is assessed anew at every gate."""
+    """An acceptance criterion; it is assessed anew at every gate.
+
+    Attributes:
+        mandatory: whether go needs it met, or waived.
+        weight: how much it counts among the others.
+        owner: who sees to it that it is met.
+    """
 
     model_config = _FROZEN
 
     ref: Ref
     text: Text
     mandatory: bool = True
+    weight: Annotated[Decimal, Field(gt=0, le=1000, decimal_places=2)] = added(_ONE)
+    owner: Text | None = added()
 
 
 class Result(Term):
-    """How a criterion stands at a gate."""
+    """How a criterion stands at a gate; what is partly met is not met."""
 
     MET = "met"
+    PARTLY_MET = "partly-met"
     NOT_MET = "not-met"
     WAIVED = "waived"
 
 
 class Assessment(BaseModel):
-    """How one criterion was found at a gate; a waiver names who granted it."""
+    """How one criterion was found at a gate, and by whom; a waiver names who granted it."""
 
     model_config = _FROZEN
 
@@ -50,6 +67,7 @@ class Assessment(BaseModel):
     result: Result
     evidence: str | None = None
     waived_by: str | None = None
+    assessor: Text | None = added()
 
     @model_validator(mode="after")
     def _waiver_names_its_authority(self) -> Self:
@@ -64,3 +82,4 @@ class GateOutcome(Term):
     GO = "go"
     CONDITIONAL_GO = "conditional-go"
     NO_GO = "no-go"
+    RECYCLE = "recycle"

@@ -130,6 +130,12 @@ class SavingsCorrected(Fact):
     reason: Text
 
 
+class ProjectWentLive(Fact):
+    """The project went live: what it was set up to bring about is in use."""
+
+    TOPIC: ClassVar[str] = "minutebook.project-went-live.1"
+
+
 class StatusReported(Fact):
     """How the project stood in a month, as its status report says; ``decided_on`` is the day.
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from domain.aggregate import Aggregate, Provenance, applies
 from domain.errors import ReferenceUsed
+from domain.gates.imposed import HeldByGates
 from domain.savings.facts import PortfolioStarted, ProgrammeStarted
 
 
@@ -42,7 +43,7 @@ class Portfolio(Aggregate):
         """Existing is all that rules ask of a portfolio."""
 
 
-class Programme(Aggregate):
+class Programme(HeldByGates):
     """A set of projects run together."""
 
     KIND: ClassVar[str] = "programme"

@@ -6,7 +6,7 @@ from datetime import date
 from operator import itemgetter
 from typing import ClassVar
 
-from domain.aggregate import Aggregate, Provenance, applies
+from domain.aggregate import Provenance, applies
 from domain.errors import (
     AlreadyDecided,
     AuthorityMissing,
@@ -16,12 +16,14 @@ from domain.errors import (
     ReferenceUsed,
     RuleBroken,
 )
+from domain.gates.imposed import HeldByGates
 from domain.savings.facts import (
     BaselineSet,
     OpeningBalanceBroughtForward,
     ProjectClosed,
     ProjectRescoped,
     ProjectStarted,
+    ProjectWentLive,
     SavingsCorrected,
     SavingsExtended,
     SavingsRebaselined,
@@ -33,7 +35,7 @@ RESERVED = frozenset({"baseline", "opening-balance"})
 """What the first movements of a figure are called, which no extension may be."""
 
 
-class Project(Aggregate):
+class Project(HeldByGates):
     """A project with its savings profile per measure.
 
     The profile is kept as dated movements, so that a decision recorded late is judged by, and
@@ -46,8 +48,10 @@ class Project(Aggregate):
         super().__init__(ref)
         self.name = ref
         self._portfolios: list[tuple[date, str | None]] = []
+        self._programmes: list[tuple[date, str | None]] = []
         self.started_on: date | None = None
         self.closed_on: date | None = None
+        self.live_on: date | None = None
         self.movement_refs: dict[str, dict[str, date]] = {}
         self._movements: dict[str, list[tuple[date, SavingsProfile]]] = {}
         self._baselined: set[str] = set()
@@ -60,6 +64,11 @@ class Project(Aggregate):
     def portfolio_at(self, day: date) -> str | None:
         """The portfolio the project belongs to on a day: the remit of a decision hangs on it."""
         placed = [portfolio for since, portfolio in self._portfolios if since <= day]
+        return placed[-1] if placed else None
+
+    def programme_at(self, day: date) -> str | None:
+        """The programme the project belongs to on a day: gates of a programme hold its projects."""
+        placed = [programme for since, programme in self._programmes if since <= day]
         return placed[-1] if placed else None
 
     def moved_on(self, ref: str, measure: str) -> date:
@@ -141,6 +150,13 @@ class Project(Aggregate):
                 self.ref, f"{self.ref} was altered on {last}: it cannot be closed on {decided_on}"
             )
         self._trigger(ProjectClosed, by, decided_on, reason=reason)
+
+    def go_live(self, by: Provenance, live_on: date) -> None:
+        """Say that the project went live, once."""
+        if self.live_on:
+            raise AlreadyDecided(self.ref, f"{self.ref} went live on {self.live_on}")
+        self.check_open(live_on)
+        self._trigger(ProjectWentLive, by, live_on)
 
     def set_baseline(
         self,
@@ -345,6 +361,7 @@ class Project(Aggregate):
     def _started(self, fact: ProjectStarted) -> None:
         self.name = fact.name
         self._portfolios.append((date.min, fact.portfolio))
+        self._programmes.append((date.min, fact.programme))
         self.started_on = fact.decided_on
 
     @applies(ProjectRescoped)
@@ -353,10 +370,17 @@ class Project(Aggregate):
         if fact.portfolio:
             self._portfolios.append((fact.decided_on or date.min, fact.portfolio))
             self._portfolios.sort(key=lambda placed: placed[0])
+        if fact.programme:
+            self._programmes.append((fact.decided_on or date.min, fact.programme))
+            self._programmes.sort(key=lambda placed: placed[0])
 
     @applies(ProjectClosed)
     def _closed(self, fact: ProjectClosed) -> None:
         self.closed_on = fact.decided_on
+
+    @applies(ProjectWentLive)
+    def _went_live(self, fact: ProjectWentLive) -> None:
+        self.live_on = fact.decided_on
 
     @applies(BaselineSet)
     def _baseline_set(self, fact: BaselineSet) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.changes.lines import ChangeKind, ChangeLine, PrintedTotal, check_printed
-from domain.changes.parts import Comment, Condition, Lesson, Outcome
+from domain.changes.parts import Comment, Lesson, Outcome
+from domain.conditions.parts import Condition
 from domain.savings.status import CASHABLE_BENEFIT
 from domain.values.days import Day
 from domain.values.profiles import SavingsProfile
@@ -90,6 +91,8 @@ class DecideRequest(Command):
     meeting: Ref | None = None
     resolution: Ref | None = None
     decided_by: Text | None = None
+    under: Ref | None = None
+    consulted: tuple[Text, ...] = ()
     conditions: tuple[Condition, ...] = ()
     deferred_to: Ref | None = None
     referred_to: Ref | None = None
@@ -111,9 +114,15 @@ class DecideRequest(Command):
         approves = self.outcome in (Outcome.APPROVED, Outcome.APPROVED_IN_PART)
         if self.conditions and not approves:
             raise ValueError("`conditions` belong to an approval")
+        officer = self.decided_by or (self.authority and self.authority.officer)
+        if (self.under or self.consulted) and not officer:
+            raise ValueError(
+                "`under` and `consulted` belong to a decision of an officer: add `decided_by`"
+            )
         return self
 
     @property
     def key(self) -> str:
         day = self.decided_on or (self.authority and self.authority.decided_on)
-        return f"{self.change_request} {self.outcome} {day or self.meeting or self.resolution}"
+        decided = day or self.meeting or self.resolution or self.under
+        return f"{self.change_request} {self.outcome} {decided}"

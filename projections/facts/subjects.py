@@ -47,18 +47,27 @@ _NAMING = {
     "confirmed_at": "meeting",
     "deferred_to": "meeting",
     "change_request": "change-request",
+    "sequence": "gate-sequence",
 }
 """Fields that name something else, whatever fact they stand in."""
 
 _FOUNDING_BY_TOPIC = {topic: tuple(fields.items()) for topic, fields in _FOUNDING.items()}
 _NAMING_BY_FIELD = tuple(_NAMING.items())
 _LINES = ("minutebook.reporting-line-added.1", "minutebook.reporting-line-ended.1")
-_SUPERSEDED = "minutebook.resolution-superseded.1"
+_BY_LATER = {
+    "minutebook.resolution-superseded.1": "superseded_by",
+    "minutebook.resolution-rescinded.1": "rescinded_by",
+    "minutebook.resolution-amended.1": "amended_by",
+    "minutebook.resolution-revived.1": "instead_of",
+}
+"""What a later resolution of the same body causes, and the field that names it."""
+
 _CASES = ("minutebook.case-opened.1", "minutebook.case-stepped.1", "minutebook.case-migrated.1")
 _SPECIAL = frozenset(
     {
         *_LINES,
-        _SUPERSEDED,
+        *_BY_LATER,
+        "minutebook.call-in-decided.1",
         *_CASES,
         "minutebook.resolution-passed.1",
         "minutebook.resolution-lost.1",
@@ -133,8 +142,10 @@ def _special(found: dict[tuple[str, str], bool], entry: Entry) -> None:
     said = entry.fact
     if entry.topic in _LINES:
         found["body", said["to"]] = False
-    elif entry.topic == _SUPERSEDED:
-        found["resolution", _beside(entry.subject, said["superseded_by"])] = False
+    elif entry.topic in _BY_LATER:
+        found["resolution", _beside(entry.subject, said[_BY_LATER[entry.topic]])] = False
+    elif entry.topic == "minutebook.call-in-decided.1":
+        found |= {(kind, said[kind]): False for kind in ("body", "meeting") if said.get(kind)}
     elif entry.topic in _CASES:
         _case(found, said)
     for clause in said.get("clauses", ()):
@@ -142,7 +153,8 @@ def _special(found: dict[tuple[str, str], bool], entry: Entry) -> None:
             found["body", clause["to"]] = False
         if clause["at"]:
             found["meeting", clause["at"]] = False
-    for earlier in said.get("supersedes", ()):
+    amended = [each["ref"] for each in said.get("amends", ())]
+    for earlier in (*said.get("supersedes", ()), *said.get("rescinds", ()), *amended):
         found["resolution", _beside(entry.subject, earlier)] = False
 
 

@@ -109,12 +109,17 @@ def _figure(ref: str, said: Said) -> str:
     return f"{ref}, {spaced(said['measure'])},"
 
 
+def _went_live(ref: str, _: Said) -> str:
+    return f"The project {ref} went live"
+
+
 SENTENCES: dict[str, Sentence] = {
     "minutebook.portfolio-started.1": _portfolio,
     "minutebook.programme-started.1": _programme,
     "minutebook.project-started.1": _project,
     "minutebook.project-rescoped.1": _rescoped,
     "minutebook.project-closed.1": _closed,
+    "minutebook.project-went-live.1": _went_live,
     "minutebook.baseline-set.1": _baseline,
     "minutebook.opening-balance-brought-forward.1": _opening,
     "minutebook.savings-extended.1": _extended,

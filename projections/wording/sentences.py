@@ -9,6 +9,7 @@ from projections.wording import (
     calendar,
     cases,
     changes,
+    conditions,
     gates,
     meetings,
     resolutions,
@@ -29,6 +30,7 @@ SENTENCES: dict[str, Sentence] = {
     **savings.SENTENCES,
     **changes.SENTENCES,
     **gates.SENTENCES,
+    **conditions.SENTENCES,
     **cases.SENTENCES,
     **work_programme.SENTENCES,
 }

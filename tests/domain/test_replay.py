@@ -18,8 +18,10 @@ from domain.changes.approval import approve
 from domain.changes.lines import ChangeKind, ChangeLine
 from domain.changes.parts import Comment, Ruling
 from domain.changes.request import ChangeRequest
+from domain.conditions.parts import Condition
 from domain.errors import DomainError
 from domain.facts import Fact
+from domain.gates.outcome import Verdict
 from domain.gates.parts import Assessment, Criterion, Gate, GateOutcome, Result
 from domain.gates.sequence import GateSequence
 from domain.meetings.meeting import Meeting
@@ -93,7 +95,8 @@ class Council:
 
     def ruling(self) -> Ruling:
         """Some decision."""
-        return Ruling(body=self.any("ics", "policy"), decided_on=self.day())
+        conditions = self.any((), (Condition(text="Report", due=DAYS[2]), Condition(text="Tell")))
+        return Ruling(body=self.any("ics", "policy"), decided_on=self.day(), conditions=conditions)
 
 
 def _in_session(at: Council) -> None:
@@ -418,11 +421,60 @@ def _decide_gate(at: Council) -> None:
         at.any(*at.bodies),
         at.day(),
         gate=at.any(1, 2),
-        outcome=at.any(*GateOutcome),
-        assessments=(Assessment(criterion="c", result=result),),
-        conditions=at.any((), ("Train",)),
-        must_change=at.any((), ("Staff",)),
+        verdict=Verdict(
+            at.any(*GateOutcome),
+            at.any((), (Assessment(criterion="c", result=result),)),
+            at.any((), (Condition(text="Train"), Condition(text="Tell", owner="Ann", due=DAYS[3]))),
+            at.any((), ("Staff",)),
+            at.any(None, 1),
+        ),
     )
+
+
+def _assess_gate(at: Council) -> None:
+    found = Assessment(criterion="c", result=at.any(Result.MET, Result.PARTLY_MET))
+    at.any(*at.sequences).assess(BY, at.day(), gate=at.any(1, 2), assessments=(found,))
+
+
+def _waive(at: Council) -> None:
+    sequence, on = at.any(*at.sequences), at.day()
+    acts: tuple[Callable[[], None], ...] = (
+        lambda: sequence.waive(
+            BY,
+            on,
+            criterion="c",
+            granted_by="Ann",
+            reason="Small",
+            expires_on=at.any(None, at.day()),
+        ),
+        lambda: sequence.end_waiver(BY, on, criterion="c", reason="Large"),
+        lambda: sequence.lapse_waiver(BY, on, criterion="c"),
+    )
+    at.any(*acts)()
+
+
+def _follow_up(at: Council) -> None:
+    owners: tuple[ChangeRequest | GateSequence, ...] = (*at.requests, *at.sequences)
+    owner = at.any(*owners)
+    gate = "" if isinstance(owner, ChangeRequest) else f"/{at.any(1, 2)}"
+    condition, on = f"{owner.ref}{gate}/{at.any(1, 2)}", at.day()
+    acts: tuple[Callable[[], None], ...] = (
+        lambda: owner.discharge_condition(
+            BY, on, condition, evidence="Seen", discharged_by=at.any(None, "Ann")
+        ),
+        lambda: owner.breach_condition(BY, on, condition, reason="Not done"),
+        lambda: owner.note_overdue(BY, on, condition),
+    )
+    at.any(*acts)()
+
+
+def _go_live(at: Council) -> None:
+    project = at.any(*at.projects)
+    acts: tuple[Callable[[], None], ...] = (
+        lambda: project.go_live(BY, at.day()),
+        lambda: project.impose(BY, at.day(), sequence="s", gate=1, blocks=("project-live",)),
+    )
+    at.any(*acts)()
 
 
 ACTS = (
@@ -460,13 +512,25 @@ ACTS = (
     _decide_otherwise,
     _define_gates,
     _decide_gate,
+    _assess_gate,
+    _waive,
+    _follow_up,
+    _go_live,
 )
 SUBJECTS = {
     "bodies": ACTS[:8],
     "meetings": ACTS[8:16],
     "resolutions": (_declare, _attend, _adopt, _lose, _supersede),
     "savings": ACTS[19:28],
-    "changes": (_set_baseline, _bring_forward, _raise, _comment, _approve, _decide_otherwise),
+    "changes": (
+        _set_baseline,
+        _bring_forward,
+        _raise,
+        _comment,
+        _approve,
+        _decide_otherwise,
+        _follow_up,
+    ),
     "gates": ACTS[32:],
     "everything": ACTS,
 }

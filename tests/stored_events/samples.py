@@ -19,7 +19,9 @@ from domain.cases import facts as cases
 from domain.cases.parts import Attachment
 from domain.changes import facts as changes
 from domain.changes.lines import ChangeKind, ChangeLine
-from domain.changes.parts import Comment, Condition, Lesson, Ruling
+from domain.changes.parts import Comment, Lesson, Ruling
+from domain.conditions import facts as conditions
+from domain.conditions.parts import Condition
 from domain.facts import Fact
 from domain.gates import facts as gates
 from domain.gates.parts import Assessment, Criterion, Gate, GateOutcome, Result
@@ -407,7 +409,7 @@ _ALL = (
         gates.GateDecided,
         gate=1,
         outcome=GateOutcome.CONDITIONAL_GO,
-        conditions=("Train the last team",),
+        conditions=(Condition(text="Train the last team"),),
         must_change=("The data",),
     ),
     _fact(routes.RouteAdopted, definition=Route.model_validate(_ROUTE)),
@@ -525,6 +527,30 @@ _ALL = (
         meeting="ics-2019-01-07",
         resolution="2019/004",
     ),
+    _fact(
+        gates.CriterionWaived,
+        criterion="data",
+        granted_by="Chair of the board",
+        reason="The old system stays readable",
+        expires_on=_LATER,
+    ),
+    _fact(gates.WaiverLapsed, criterion="data", reason="The old system goes"),
+    _fact(gates.GateRecycled, gate=3, recycle_to=2, must_change=("The interfaces",)),
+    _fact(
+        gates.GateImposed,
+        sequence="social-care-system",
+        gate=1,
+        blocks=("project-live", "project-closure"),
+    ),
+    _fact(savings.ProjectWentLive),
+    _fact(
+        conditions.ConditionDischarged,
+        condition="ICS-2019-A/1",
+        evidence="The report of 13 January 2020",
+        discharged_by="Programme Office",
+    ),
+    _fact(conditions.ConditionBreached, condition="ICS-2019-A/1", reason="No report came"),
+    _fact(conditions.ConditionOverdue, condition="ICS-2019-A/1", due=_LATER),
 )
 
 SAMPLES = {sample.TOPIC: sample for sample in _ALL}

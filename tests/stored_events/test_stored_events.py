@@ -30,6 +30,7 @@ STORED_NAMES = {*(HERE / "names.txt").read_text(encoding="utf-8").split()}
 """Every name that a fact was ever stored by: names are added there, never altered or taken away."""
 
 _COUNTS = {
+    "recycle_to",
     "number",
     "clause",
     "gate",

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.bodies.body import Body
+from domain.conditions.parts import Condition
 from domain.errors import (
     AlreadyDecided,
     GateNotMet,
@@ -16,6 +17,7 @@ from domain.errors import (
     UnknownReference,
 )
 from domain.gates.facts import CriterionAssessed, GateDecided, GateSequenceDefined
+from domain.gates.outcome import Verdict
 from domain.gates.parts import Assessment, Criterion, Gate, GateOutcome, Result
 from domain.gates.sequence import GateSequence
 from tests.domain.council import body
@@ -97,10 +99,12 @@ def _decide(
         body("programme-board") if by is None else by,
         day(on),
         gate=gate,
-        outcome=outcome,
-        assessments=_found() if found is None else found,
-        conditions=conditions,
-        must_change=must_change,
+        verdict=Verdict(
+            outcome,
+            _found() if found is None else found,
+            tuple(Condition(text=text) for text in conditions),
+            must_change,
+        ),
     )
 
 

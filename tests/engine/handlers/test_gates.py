@@ -80,7 +80,7 @@ class TestDeciding:
         receipt = defined.when(
             GO.replace("outcome: go", "outcome: conditional go, conditions: [Train]")
         )
-        assert fact_of(receipt).conditions == ("Train",)
+        assert [condition.text for condition in fact_of(receipt).conditions] == ["Train"]
 
     def test_the_next_gate_comes_after_the_one_before(self, defined: OpenBook) -> None:
         defined.refuses(GO.replace("gate: 1", "gate: 2"), GateOutOfOrder)
