@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.routes.parts import Period
 from domain.values.added import added
 from domain.values.amounts import Amount
 from domain.values.references import Ref, Text
@@ -68,6 +69,8 @@ class TermsOfReference(BaseModel):
         decides: the matters it may decide; none named means whatever is put to it.
         portfolios: the portfolios it decides for; none named means all.
         financial_limit: the most it may decide on one request, in pounds; none means no limit.
+        call_in: how long after a meeting its decisions may be called in, before they take effect;
+            none means that they take effect at once.
         quorum: how many members must be present for it to decide; none means none is set.
     """
 
@@ -77,6 +80,7 @@ class TermsOfReference(BaseModel):
     decides: tuple[Matter, ...] = ()
     portfolios: tuple[Ref, ...] = ()
     financial_limit: Annotated[Amount, Field(ge=0)] | None = None
+    call_in: Period | None = added()
     quorum: Annotated[int, Field(ge=1, le=1000)] | None = added()
 
 

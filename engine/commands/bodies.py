@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from domain.bodies.terms import BodyKind, LineKind, Matter, Role, TermsOfReference
+from domain.routes.parts import Period
 from domain.values.amounts import Amount
 from domain.values.days import Day
 from domain.values.references import Ref, Text
@@ -138,6 +139,7 @@ class SetTermsOfReference(Command):
     portfolios: tuple[Ref, ...] = ()
     financial_limit: Annotated[Amount, Field(ge=0)] | None = None
     quorum: Annotated[int, Field(ge=1, le=1000)] | None = None
+    call_in: Period | None = None
     decided_on: Day | None = None
 
     @property

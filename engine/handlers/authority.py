@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.errors import AuthorityMissing
 from domain.meetings.meeting import Meeting
+from domain.resolutions.delegation import Use
 from domain.resolutions.resolution import Resolution
+from domain.savings.project import Project
+from engine.authority.delegated import check_adopted_with_quorum, delegation_to, use_delegated
 from engine.errors import ContradictoryCommand, IncompleteCommand
 from engine.unit_of_work import UnitOfWork
 
@@ -18,9 +22,23 @@ WHEN = "when was this decided on {}? add `decided_on: 2018-11-05`"
 
 
 def approving_body(
-    unit: UnitOfWork, by: Provenance, reference: str, given_on: date | None
+    unit: UnitOfWork,
+    by: Provenance,
+    reference: str,
+    given_on: date | None,
+    amount: Decimal | None = None,
 ) -> tuple[Body, date]:
     """The body that is cited as having approved a figure, and the day, once both are found to hold.
+
+    Where an officer approved it under a resolution of the body, the clause that delegates it to
+    them must permit it, and its use goes on record.
+
+    Args:
+        unit: the unit of work.
+        by: who records it, with the authority cited.
+        reference: the project whose figure it is.
+        given_on: the day from which the figure is to hold, where it is given.
+        amount: the money that is approved, in pounds.
 
     Raises:
         AuthorityMissing: where no body is named.
@@ -52,6 +70,15 @@ def approving_body(
             f"the figure of {reference} is to hold from {decided_on}, before {body.ref} approved it"
             f" on {approved_on}",
         )
+    if resolution and cited.officer:
+        use = Use(
+            on=decided_on,
+            officer=cited.officer,
+            used_for=f"{Project.KIND}:{reference}",
+            amount=amount,
+            consulted=cited.consulted,
+        )
+        use_delegated(unit, str(delegation_to(unit, resolution, use)), use, by)
     return body, decided_on
 
 
@@ -70,7 +97,8 @@ def cited_resolution(
             " so that the authority can be checked"
         )
         return None
-    resolution.check_carries(decided_on or resolution.adopted_on)
+    resolution.check_carries(decided_on or resolution.in_force_from)
+    check_adopted_with_quorum(unit, resolution)
     return resolution
 
 
@@ -93,9 +121,9 @@ def either(reference: str, field: str, said: Said | None, cited: Said | None) ->
 
 
 def day_in_the_book(meeting: Meeting | None, resolution: Resolution | None) -> date | None:
-    """The day of the resolution or meeting that is cited, where one is."""
+    """The day from which the resolution is in force that is cited, or the day of the meeting."""
     if resolution:
-        return resolution.adopted_on
+        return resolution.in_force_from
     return meeting.held_on if meeting else None
 
 
@@ -108,6 +136,9 @@ def day_of_decision(
 ) -> date:
     """The day of a decision: the one given, else that of the resolution or meeting cited.
 
+    A resolution that takes effect later, as when it could be called in first, decides on the day it
+    does.
+
     Raises:
         IncompleteCommand: where none gives one.
         ContradictoryCommand: where the meeting or resolution is of another day, and no officer is
@@ -118,8 +149,9 @@ def day_of_decision(
         raise IncompleteCommand(reference, WHEN.format(reference))
     days = []
     if resolution:
-        days.append((f"resolution {resolution.number}", resolution.adopted_on))
-    if meeting and meeting.held_on:
+        days.append((f"resolution {resolution.number}", resolution.in_force_from))
+    of_the_meeting = resolution is None or resolution.adopted_on == resolution.in_force_from
+    if meeting and meeting.held_on and of_the_meeting:
         days.append((f"the meeting {meeting.ref}", meeting.held_on))
     for what, other in days:
         if other != day and not officer:

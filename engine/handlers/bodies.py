@@ -83,6 +83,7 @@ def set_terms(_: UnitOfWork, body: Body, command: SetTermsOfReference, by: Prove
         portfolios=command.portfolios,
         financial_limit=command.financial_limit,
         quorum=command.quorum,
+        call_in=command.call_in,
     )
     body.set_terms(by, command.decided_on, terms)
 
