@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.values.added import added
 from domain.values.amounts import Amount
-from domain.values.days import Day, later_by_months
+from domain.values.days import Day
+from domain.values.months import later_by_months
 from domain.values.references import Ref, Text
 from domain.values.terms import Term
 

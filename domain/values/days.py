@@ -68,13 +68,6 @@ def last_day(month: str) -> date:
     return date(year, number, monthrange(year, number)[1])
 
 
-def later_by_months(day: date, months: int) -> date:
-    """The day so many months later; the last of its month where the month has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = min(day.year + years, date.max.year)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 Day = Annotated[
     date, BeforeValidator(parse_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
