@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from projections.actions.view import VIEW as ACTIONS
 from projections.bodies.view import VIEW as BODIES
 from projections.changes.view import CHANGES
+from projections.conditions.view import VIEW as CONDITIONS
 from projections.facts.view import VIEW as FACTS
 from projections.gates.view import VIEW as GATES
 from projections.meetings.view import VIEW as MEETINGS
 from projections.resolutions.view import VIEW as RESOLUTIONS
+from projections.routes.view import VIEW as ROUTES
 from projections.savings.figures import FIGURES
 from projections.savings.projects import PROJECTS
 from projections.savings.status import STATUS
+from projections.work_programme.view import VIEW as WORK_PROGRAMME
 
-VIEWS = (BODIES, MEETINGS, RESOLUTIONS, GATES, PROJECTS, FIGURES, STATUS, CHANGES, FACTS)
+VIEWS = (
+    BODIES,
+    MEETINGS,
+    RESOLUTIONS,
+    ROUTES,
+    GATES,
+    PROJECTS,
+    FIGURES,
+    STATUS,
+    CHANGES,
+    CONDITIONS,
+    ACTIONS,
+    WORK_PROGRAMME,
+    FACTS,
+)
 """Every view of the book; all are kept up with the ledger together."""

@@ -1,0 +1,219 @@
+"""Questions about actions: what was asked of whom by when, and what has become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from projections.actions.view import CLAUSE
+from projections.seen import day, seen
+from projections.views import Row, Views
+from projections.work_programme.landing import Calendar, Landing, Promise, reached
+
+OPEN = "open"
+IN_PROGRESS = "in-progress"
+COMPLETED = "completed"
+CONSIDERED = "considered"
+CLOSED = "closed"
+ENDED = ("superseded", "rescinded", "referred-back")
+TO_DO = (OPEN, IN_PROGRESS)
+"""The states of an action that is still to be done."""
+
+DONE = (COMPLETED, CONSIDERED)
+"""The states of an action that the body which asked has only to close: it was done, or the report
+asked for has come before a meeting."""
+
+STATES = (*TO_DO, *DONE, CLOSED, *ENDED)
+"""Every state of an action; the last are those in which its resolution asks for it no more."""
+
+
+_REPORT = "requests-report"
+_AFTER = {"progressed": IN_PROGRESS, "completed": COMPLETED, "closed": CLOSED}
+
+
+class StepRow(NamedTuple):
+    """What was done about an action: ``progressed``, ``completed``, ``closed`` and so on."""
+
+    on: date | None
+    step: str
+    text: str | None
+    meeting: str | None
+    resolution: str | None
+    delegation: str | None
+    officer: str | None
+    actor: str
+
+
+class ActionRow(NamedTuple):
+    """An action as it stood.
+
+    Attributes:
+        ref: its reference; that of the clause that asks for it, ``ics/2018/019/3``, if one does.
+        effect: the effect of that clause.
+        text: what is to be done, in the words that then held.
+        owner: who is to do it, where that is said.
+        asked_by: the body that asked, and that alone closes it.
+        asked_at: the meeting at which it did.
+        due_on: the day by which it is due.
+        due_at: the meeting for which it is due, where one was named.
+        in_months: in how many months it is due, where it was put so.
+        comes_to: the meeting at which it now comes up.
+        carried: how often a meeting passed without it.
+        state: one of `STATES`.
+        overdue: whether it is still to be done though the day has passed.
+        overdue_recorded_on: the day from which the book has recorded it as overdue.
+        steps: what was done about it, oldest first.
+    """
+
+    ref: str
+    kind: str
+    effect: str | None
+    text: str
+    owner: str | None
+    asked_by: str
+    asked_at: str | None
+    asked_on: date | None
+    resolution: str | None
+    due_on: date | None
+    due_at: str | None
+    in_months: int | None
+    comes_to: str | None
+    carried: int
+    state: str
+    overdue: bool
+    overdue_recorded_on: date | None
+    steps: tuple[StepRow, ...]
+
+    @property
+    def last_said(self) -> str | None:
+        """What was last said of it in words."""
+        return next((step.text for step in reversed(self.steps) if step.text), None)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be done, or to be closed by the body."""
+        return self.state in (*TO_DO, *DONE)
+
+
+class Placed(NamedTuple):
+    """An action, and where it comes up."""
+
+    action: ActionRow
+    landing: Landing
+
+
+def list_actions(
+    views: Views, as_at: date, known: int | None = None, *, calendar: Calendar | None = None
+) -> list[Placed]:
+    """Return every action, in the order in which they were asked for."""
+    book = _Book(views, as_at, known, calendar or Calendar(views, as_at, known))
+    rows = seen(views, "actions", as_at, known)
+    return [book.placed(row) for row in rows]
+
+
+def newly_overdue(
+    views: Views, as_at: date, known: int | None = None
+) -> Iterator[tuple[str, date]]:
+    """Give the actions that fell overdue by a day and are not recorded so, each with the day."""
+    for action, _ in list_actions(views, as_at, known):
+        if action.overdue and action.due_on and action.overdue_recorded_on is None:
+            yield action.ref, action.due_on + timedelta(days=1)
+
+
+class _Book:
+    """What was done about every action by a day."""
+
+    def __init__(self, views: Views, as_at: date, known: int | None, calendar: Calendar) -> None:
+        self._as_at, self._calendar = as_at, calendar
+        self._reached = reached(views, as_at, known)
+        self._steps: dict[str, list[StepRow]] = {}
+        for row in seen(views, "actions_steps", as_at, known):
+            self._steps.setdefault(row["ref"], []).append(_step(row))
+        self._ended: dict[str, tuple[str, str | None]] = {}
+        self._words: dict[tuple[str, int], tuple[str, str | None]] = {}
+        for row in seen(views, "actions_resolutions", as_at, known):
+            self._resolution(row)
+
+    def _resolution(self, row: Row) -> None:
+        ref, what, by = row["ref"], row["what"], row["by_resolution"]
+        if what == "amended":
+            self._words[ref, row["clause"]] = (row["text"], by)
+        elif what == "revived":
+            if self._ended.get(ref, ("", None))[1] == by:
+                self._ended.pop(ref, None)
+            words = {key: said for key, said in self._words.items() if key[0] == ref}
+            for key, (_, amended_by) in words.items():
+                if amended_by == by:
+                    del self._words[key]
+        else:
+            self._ended[ref] = (what.replace(" ", "-"), by)
+
+    def placed(self, row: Row) -> Placed:
+        steps = tuple(self._steps.get(row["ref"], ()))
+        asked_on, due_on = day(row["decided_on"]), day(row["due_on"])
+        counted = row["in_months"] is not None
+        promise = Promise(
+            body=row["asked_by"],
+            since=asked_on or date.min,
+            at=row["due_at"],
+            by=None if counted else due_on,
+            about=due_on if counted else None,
+        )
+        considered = self._reached.get(("action", row["ref"]), {})
+        landing = self._calendar.landing(promise, considered)
+        due = self._calendar.due_on(promise)
+        came = max(considered.values()) if row["effect"] == _REPORT and considered else None
+        state = self._state(row["resolution"], steps, came)
+        overdue = state in TO_DO and due is not None and due < self._as_at
+        action = ActionRow(
+            ref=row["ref"],
+            kind=row["kind"],
+            effect=row["effect"],
+            text=self._text(row),
+            owner=row["owner"],
+            asked_by=row["asked_by"],
+            asked_at=row["asked_at"],
+            asked_on=asked_on,
+            resolution=row["resolution"],
+            due_on=due,
+            due_at=row["due_at"],
+            in_months=row["in_months"],
+            comes_to=landing.meeting.ref if landing.meeting else None,
+            carried=landing.carried,
+            state=state,
+            overdue=overdue,
+            overdue_recorded_on=next((step.on for step in steps if step.step == "overdue"), None),
+            steps=steps,
+        )
+        return Placed(action, landing)
+
+    def _state(self, resolution: str | None, steps: tuple[StepRow, ...], came: date | None) -> str:
+        if resolution in self._ended:
+            return self._ended[resolution][0]
+        last = next((step for step in reversed(steps) if step.step != "overdue"), None)
+        state = _AFTER.get(last.step, OPEN) if last else OPEN
+        asked_again = last.on if last and last.step == "reopened" else None
+        if came and state in TO_DO and (asked_again is None or came > asked_again):
+            return CONSIDERED
+        return state
+
+    def _text(self, row: Row) -> str:
+        said: str = row["text"]
+        if row["kind"] != CLAUSE:
+            return said
+        number = int(row["ref"].rpartition("/")[2])
+        return self._words.get((row["resolution"], number), (said, None))[0]
+
+
+def _step(row: Row) -> StepRow:
+    return StepRow(
+        on=day(row["decided_on"]),
+        step=row["step"],
+        text=row["text"],
+        meeting=row["meeting"],
+        resolution=row["resolution"],
+        delegation=row["delegation"],
+        officer=row["officer"],
+        actor=row["actor"],
+    )
