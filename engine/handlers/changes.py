@@ -8,13 +8,16 @@ from datetime import date
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.changes.approval import approve, defer, refer, reject
-from domain.changes.lines import ChangeLine
+from domain.changes.lines import ChangeLine, money_moved
 from domain.changes.parts import Comment, Outcome, Ruling
 from domain.changes.request import ChangeRequest
 from domain.meetings.meeting import Meeting
 from domain.provenance import Authority
+from domain.resolutions.delegation import DelegationKey, Use
 from domain.savings.project import Project
+from engine.authority.delegated import delegation_for, use_delegated
 from engine.commands.changes import CommentOnRequest, DecideRequest, RaiseChangeRequest
+from engine.errors import ContradictoryCommand
 from engine.handlers.authority import (
     cited_meeting,
     cited_resolution,
@@ -71,7 +74,34 @@ def decide(
     """Decide the request as its outcome says; an approval re-baselines its projects."""
     ruling = _ruling(unit, request, command, by)
     by = by._replace(authority=by.authority or _authority_of(ruling))
+    use = _use(request, command, by, ruling)
+    if use:
+        cited = f"{ruling.body}/{ruling.resolution}" if ruling.resolution else None
+        delegation = delegation_for(unit, cited, command.under, use)
+        ruling = ruling.model_copy(update={"delegation": delegation})
     _DECISIONS[command.outcome](unit, request, command, by, ruling)
+    if use and ruling.delegation:
+        use_delegated(unit, ruling.delegation, use, by)
+
+
+def _use(
+    request: ChangeRequest, command: DecideRequest, by: Provenance, ruling: Ruling
+) -> Use | None:
+    """What an officer decides, for the delegation; nothing where the body decides or nobody does.
+
+    Who takes a request back decides nothing.
+    """
+    if ruling.decided_by is None or command.outcome is Outcome.WITHDRAWN:
+        return None
+    lines = tuple(entry.checked() for entry in command.projects) or request.lines
+    approves = command.outcome in (Outcome.APPROVED, Outcome.APPROVED_IN_PART)
+    return Use(
+        on=ruling.decided_on,
+        officer=ruling.decided_by,
+        used_for=request.id,
+        amount=money_moved(lines) if approves else None,
+        consulted=command.consulted or (by.authority.consulted if by.authority else ()),
+    )
 
 
 def _approve(
@@ -148,6 +178,8 @@ def _ruling(
     meeting_ref = either(request.ref, "meeting", command.meeting, cited.meeting)
     meeting = cited_meeting(unit, body, meeting_ref) if meeting_ref else None
     resolution_ref = either(request.ref, "resolution", command.resolution, cited.resolution)
+    if command.under:
+        resolution_ref = _delegating(request, body, resolution_ref, command.under)
     given_on = either(request.ref, "decided_on", command.decided_on, cited.decided_on)
     resolution = cited_resolution(unit, body, resolution_ref, given_on) if resolution_ref else None
     officer = either(request.ref, "officer", command.decided_by, cited.officer)
@@ -161,6 +193,17 @@ def _ruling(
         conditions=command.conditions,
         commentary=command.commentary,
     )
+
+
+def _delegating(request: ChangeRequest, body: str, cited: str | None, under: str) -> str:
+    """The resolution of a delegation, which must be of the deciding body and the one cited."""
+    delegation = DelegationKey.parse(under)
+    if delegation.body != body:
+        raise ContradictoryCommand(
+            request.ref,
+            f"{under} is a delegation of {delegation.body}, and {request.ref} lies with {body}",
+        )
+    return either(request.ref, "resolution", cited, delegation.number) or delegation.number
 
 
 def _authority_of(ruling: Ruling) -> Authority:

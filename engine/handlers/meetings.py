@@ -7,6 +7,8 @@ from datetime import date
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.meetings.meeting import Meeting
+from domain.meetings.parts import Attendance
+from domain.meetings.quorum import quorum_of
 from engine.commands.meetings import (
     AdjournMeeting,
     CancelMeeting,
@@ -40,7 +42,7 @@ def record(unit: UnitOfWork, meeting: Meeting, command: RecordMeeting, by: Prove
     if command.held_on:
         meeting.hold(by, command.held_on, closed_at=command.closed_at)
     if command.attendance:
-        meeting.record_attendance(by, command.attendance)
+        _attend(unit, meeting, command.attendance, by)
     for declared in command.declarations:
         meeting.declare_interest(
             by,
@@ -79,10 +81,20 @@ def hold(unit: UnitOfWork, meeting: Meeting, command: HoldMeeting, by: Provenanc
 
 
 def record_attendance(
-    _: UnitOfWork, meeting: Meeting, command: RecordAttendance, by: Provenance
+    unit: UnitOfWork, meeting: Meeting, command: RecordAttendance, by: Provenance
 ) -> None:
-    """Record who was there."""
-    meeting.record_attendance(by, command.attendance)
+    """Record who was there; below the quorum, say what that means."""
+    _attend(unit, meeting, command.attendance, by)
+
+
+def _attend(unit: UnitOfWork, meeting: Meeting, attendance: Attendance, by: Provenance) -> None:
+    meeting.record_attendance(by, attendance)
+    needed, present = quorum_of(meeting, unit.get(Body, meeting.body)), attendance.members_present
+    if needed is not None and present < needed:
+        unit.notes.append(
+            f"{meeting.ref} was not quorate: {present} present, and {meeting.body} needs {needed};"
+            " nothing can be decided on what it resolved"
+        )
 
 
 def declare_interest(

@@ -86,7 +86,9 @@ def close(_: UnitOfWork, project: Project, command: CloseProject, by: Provenance
 def set_baseline(unit: UnitOfWork, project: Project, command: SetBaseline, by: Provenance) -> None:
     """Set the baseline, as a competent body approved it."""
     command.check()
-    body, decided_on = approving_body(unit, by, project.ref, command.decided_on)
+    body, decided_on = approving_body(
+        unit, by, project.ref, command.decided_on, command.profile.total
+    )
     approval.set_baseline(
         project,
         body,
@@ -113,7 +115,9 @@ def bring_forward(_: UnitOfWork, project: Project, command: BringForward, by: Pr
 def extend(unit: UnitOfWork, project: Project, command: ExtendSavings, by: Provenance) -> None:
     """Extend the savings, as a competent body approved it."""
     command.check()
-    body, decided_on = approving_body(unit, by, project.ref, command.decided_on)
+    body, decided_on = approving_body(
+        unit, by, project.ref, command.decided_on, command.change.total
+    )
     if project.moved_on("opening-balance", command.measure) > decided_on:
         unit.notes.append(
             f"the extension of {project.ref} was decided before its opening balance was stated,"

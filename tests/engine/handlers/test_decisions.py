@@ -29,6 +29,9 @@ RESOLUTION = """
 - resolution:
     {ref: 2019/003, meeting: ics-2019-01-07, title: Request, clauses: [{effect: approves, text: A}]}
 """
+DELEGATION = RESOLUTION.replace(
+    "{effect: approves, text: A}", "{effect: delegates, text: A, delegate: Corporate Director}"
+)
 PART = (
     "projects: [{project: reviews,"
     " expected: {2018/19: 3010000, 2019/20: 2000000, 2020/21: 1000000},"
@@ -350,7 +353,7 @@ class TestAuthority:
         )
 
     def test_an_officer_may_decide_later_under_a_delegation(self, asked: OpenBook) -> None:
-        receipt = asked.given(RESOLUTION).when(
+        receipt = asked.given(DELEGATION).when(
             decision(
                 "approved",
                 "resolution: 2019/003, decided_on: 2019-01-08, decided_by: Corporate Director",
