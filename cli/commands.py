@@ -29,6 +29,7 @@ COMMANDS = (
     Entry("body", "cli.body", "body", _GOVERNANCE),
     Entry("meeting", "cli.meeting", "meeting", _GOVERNANCE),
     Entry("resolution", "cli.resolution", "resolution", _GOVERNANCE),
+    Entry("route", "cli.route.group", "route", _GOVERNANCE),
     Entry("gate", "cli.gate", "gate", _GOVERNANCE),
     Entry("diagram", "cli.diagram", "diagram", _GOVERNANCE),
     Entry("project", "cli.project", "project", _SAVINGS),

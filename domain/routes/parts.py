@@ -165,6 +165,10 @@ class Consequence(BaseModel):
     outcome: Ref | None = None
     by: Ref | None = None
 
+    def __str__(self) -> str:
+        outcome = f": {self.outcome}" if self.outcome else ""
+        return f"{self.does}{outcome}{f' by {self.by}' if self.by else ''}"
+
 
 class Overdue(BaseModel):
     """What happens when a step was not taken in time, besides being recorded as overdue.
@@ -178,6 +182,10 @@ class Overdue(BaseModel):
 
     escalate_to: Taker | None = None
     take: Ref | None = None
+
+    def __str__(self) -> str:
+        told = f"escalate to {self.escalate_to}" if self.escalate_to else ""
+        return ", ".join(filter(None, (told, f"take {self.take}" if self.take else "")))
 
 
 class State(BaseModel):

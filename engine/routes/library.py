@@ -116,3 +116,8 @@ def _shipped() -> tuple[WrittenRoute, ...]:
         key=lambda file: file.name,
     )
     return tuple(route_in(file.read_text("utf-8"), str(file)) for file in here)
+
+
+def is_shipped(written: WrittenRoute) -> bool:
+    """Whether a route comes with the program."""
+    return any(each.file == written.file for each in _shipped())

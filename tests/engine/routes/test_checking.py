@@ -317,11 +317,17 @@ def test_every_kind_of_fault_has_a_test() -> None:
     assert {kind for _, _, _, kind, _, _ in BROKEN} == set(FindingKind)
 
 
-def test_a_finding_names_file_line_and_step() -> None:
-    assert told(check(written(GATE.replace("to: go\n", "to: gone\n")))) == [
+def test_a_finding_names_file_line_and_step_or_state() -> None:
+    astray = GATE.replace("to: go\n", "to: board\n")
+    assert told(check(written(astray)))[:2] == [
         f"own.yaml:9: state board: {ROUND}",
         "own.yaml:10: state go: no steps lead here from board, where a case begins",
-        "own.yaml:15: step go: there is no state gone; did you mean go?",
+    ]
+
+
+def test_a_way_to_nowhere_is_told_alone_and_not_every_state_behind_it() -> None:
+    assert told(check(written(GATE.replace("to: go\n", "to: gone\n")))) == [
+        "own.yaml:15: step go: there is no state gone; did you mean go?"
     ]
 
 

@@ -1,0 +1,1 @@
+"""The routes that cases of the book follow."""
