@@ -10,6 +10,7 @@ from cli.frame.money import Unit, in_unit
 from cli.frame.printing import write_blocks
 from cli.frame.words import spaced
 from cli.record import tell_notes
+from cli.recording import NOTHING_RECORDED
 
 if TYPE_CHECKING:
     from domain.savings.facts import SavingsRebaselined
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def tell(receipt: Receipt, done: str, *, dry_run: bool, unit: Unit = Unit.THOUSANDS) -> None:
     """Say what was done, and show the figures that moved with it, before and after."""
     tell_notes(receipt)
-    said = "Nothing was recorded (--dry-run); it would be accepted." if dry_run else done
+    said = NOTHING_RECORDED if dry_run else done
     write_blocks([Text(said), *_figures(receipt, unit)])
 
 

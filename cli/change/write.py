@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,14 +12,13 @@ from cli.context import App, pass_app
 from cli.frame.completion import measures, references
 from cli.frame.help import examples
 from cli.frame.money import Unit
-from cli.frame.options import read_day, unit_option
+from cli.frame.options import unit_option
 from cli.record import open_book
+from cli.recording import command_from, day_option, once, provenance
 
 if TYPE_CHECKING:
-    from engine.book import Book, Receipt
-    from engine.commands.base import Command
+    from engine.book import Book
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Amounts = tuple[tuple[str, str, str], ...]
 
 _KINDS = (
@@ -40,21 +38,6 @@ _OPTIONS = {
     "decided_by": "--decided-by",
 }
 _AMOUNT: dict[str, Any] = {"nargs": 3, "multiple": True, "metavar": "PROJECT YEAR POUNDS"}
-
-
-def _provenance(command: Decorated) -> Decorated:
-    """Add the options that say where a record comes from."""
-    for option in (
-        click.option("--dry-run", is_flag=True, help="Check everything, record nothing."),
-        click.option("--page", help="The page of the document."),
-        click.option("--source", metavar="DOCUMENT", help="The document it is taken from."),
-    ):
-        command = option(command)
-    return command
-
-
-def _day(name: str, what: str) -> Callable[[Decorated], Decorated]:
-    return click.option(name, callback=read_day, metavar="DATE", help=what)
 
 
 @click.command(
@@ -90,10 +73,10 @@ def _day(name: str, what: str) -> Callable[[Decorated], Decorated]:
     show_default=True,
     help="The measure it changes.",
 )
-@_day("--raised-on", "The day it was raised; today if left out.")
+@day_option("--raised-on", "The day it was raised; today if left out.")
 @click.option("--raised-by", metavar="NAME", help="Who raised it; they may not decide it.")
 @click.option("--reasons", help="Why the change is asked for.")
-@_provenance
+@provenance
 @pass_app
 def raise_request(app: App, /, ref: str, *, revise: Amounts, expect: Amounts, **given: Any) -> None:
     """Raise a change request: ask a body to change what projects must save.
@@ -104,10 +87,10 @@ def raise_request(app: App, /, ref: str, *, revise: Amounts, expect: Amounts, **
     raised_on = given.pop("raised_on") or app.today()
     with open_book(app) as book:
         lines = _lines(book, revise, expect, given.pop("measure"), raised_on)
-        command = _command(
-            "change-request", app, given, ref=ref, raised_on=raised_on, projects=lines
+        command = command_from(
+            "change-request", app, given, _OPTIONS, ref=ref, raised_on=raised_on, projects=lines
         )
-        receipt = _once(book, command, f"the change request {ref}", dry_run=given["dry_run"])
+        receipt = once(book, command, f"the change request {ref}", dry_run=given["dry_run"])
     tell(receipt, f"Raised {ref} to {given['to']}.", dry_run=given["dry_run"])
 
 
@@ -118,15 +101,15 @@ def raise_request(app: App, /, ref: str, *, revise: Amounts, expect: Amounts, **
 @click.option("--by", required=True, help="Who comments: finance, programme-office, legal, …")
 @click.option("--text", required=True, help="The comment.")
 @click.option("--author", metavar="NAME", help="Who wrote it.")
-@_day("--made-on", "The day it was made; today if left out.")
-@_provenance
+@day_option("--made-on", "The day it was made; today if left out.")
+@provenance
 @pass_app
 def comment(app: App, /, ref: str, **given: Any) -> None:
     """Comment on a change request, as finance, the programme office or another adviser."""
     given["made_on"] = given["made_on"] or app.today()
     with open_book(app) as book:
-        command = _command("comment", app, given, change_request=ref)
-        receipt = _once(book, command, f"this comment on {ref}", dry_run=given["dry_run"])
+        command = command_from("comment", app, given, _OPTIONS, change_request=ref)
+        receipt = once(book, command, f"this comment on {ref}", dry_run=given["dry_run"])
     tell(receipt, f"Recorded the comment on {ref}.", dry_run=given["dry_run"])
 
 
@@ -157,7 +140,9 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
     shell_complete=references("body"),
     help="The deciding body; the one it was put to if left out.",
 )
-@_day("--decided-on", "The day of the decision; that of the meeting or resolution if left out.")
+@day_option(
+    "--decided-on", "The day of the decision; that of the meeting or resolution if left out."
+)
 @click.option("--decided-by", metavar="OFFICER", help="The officer, where it was delegated.")
 @click.option("--condition", "conditions", multiple=True, help="What an approval hangs on.")
 @click.option(
@@ -175,7 +160,7 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
 @click.option("--revise", help="What is approved of a year, in part; repeat it.", **_AMOUNT)
 @click.option("--commentary", help="What else the decision record says.")
 @unit_option
-@_provenance
+@provenance
 @pass_app
 def decide(
     app: App,
@@ -194,43 +179,18 @@ def decide(
     may not decide it, and where the request has its decision.
     """
     with open_book(app) as book:
-        command = _command(
+        command = command_from(
             "decision",
             app,
             given,
+            _OPTIONS,
             change_request=ref,
             conditions=[{"text": text} for text in conditions],
             projects=_agreed(book, ref, revise),
         )
-        receipt = _once(book, command, f"the decision on {ref}", dry_run=given["dry_run"])
+        receipt = once(book, command, f"the decision on {ref}", dry_run=given["dry_run"])
     done = f"{ref} is {given['outcome'].replace('-', ' ')}."
     tell(receipt, done, dry_run=given["dry_run"], unit=unit)
-
-
-def _command(entry: str, app: App, given: dict[str, Any], **more: Any) -> Command:
-    from engine.errors import BadInput, Problem
-    from engine.files.one_entry import command_of
-
-    fields = {name: value for name, value in {**given, **more}.items() if value not in (None, [])}
-    del fields["dry_run"]
-    document, page = fields.pop("source", None), fields.pop("page", None)
-    if page and not document:
-        raise click.UsageError("--page needs the document it is of: add --source")
-    if document:
-        fields["source"] = {"document": document, "page": page}
-    try:
-        return command_of(entry, {"actor": app.actor, **fields})
-    except BadInput as error:
-        raise BadInput(
-            [Problem(None, _as_options(problem.message)) for problem in error.problems]
-        ) from error
-
-
-def _as_options(message: str) -> str:
-    """Name the options where a message names the fields that they give."""
-    for field, option in _OPTIONS.items():
-        message = message.replace(f"`{field}`", option)
-    return message
 
 
 def _lines(
@@ -292,14 +252,3 @@ def _by_project(amounts: Amounts, option: str) -> dict[str, dict[str, str]]:
             raise click.UsageError(f"{option} {project}: the year {year} stands twice")
         said[project][year] = pounds
     return said
-
-
-def _once(book: Book, command: Command, what: str, *, dry_run: bool) -> Receipt:
-    """Record a command; a person who gives it twice is told, unlike a file that is read twice."""
-    from domain.errors import AlreadyDecided
-    from engine.book import Order
-
-    receipt = book.record([Order(command)], dry_run=dry_run)
-    if receipt.unchanged:
-        raise AlreadyDecided(command.key, f"{what} is in the book already; nothing was recorded")
-    return receipt
