@@ -68,6 +68,7 @@ _SPECIAL = frozenset(
         *_LINES,
         *_BY_LATER,
         "minutebook.call-in-decided.1",
+        "minutebook.delegation-used.1",
         *_CASES,
         "minutebook.resolution-passed.1",
         "minutebook.resolution-lost.1",
@@ -118,6 +119,11 @@ def _action(found: dict[tuple[str, str], bool], ref: str, said: dict[str, Any]) 
         found["resolution", delegation.rpartition("/")[0]] = False
 
 
+def _actor(found: dict[tuple[str, str], bool], _: str, said: dict[str, Any]) -> None:
+    if body := said.get("body"):
+        found["body", body] = False
+
+
 def _work_programme(found: dict[tuple[str, str], bool], body: str, said: dict[str, Any]) -> None:
     found["body", body] = True
     if meeting := said.get("meeting"):
@@ -146,6 +152,9 @@ def _special(found: dict[tuple[str, str], bool], entry: Entry) -> None:
         found["resolution", _beside(entry.subject, said[_BY_LATER[entry.topic]])] = False
     elif entry.topic == "minutebook.call-in-decided.1":
         found |= {(kind, said[kind]): False for kind in ("body", "meeting") if said.get(kind)}
+    elif entry.topic == "minutebook.delegation-used.1":
+        kind, _, ref = said["used_for"].partition(":")
+        found[kind, ref] = False
     elif entry.topic in _CASES:
         _case(found, said)
     for clause in said.get("clauses", ()):
@@ -171,7 +180,7 @@ def _case(found: dict[tuple[str, str], bool], said: dict[str, Any]) -> None:
         found[kind, subject] = True
 
 
-_BY_SUBJECT = {"action": _action, "work-programme": _work_programme}
+_BY_SUBJECT = {"actor": _actor, "action": _action, "work-programme": _work_programme}
 """What finds the things that facts about a kind of subject name, where fields do not tell."""
 
 
