@@ -22,6 +22,7 @@ from engine.commands import (
     authority,
     bodies,
     calendar,
+    cases,
     changes,
     conditions,
     gates,
@@ -34,6 +35,7 @@ from engine.commands.base import Command
 from engine.handlers import actions as on_actions
 from engine.handlers import bodies as on_bodies
 from engine.handlers import calendar as on_calendar
+from engine.handlers import cases as on_cases
 from engine.handlers import changes as on_changes
 from engine.handlers import conditions as on_conditions
 from engine.handlers import delegations as on_delegations
@@ -42,6 +44,7 @@ from engine.handlers import meetings as on_meetings
 from engine.handlers import resolutions as on_resolutions
 from engine.handlers import roles as on_roles
 from engine.handlers import savings as on_savings
+from engine.handlers import without_route as on_no_route
 from engine.handlers import work_programme as on_work_programme
 from engine.unit_of_work import UnitOfWork
 
@@ -122,17 +125,24 @@ _HANDLINGS = (
     Handling(savings.ReportStatus, on_savings.report_subject, on_savings.report_status),
     Handling(changes.RaiseChangeRequest, _new(ChangeRequest), on_changes.raise_request),
     Handling(changes.CommentOnRequest, _known(ChangeRequest, "change_request"), on_changes.comment),
-    Handling(changes.DecideRequest, _known(ChangeRequest, "change_request"), on_changes.decide),
+    Handling(
+        changes.DecideRequest, _known(ChangeRequest, "change_request"), on_no_route.decide_request
+    ),
     Handling(gates.DefineGateSequence, _new(GateSequence), on_gates.define),
     Handling(gates.AssessCriteria, _known(GateSequence, "sequence"), on_gates.assess),
     Handling(gates.WaiveCriterion, _known(GateSequence, "sequence"), on_gates.waive),
     Handling(gates.EndWaiver, _known(GateSequence, "sequence"), on_gates.end_waiver),
     Handling(gates.LapseWaiver, _known(GateSequence, "sequence"), on_gates.lapse_waiver),
-    Handling(gates.DecideGate, _known(GateSequence, "sequence"), on_gates.decide),
+    Handling(gates.DecideGate, _known(GateSequence, "sequence"), on_no_route.decide_gate),
     Handling(gates.GoLive, _known(Project, "project"), on_gates.go_live),
     Handling(conditions.DischargeCondition, on_conditions.subject, on_conditions.discharge),
     Handling(conditions.BreachCondition, on_conditions.subject, on_conditions.breach),
     Handling(conditions.NoteConditionOverdue, on_conditions.subject, on_conditions.note_overdue),
+    Handling(cases.OpenCase, on_cases.subject, on_cases.open_case),
+    Handling(cases.TakeStep, on_cases.called, on_cases.step),
+    Handling(cases.NoteOverdueStep, on_cases.called, on_cases.note_overdue),
+    Handling(cases.EscalateStep, on_cases.called, on_cases.escalate),
+    Handling(cases.MigrateCase, on_cases.called, on_cases.migrate),
 )
 
 BY_COMMAND: dict[type[Command], Handling] = {entry.command: entry for entry in _HANDLINGS}

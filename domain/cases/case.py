@@ -52,6 +52,8 @@ class Case(Aggregate):
         attached: the kinds of paper that were attached so far.
         timetable: the days of the steps from here.
         deferred_to: the meeting to which it was last put off, until another body has it.
+        back_on: the day of that meeting, as it was then.
+        resolution: the resolution by which it was last moved, ``ics/2018/019``.
         overdue: the steps from here that were found overdue.
         escalated: those of which somebody further up was told.
     """
@@ -73,6 +75,7 @@ class Case(Aggregate):
         self.timetable: dict[str, Timed] = {}
         self.deferred_to: str | None = None
         self.back_on: date | None = None
+        self.resolution: str | None = None
         self.overdue: set[str] = set()
         self.escalated: set[str] = set()
 
@@ -401,6 +404,8 @@ class Case(Aggregate):
         self.decided_in = fact.from_state if fact.closes else None
         if fact.deferred_to or fact.bodies:
             self.deferred_to, self.back_on = fact.deferred_to, fact.back_on
+        if fact.resolution and fact.body:
+            self.resolution = f"{fact.body}/{fact.resolution}"
         self._enter(fact.to_state, fact.decided_on, fact.timetable)
 
     @applies(CaseOverdue)

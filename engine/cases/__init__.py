@@ -1,0 +1,1 @@
+"""Cases at work: finding them, their subjects, and who acts."""

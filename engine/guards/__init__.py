@@ -1,0 +1,1 @@
+"""What must hold before a step of a case is taken."""

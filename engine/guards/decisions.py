@@ -1,0 +1,127 @@
+"""Guards about decisions: within remit and limit, carried, in force, and on all criteria."""
+
+from __future__ import annotations
+
+from domain.bodies.body import Body
+from domain.bodies.remit import check_remit
+from domain.bodies.terms import Matter
+from domain.changes.lines import money_moved
+from domain.changes.request import ChangeRequest
+from domain.errors import AuthorityMissing, GateNotMet, NotInForce, OutsideRemit, StepNotAllowed
+from domain.resolutions.resolution import Resolution
+from domain.routes.parts import Guard
+from domain.savings.project import Project
+from domain.values.amounts import ZERO
+from engine.cases.acting import outcome_of
+from engine.cases.attempt import Attempt
+from engine.cases.subjects import CHANGE_REQUEST, GATE, gate_of
+
+_APPROVES = ("approved", "approved-in-part")
+
+
+def within_remit(attempt: Attempt, _: Guard) -> None:
+    """Refuse what the terms of reference of the body do not give it.
+
+    The limit counts where a sum is approved; who may not approve it may refer it.
+
+    Raises:
+        OutsideRemit: where the matter is not the body's.
+        AboveFinancialLimit: where the sum is above its limit.
+    """
+    if attempt.body is None:
+        raise OutsideRemit(
+            attempt.case.ref,
+            f"{attempt.step.name} of {attempt.case.ref} is for a body to decide: let its clerk"
+            " record it",
+        )
+    body = attempt.unit.get(Body, attempt.body)
+    kind = attempt.case.subject_kind
+    if kind == CHANGE_REQUEST:
+        _check_request(attempt, body)
+    elif kind == GATE:
+        check_remit(body, Matter.GATES, attempt.on)
+    else:
+        body.check_in_force(attempt.on)
+
+
+def resolution_carried(attempt: Attempt, _: Guard) -> None:
+    """Refuse what no resolution of the body carried while the case was before it.
+
+    Raises:
+        AuthorityMissing: where none is named.
+        NotInForce: where it was lost, or carries nothing on that day.
+        StepNotAllowed: where it was adopted before the case came to the body.
+    """
+    if attempt.command.under:
+        return  # that resolution was asked about with the delegation
+    case, resolution = attempt.case, attempt.resolution
+    if resolution is None:
+        raise AuthorityMissing(
+            case.ref,
+            f"{attempt.step.name} of {case.ref} needs the resolution of {attempt.body} that says"
+            " so: add `resolution`",
+        )
+    resolution.check_carries(attempt.on)
+    if resolution.adopted_on < case.entered_on:
+        raise StepNotAllowed(
+            case.ref,
+            f"resolution {resolution.number} was adopted on {resolution.adopted_on}, before"
+            f" {case.ref} came to {case.state} on {case.entered_on}: it cannot have decided it",
+        )
+
+
+def resolution_in_force(attempt: Attempt, _: Guard) -> None:
+    """Refuse what rests on a resolution that is not in force, as while it may be called in.
+
+    Without one named, it is the one by which the case was last moved.
+
+    Raises:
+        AuthorityMissing: where there is none.
+        NotInForce: where it does not carry it on that day.
+    """
+    resolution = attempt.resolution
+    if resolution is None and attempt.case.resolution:
+        resolution = attempt.unit.get(Resolution, attempt.case.resolution)
+    if resolution is None:
+        raise AuthorityMissing(
+            attempt.case.ref,
+            f"{attempt.step.name} of {attempt.case.ref} rests on a resolution: add `resolution`",
+        )
+    resolution.check_carries(attempt.on)
+
+
+def criteria_assessed(attempt: Attempt, _: Guard) -> None:
+    """Refuse to go on with a gate before every criterion was assessed for it.
+
+    Raises:
+        GateNotMet: naming those that were not.
+        NotInForce: where what travels is no gate.
+    """
+    if attempt.case.subject_kind != GATE:
+        raise NotInForce(
+            attempt.case.ref, f"{attempt.case.ref} is no gate: it has no criteria to assess"
+        )
+    sequence, number = gate_of(attempt.unit, attempt.case.subject)
+    now = {assessment.criterion for assessment in attempt.command.assessments}
+    left = [ref for ref in sequence.not_assessed(number, attempt.on) if ref not in now]
+    if left:
+        raise GateNotMet(
+            attempt.case.ref,
+            f"{len(left)} criteria of gate {number} are not assessed: {', '.join(left[:12])};"
+            f" record how they were found with `minutebook gate assess {sequence.ref} {number}`",
+        )
+
+
+def _check_request(attempt: Attempt, body: Body) -> None:
+    outcome = outcome_of(attempt.step)
+    lines = attempt.unit.get(ChangeRequest, attempt.case.subject).lines
+    if outcome == "approved-in-part":
+        lines = tuple(entry.checked() for entry in attempt.command.projects)
+    projects = [attempt.unit.get(Project, line.project) for line in lines]
+    check_remit(
+        body,
+        Matter.SAVINGS_CHANGES,
+        attempt.on,
+        portfolios=[project.portfolio_at(attempt.on) for project in projects],
+        amount=money_moved(lines) if outcome in _APPROVES else ZERO,
+    )

@@ -1,0 +1,174 @@
+"""What commands about cases do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.aggregate import Provenance
+from domain.bodies.body import Body
+from domain.cases.case import Case
+from domain.errors import NotInForce, UnknownReference
+from domain.routes.adopted import AdoptedRoute
+from domain.routes.route import Route, RouteKey
+from engine.calendar import working_calendar
+from engine.cases.subjects import (
+    addressed_parts,
+    case_called,
+    case_ref,
+    subject_of,
+)
+from engine.cases.taking import take
+from engine.commands.cases import (
+    EscalateStep,
+    MigrateCase,
+    NoteOverdueStep,
+    OpenCase,
+    TakeStep,
+)
+from engine.errors import ContradictoryCommand
+from engine.routes.adopting import adopted
+from engine.unit_of_work import UnitOfWork
+
+
+def subject(unit: UnitOfWork, command: OpenCase) -> Case:
+    """The case that is to be opened; its kind is the route's, unless the entry says another."""
+    kind = command.kind or _known_route(unit, command.route, command.version).subject
+    return unit.find(Case, case_ref(kind, command.subject))
+
+
+def called(
+    unit: UnitOfWork, command: TakeStep | NoteOverdueStep | EscalateStep | MigrateCase
+) -> Case:
+    """The case that a command means."""
+    return case_called(unit, command.case)
+
+
+def open_case(unit: UnitOfWork, case: Case, command: OpenCase, by: Provenance) -> None:
+    """Let the subject set out, or, where its journey ended without a decision, set out again."""
+    travels = subject_of(unit, case.subject_kind, case.subject)
+    if case.closed:
+        _again(unit, case, command, by)
+        return
+    route = adopted(unit, command.route, command.version, by, command.opened_on)
+    raised_by = travels.raised_by
+    if raised_by and command.raised_by and raised_by != command.raised_by:
+        raise ContradictoryCommand(
+            case.ref, f"{case.subject} was raised by {raised_by}, not by {command.raised_by}"
+        )
+    bodies = _bodies(unit, case, command, route, travels.put_to)
+    case.set_out(
+        by,
+        command.opened_on,
+        route,
+        working_calendar(unit, command.opened_on),
+        title=command.title or travels.title,
+        bodies=bodies,
+        raised_by=raised_by or command.raised_by,
+    )
+
+
+def step(unit: UnitOfWork, case: Case, command: TakeStep, by: Provenance) -> None:
+    """Take the step with all that it brings about, or none of it."""
+    take(unit, case, route_of(unit, case), command, by)
+
+
+def note_overdue(unit: UnitOfWork, case: Case, command: NoteOverdueStep, by: Provenance) -> None:
+    """Record that the step is overdue."""
+    del unit
+    case.find_overdue(by, command.step, command.on)
+
+
+def escalate(unit: UnitOfWork, case: Case, command: EscalateStep, by: Provenance) -> None:
+    """Record that the one whom the route names was told."""
+    known = route_of(unit, case).step(command.step, case.state)
+    whom = known.overdue.escalate_to if known and known.overdue else None
+    if whom is None:
+        raise NotInForce(
+            case.ref, f"the route {case.route} tells nobody when {command.step} is overdue"
+        )
+    body = case.bodies.get(whom.part) if whom.part else None
+    case.escalate(by, command.step, command.on, role=whom.role, body=body)
+
+
+def migrate(unit: UnitOfWork, case: Case, command: MigrateCase, by: Provenance) -> None:
+    """Put the case on the other version."""
+    route = adopted(unit, case.route.name, command.version, by, command.decided_on)
+    for body in command.bodies.values():
+        unit.get(Body, body).check_in_force(command.decided_on)
+    case.migrate(
+        by,
+        command.decided_on,
+        route,
+        working_calendar(unit, command.decided_on),
+        state=command.state,
+        bodies=command.bodies,
+    )
+
+
+def reopen(
+    unit: UnitOfWork, subject_kind: str, ref: str, reason: str, on: date, by: Provenance
+) -> None:
+    """Take up again, where it was decided, the case of what is open again; if it has one.
+
+    Args:
+        unit: the unit of work.
+        subject_kind: ``change-request`` or ``gate``.
+        ref: the reference of what travelled, of a gate ``go-live/3``.
+        reason: why.
+        on: the day.
+        by: who records it.
+    """
+    case = unit.find(Case, case_ref(subject_kind, ref))
+    if case.closed:
+        calendar = working_calendar(unit, on)
+        case.reopen(by, on, route_of(unit, case), calendar, reason=reason)
+
+
+def route_of(unit: UnitOfWork, case: Case) -> Route:
+    """The version of the route that a case is on, as the book has it.
+
+    A running case asks for no file: what is in the library by now does not concern it.
+    """
+    definition = unit.get(AdoptedRoute, str(case.route)).definition
+    if definition is None:  # a route that is in the book has one
+        raise UnknownReference(str(case.route), f"the book lacks the route {case.route}")
+    return definition
+
+
+def _bodies(
+    unit: UnitOfWork, case: Case, command: OpenCase, route: Route, put_to: str | None
+) -> dict[str, str]:
+    """The bodies that are named, and the one to which what travels is put."""
+    bodies = dict(command.bodies)
+    for part in addressed_parts(route) if put_to else ():
+        if bodies.setdefault(part, put_to or "") != put_to:
+            raise ContradictoryCommand(
+                case.ref,
+                f"{case.subject} is put to {put_to}: {bodies[part]} cannot be {part} in its place",
+            )
+    for body in bodies.values():
+        unit.get(Body, body).check_in_force(command.opened_on)
+    return bodies
+
+
+def _again(unit: UnitOfWork, case: Case, command: OpenCase, by: Provenance) -> None:
+    route = route_of(unit, case)
+    if command.route != route.name or command.version not in (None, route.version):
+        raise ContradictoryCommand(
+            case.ref, f"{case.ref} travels on {case.route}: it sets out again on that"
+        )
+    case.reopen(
+        by,
+        command.opened_on,
+        route,
+        working_calendar(unit, command.opened_on),
+        reason="It sets out again, to be decided anew",
+        state=route.start,
+    )
+
+
+def _known_route(unit: UnitOfWork, name: str, version: int | None) -> Route:
+    recorded = unit.find(AdoptedRoute, str(RouteKey(name, version))) if version else None
+    if recorded and recorded.definition:
+        return recorded.definition
+    return unit.routes.find(name, version)
