@@ -31,6 +31,8 @@ COMMANDS = (
     Entry("resolution", "cli.resolution", "resolution", _GOVERNANCE),
     Entry("route", "cli.route.group", "route", _GOVERNANCE),
     Entry("gate", "cli.gate", "gate", _GOVERNANCE),
+    Entry("action", "cli.action.group", "action", _GOVERNANCE),
+    Entry("work-programme", "cli.work_programme", "work_programme", _GOVERNANCE),
     Entry("diagram", "cli.diagram", "diagram", _GOVERNANCE),
     Entry("project", "cli.project", "project", _SAVINGS),
     Entry("portfolio", "cli.portfolio", "portfolio", _SAVINGS),

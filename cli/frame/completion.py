@@ -42,6 +42,13 @@ def years(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Compl
     return _from_views(ctx, all_years, incomplete)
 
 
+def actions(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the actions; most are clauses of resolutions, and have no fact of their own."""
+    from projections.actions.queries import all_refs
+
+    return _from_views(ctx, all_refs, incomplete)
+
+
 def _from_views(
     ctx: click.Context, names_in: Callable[[Views], list[str]], incomplete: str
 ) -> list[CompletionItem]:

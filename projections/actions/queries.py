@@ -50,6 +50,7 @@ class ActionRow(NamedTuple):
 
     Attributes:
         ref: its reference; that of the clause that asks for it, ``ics/2018/019/3``, if one does.
+        title: what the resolution is about.
         effect: the effect of that clause.
         text: what is to be done, in the words that then held.
         owner: who is to do it, where that is said.
@@ -68,6 +69,7 @@ class ActionRow(NamedTuple):
 
     ref: str
     kind: str
+    title: str | None
     effect: str | None
     text: str
     owner: str | None
@@ -110,6 +112,11 @@ def list_actions(
     book = _Book(views, as_at, known, calendar or Calendar(views, as_at, known))
     rows = seen(views, "actions", as_at, known)
     return [book.placed(row) for row in rows]
+
+
+def all_refs(views: Views) -> list[str]:
+    """Return the references of all actions there ever were."""
+    return [row[0] for row in views.execute("SELECT DISTINCT ref FROM actions ORDER BY ref")]
 
 
 def newly_overdue(
@@ -169,6 +176,7 @@ class _Book:
         action = ActionRow(
             ref=row["ref"],
             kind=row["kind"],
+            title=row["title"],
             effect=row["effect"],
             text=self._text(row),
             owner=row["owner"],

@@ -15,8 +15,8 @@ SET = "action"
 _TABLES = (
     (
         "CREATE TABLE actions (position INTEGER, decided_on TEXT, ref TEXT, kind TEXT,"
-        " resolution TEXT, effect TEXT, text TEXT, owner TEXT, asked_by TEXT, asked_at TEXT,"
-        " due_on TEXT, due_at TEXT, in_months INTEGER)"
+        " resolution TEXT, title TEXT, effect TEXT, text TEXT, owner TEXT, asked_by TEXT,"
+        " asked_at TEXT, due_on TEXT, due_at TEXT, in_months INTEGER)"
     ),
     (
         "CREATE TABLE actions_steps (position INTEGER, decided_on TEXT, ref TEXT, step TEXT,"
@@ -46,7 +46,7 @@ def _clauses(entry: Entry) -> Iterable[tuple[str, Row]]:
         when = (_due_on(day, clause["by"], months), clause["at"], months)
         at = (said["body"], said["meeting"])
         ref = f"{resolution}/{clause['number']}"
-        yield "actions", (position, day, ref, CLAUSE, resolution, *asked, *at, *when)
+        yield "actions", (position, day, ref, CLAUSE, resolution, said["title"], *asked, *at, *when)
 
 
 def _due_on(asked_on: str | None, by: str | None, months: int | None) -> str | None:
@@ -58,7 +58,7 @@ def _due_on(asked_on: str | None, by: str | None, months: int | None) -> str | N
 def _set(entry: Entry) -> Row:
     said = entry.fact
     asked = (None, said["text"], said["owner"], said["asked_by"], said["asked_at"])
-    return (SET, None, *asked, said["due_on"], said["due_at"], None)
+    return (SET, None, None, *asked, said["due_on"], said["due_at"], None)
 
 
 def _step(step: str, text: str | None) -> Handler:

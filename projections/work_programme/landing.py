@@ -99,7 +99,7 @@ class Calendar:
             return NOWHERE
         meetings = self.of(promised.body)
         place = meetings.index(promised)
-        passed = []
+        passed: list[str] = []
         while place < len(meetings):
             meeting = meetings[place]
             if meeting.state not in _OVER or meeting.ref in reached:

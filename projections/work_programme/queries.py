@@ -121,7 +121,8 @@ def _matters(
         if action.state in TO_DO and comes_to == body:
             kind = REPORT if action.effect == "requests-report" else ACTION
             asked_on = action.asked_on.isoformat() if action.asked_on else None
-            told = _matter(kind, action.ref, action.text, asked_on, landing, action.owner)
+            title = f"{action.text} ({action.title})" if action.title else action.text
+            told = _matter(kind, action.ref, title, asked_on, landing, action.owner)
             yield told._replace(due_on=action.due_on), landing
 
 
