@@ -19,6 +19,7 @@ from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, page, show
 from cli.frame.references import require, unknown
 from cli.frame.words import on, source_in_words, spaced
+from cli.resolution_call_in import call_in, call_in_outcome
 
 if TYPE_CHECKING:
     from projections.resolutions.queries import ClauseRow, ResolutionRow
@@ -29,6 +30,10 @@ _KEYS = ("ref", "body", "meeting", "held_on", "item", "title", "outcome", "claus
 @click.group(cls=Noun, epilog=examples("resolution list", "resolution show 2018/019"))
 def resolution() -> None:
     """What meetings decided, clause by clause."""
+
+
+resolution.add_command(call_in)
+resolution.add_command(call_in_outcome)
 
 
 @resolution.command(
@@ -76,7 +81,7 @@ def _list(found: list[ResolutionRow], times: str) -> Table:
             on(row.held_on),
             row.item or "",
             row.title,
-            row.outcome if row.superseded_by is None else f"superseded by {row.superseded_by}",
+            _stands(row),
             ", ".join(spaced(clause.effect) for clause in row.clauses),
         )
         for row in found
@@ -85,10 +90,25 @@ def _list(found: list[ResolutionRow], times: str) -> Table:
     return Table(columns, rows, f"Resolutions, {times}", empty="No resolutions recorded yet.")
 
 
+def _stands(row: ResolutionRow) -> str:
+    """Return what became of a resolution by the day asked for, in a few words."""
+    told = {
+        "lost": "lost",
+        "superseded": f"superseded by {row.superseded_by}",
+        "rescinded": f"rescinded by {row.rescinded_by}",
+        "awaiting call-in": f"passed, may be called in until {on(row.call_in_until)}",
+        "not yet in force": f"passed, in force from {on(row.in_force_from)}",
+        "called in": "called in",
+        "referred back": "referred back after a call-in",
+    }
+    amended = any(clause.amended for clause in row.clauses)
+    return told.get(row.state, "passed, amended" if amended else "passed")
+
+
 def _sheet(found: list[ResolutionRow]) -> Sheet:
     """Return a line for every clause."""
     of_clauses = ("number", "effect", "text", "to", "delegate", "in_consultation_with", "by", "at")
-    header = (*_KEYS[:-1], *of_clauses)
+    header = (*_KEYS[:-1], "state", *of_clauses)
     return Sheet(
         header,
         [
@@ -137,15 +157,20 @@ def _the_one(known: list[ResolutionRow], ref: str, body: str | None) -> Resoluti
 
 def _page(row: ResolutionRow, times: str) -> Iterator[Block]:
     yield Heading(f"{row.ref}: {row.title}, {times}")
-    effect = f"superseded by {row.superseded_by} on {on(row.superseded_on)}"
     yield Details(
         (
             ("Body", row.body),
             ("Meeting", f"{row.meeting}, held on {on(row.held_on)}"),
             ("Item", row.item),
-            ("Outcome", row.outcome if row.superseded_by is None else f"{row.outcome}, {effect}"),
-            ("In force from", on(row.takes_effect_on)),
+            ("Outcome", ", ".join([row.outcome, *_ended(row)])),
+            ("State", None if row.outcome == "lost" else row.state),
+            ("In force from", on(row.in_force_from)),
+            ("May be called in until", on(row.call_in_until)),
+            ("Called in", _called_in(row)),
+            ("Urgent", row.urgent),
             ("Supersedes", ", ".join(row.supersedes)),
+            ("Rescinds", ", ".join(row.rescinds)),
+            ("Amends", ", ".join(f"clause {a['clause']} of {a['ref']}" for a in row.amends)),
             ("Moved by", row.moved_by),
             ("Seconded by", row.seconded_by),
             ("Votes", _votes(row.votes)),
@@ -154,10 +179,37 @@ def _page(row: ResolutionRow, times: str) -> Iterator[Block]:
         )
     )
     clauses = [
-        (str(clause.number), (f"{_effect(clause)}: {clause.text}", _binding(clause)))
+        (
+            str(clause.number),
+            (f"{_effect(clause)}: {clause.text}", _binding(clause), *_amended(clause)),
+        )
         for clause in row.clauses
     ]
     yield Paragraphs("Clauses", clauses)
+
+
+def _ended(row: ResolutionRow) -> Iterator[str]:
+    if row.superseded_by:
+        yield f"superseded by {row.superseded_by} on {on(row.superseded_on)}"
+    if row.rescinded_by:
+        yield f"rescinded by {row.rescinded_by} on {on(row.rescinded_on)}"
+
+
+def _called_in(row: ResolutionRow) -> str | None:
+    if row.call_in is None:
+        return None
+    its = row.call_in
+    asked = f"on {on(its.called_in_on)} by {', '.join(its.called_in_by)}: {its.reason.rstrip('.')}"
+    if its.outcome is None:
+        return f"{asked}; not decided yet"
+    by = f" by {its.body}" if its.body else ""
+    at = f" at {its.meeting}" if its.meeting else ""
+    return f"{asked}; {spaced(its.outcome)}{by}{at} on {on(its.decided_on)}"
+
+
+def _amended(clause: ClauseRow) -> Iterator[str]:
+    for each in clause.amended:
+        yield f"Amended by {each.amended_by} on {on(each.amended_on)}, to read: {each.text}"
 
 
 def _effect(clause: ClauseRow) -> str:

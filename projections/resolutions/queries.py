@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, NamedTuple
 
+from projections.resolutions.standing import Afterwards, AmendedText, CallInRow, afterwards
 from projections.seen import day, loaded, seen
 from projections.views import Row, Views
 
@@ -21,6 +22,12 @@ class ClauseRow(NamedTuple):
     in_consultation_with: tuple[str, ...]
     by: date | None
     at: str | None
+    amended: tuple[AmendedText, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """How it reads now: as it was amended last, or as it was adopted."""
+        return self.amended[-1].text if self.amended else self.text
 
 
 class ResolutionRow(NamedTuple):
@@ -34,6 +41,15 @@ class ResolutionRow(NamedTuple):
         takes_effect_on: the day it is in force from, where it is not the day it was adopted.
         supersedes: the resolutions of the same body whose place it took.
         superseded_by: the resolution that took its place by then.
+        call_in_until: the last day on which it may be called in, where it may be.
+        urgent: why it may not be called in although its body has that rule.
+        rescinds: the resolutions of the same body that it undid.
+        amends: the clauses of others to which it gave other words.
+        rescinded_by: the resolution that undid it by then.
+        call_in: by whom and why it was called in by then, and what came of it.
+        in_force_from: the first day on which it is in force; none where it never is, or where that
+            is not known yet.
+        state: whether it is in force on the day asked for, and if not, why.
     """
 
     id: str
@@ -52,6 +68,15 @@ class ResolutionRow(NamedTuple):
     supersedes: tuple[str, ...]
     superseded_by: str | None
     superseded_on: date | None
+    call_in_until: date | None
+    urgent: str | None
+    rescinds: tuple[str, ...]
+    amends: tuple[dict[str, Any], ...]
+    rescinded_by: str | None
+    rescinded_on: date | None
+    call_in: CallInRow | None
+    in_force_from: date | None
+    state: str
     recorded_at: str
     position: int
     actor: str
@@ -85,11 +110,11 @@ def list_resolutions(
     )
     clauses = defaultdict(list)
     for row in seen(connection, "resolutions_clauses", as_at, known_position, order="id, number"):
-        clauses[row["id"]].append(_clause(row))
-    superseded = {
-        row["id"]: row for row in seen(connection, "resolutions_superseded", as_at, known_position)
-    }
-    return [_resolution(row, clauses[row["id"]], superseded.get(row["id"])) for row in rows]
+        clauses[row["id"]].append(row)
+    after = afterwards(connection, as_at, known_position)
+    return [
+        _resolution(row, clauses[row["id"]], after[row["id"]], as_at or date.max) for row in rows
+    ]
 
 
 def due_at(
@@ -107,7 +132,9 @@ def due_at(
     return [DueClause(row["id"], _clause(row)) for row in rows if row["id"] in passed]
 
 
-def _resolution(row: Row, clauses: list[ClauseRow], superseded: Row | None) -> ResolutionRow:
+def _resolution(row: Row, clauses: list[Row], after: Afterwards, day_of: date) -> ResolutionRow:
+    superseded, rescinded = after.ended("superseded"), after.ended("rescinded")
+    in_force_from = after.in_force_from(row)
     return ResolutionRow(
         id=row["id"],
         ref=row["ref"],
@@ -117,14 +144,23 @@ def _resolution(row: Row, clauses: list[ClauseRow], superseded: Row | None) -> R
         item=row["item"],
         title=row["title"],
         outcome=row["outcome"],
-        clauses=tuple(clauses),
+        clauses=tuple(_clause(each, after) for each in clauses),
         moved_by=row["moved_by"],
         seconded_by=row["seconded_by"],
         votes=loaded(row["votes"]),
         takes_effect_on=day(row["takes_effect_on"]),
         supersedes=tuple(loaded(row["supersedes"], ())),
-        superseded_by=superseded["superseded_by"] if superseded else None,
-        superseded_on=day(superseded["decided_on"]) if superseded else None,
+        superseded_by=superseded.by if superseded else None,
+        superseded_on=superseded.on if superseded else None,
+        call_in_until=day(row["call_in_until"]),
+        urgent=row["urgent"],
+        rescinds=tuple(loaded(row["rescinds"], ())),
+        amends=tuple(loaded(row["amends"], ())),
+        rescinded_by=rescinded.by if rescinded else None,
+        rescinded_on=rescinded.on if rescinded else None,
+        call_in=after.call_in,
+        in_force_from=in_force_from,
+        state=after.state(row, in_force_from, day_of),
         recorded_at=row["recorded_at"],
         position=row["position"],
         actor=row["actor"],
@@ -132,7 +168,7 @@ def _resolution(row: Row, clauses: list[ClauseRow], superseded: Row | None) -> R
     )
 
 
-def _clause(row: Row) -> ClauseRow:
+def _clause(row: Row, after: Afterwards | None = None) -> ClauseRow:
     return ClauseRow(
         number=row["number"],
         effect=row["effect"],
@@ -142,4 +178,5 @@ def _clause(row: Row) -> ClauseRow:
         in_consultation_with=tuple(loaded(row["in_consultation_with"], ())),
         by=day(row["by_day"]),
         at=row["at_meeting"],
+        amended=tuple(after.amended(row["number"])) if after else (),
     )

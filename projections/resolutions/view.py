@@ -1,4 +1,4 @@
-"""The view of resolutions: each motion, its clauses, and what superseded it."""
+"""The view of resolutions: each motion, its clauses, and what became of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _TABLES = (
     (
         "CREATE TABLE resolutions (position INTEGER, decided_on TEXT, id TEXT, ref TEXT, body TEXT,"
         " meeting TEXT, item TEXT, title TEXT, outcome TEXT, moved_by TEXT, seconded_by TEXT,"
-        " votes TEXT, takes_effect_on TEXT, supersedes TEXT, recorded_at TEXT, actor TEXT,"
+        " votes TEXT, takes_effect_on TEXT, supersedes TEXT, call_in_until TEXT,"
+        " urgent TEXT, rescinds TEXT, amends TEXT, recorded_at TEXT, actor TEXT,"
         " source TEXT)"
     ),
     (
@@ -25,6 +26,27 @@ _TABLES = (
         "CREATE TABLE resolutions_superseded (position INTEGER, decided_on TEXT, id TEXT,"
         " superseded_by TEXT)"
     ),
+    (
+        "CREATE TABLE resolutions_rescinded (position INTEGER, decided_on TEXT, id TEXT,"
+        " rescinded_by TEXT)"
+    ),
+    (
+        "CREATE TABLE resolutions_amended (position INTEGER, decided_on TEXT, id TEXT,"
+        " amended_by TEXT, clause INTEGER, text TEXT)"
+    ),
+    (
+        "CREATE TABLE resolutions_revived (position INTEGER, decided_on TEXT, id TEXT,"
+        " instead_of TEXT)"
+    ),
+    (
+        "CREATE TABLE resolutions_called_in (position INTEGER, decided_on TEXT, id TEXT,"
+        " called_in_by TEXT, reason TEXT)"
+    ),
+    (
+        "CREATE TABLE resolutions_call_ins_decided (position INTEGER, decided_on TEXT, id TEXT,"
+        " outcome TEXT, body TEXT, meeting TEXT)"
+    ),
+    "CREATE TABLE resolutions_took_effect (position INTEGER, decided_on TEXT, id TEXT)",
     "CREATE INDEX resolutions_clauses_by_id ON resolutions_clauses (id)",
     "CREATE INDEX resolutions_clauses_by_meeting ON resolutions_clauses (at_meeting)",
     "CREATE INDEX resolutions_by_ref ON resolutions (ref)",
@@ -39,8 +61,10 @@ def _motion(outcome: str) -> Handler:
         put = (said["ref"], said["body"], said["meeting"], said["item"], said["title"], outcome)
         moved = (said["moved_by"], said["seconded_by"], stored(votes_told(said["votes"])))
         effect = (said.get("takes_effect_on"), stored(said.get("supersedes")))
+        window = (said.get("call_in_until"), said.get("urgent"))
+        earlier = (stored(said.get("rescinds")), stored(said.get("amends")))
         recorded = (entry.recorded_at, said["actor"], stored(said["source"]))
-        yield "resolutions", (*here, *put, *moved, *effect, *recorded)
+        yield "resolutions", (*here, *put, *moved, *effect, *window, *earlier, *recorded)
         for clause in said["clauses"]:
             yield "resolutions_clauses", (*here, *_clause(clause))
 
@@ -52,9 +76,13 @@ def _clause(clause: dict[str, str]) -> Row:
     return (*said, stored(clause["in_consultation_with"]), clause["by"], clause["at"])
 
 
+def _called_in(entry: Entry) -> Row:
+    return stored(entry.fact["by"]), entry.fact["reason"]
+
+
 VIEW = View(
     name="resolutions",
-    version=2,
+    version=3,
     tables=_TABLES,
     handlers={
         "minutebook.resolution-passed.1": _motion("passed"),
@@ -62,6 +90,16 @@ VIEW = View(
         "minutebook.resolution-superseded.1": into(
             "resolutions_superseded", fields("superseded_by")
         ),
+        "minutebook.resolution-rescinded.1": into("resolutions_rescinded", fields("rescinded_by")),
+        "minutebook.resolution-amended.1": into(
+            "resolutions_amended", fields("amended_by", "clause", "text")
+        ),
+        "minutebook.resolution-revived.1": into("resolutions_revived", fields("instead_of")),
+        "minutebook.resolution-called-in.1": into("resolutions_called_in", _called_in),
+        "minutebook.call-in-decided.1": into(
+            "resolutions_call_ins_decided", fields("outcome", "body", "meeting")
+        ),
+        "minutebook.resolution-took-effect.1": into("resolutions_took_effect", fields()),
     },
 )
 """Resolutions, carried and lost; an ``id`` is the reference with its body: ``ics/2018/019``."""

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from projections.bodies.queries import list_bodies
-from projections.changes.view import approval_of, title_of
+from projections.changes.view import Decision, decision_of, title_of
+from projections.resolutions.standing import endings
 from projections.savings.history import Movement
 from projections.savings.projects import ALL
 from projections.seen import seen
@@ -56,9 +57,12 @@ class Teller:
         return self._names[on]
 
     def _ruling(self, movement: Movement) -> Mapping[str, Any]:
+        decision = self._decision(movement)
+        return decision.fact["ruling"] if decision else {}
+
+    def _decision(self, movement: Movement) -> Decision | None:
         ref = movement.change_request
-        approval = approval_of(self._views, ref, self._known) if ref else None
-        return approval["ruling"] if approval else {}
+        return decision_of(self._views, ref, movement.decided_on, self._known) if ref else None
 
     def _who(self, said: Mapping[str, Any], movement: Movement) -> str:
         body = self.body(said["body"], movement.decided_on)
@@ -87,10 +91,8 @@ class Teller:
         if not found:
             return f"by resolution {ref}, which is not in the book"
         item = when(", item {}", found[-1]["item"])
-        after = seen(
-            self._views, "resolutions_superseded", self._as_at, self._known, id=found[-1]["id"]
-        )
-        later = f", since superseded by {after[-1]['superseded_by']}" if after else ""
+        ended = endings(self._views, found[-1]["id"], self._as_at, self._known)
+        later = f", since {ended[-1].how} by {ended[-1].by}" if ended else ""
         return f"by resolution {ref} (“{found[-1]['title']}”{item}{later})"
 
     def _did(self, movement: Movement) -> str:
@@ -101,13 +103,15 @@ class Teller:
         if movement.extension:
             titled = when(" (“{}”)", movement.title)
             return f"approved extension {movement.extension}{titled}, which {course}"
-        return f"approved {self._request(movement)}, which {course}"
+        decision = self._decision(movement)
+        did = "took back its approval of" if decision and decision.took_back else "approved"
+        return f"{did} {self._request(movement)}, which {course}"
 
     def _request(self, movement: Movement) -> str:
         ref, kind = movement.change_request or "", spaced(movement.kind)
         titled = when("“{}”, ", title_of(self._views, ref))
-        approval = approval_of(self._views, ref, self._known) or {}
-        part = "part of " if "lines" in approval else ""
+        decision = self._decision(movement)
+        part = "part of " if decision and "lines" in decision.fact else ""
         return f"{part}change request {ref} ({titled}{kind})"
 
     def _brought_forward(self, movement: Movement) -> str:

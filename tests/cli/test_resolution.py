@@ -115,3 +115,91 @@ def test_a_resolution_without_a_vote_shows_none(nottinghamshire: str) -> None:
     shown = run("resolution", "show", "2018/019", store=nottinghamshire).stdout
     assert "Votes" not in shown
     assert "The programme is moving faster than planned." in shown
+
+
+CABINET = """
+- calendar: {country: GB, subdivision: ENG}
+- body: {ref: cabinet, name: Cabinet, kind: cabinet,
+    terms_of_reference: {summary: Decides., call_in: 5 working days}}
+- meeting: {ref: m, body: cabinet, held_on: 2019-01-07}
+- meeting: {ref: n, body: cabinet, held_on: 2019-02-04}
+- resolution: {ref: "1", meeting: m, title: Close, clauses: [{effect: approves, text: Closed.}]}
+- resolution: {ref: "2", meeting: m, title: Repair, urgent: The roof fell in,
+    clauses: [{effect: approves, text: Repaired.}]}
+- resolution: {ref: "3", meeting: m, title: Buy, clauses: [{effect: approves, text: Bought.}]}
+- resolution: {ref: "4", meeting: n, title: Undo, rescinds: ["3"],
+    amends: [{ref: "2", clause: 1, text: Repaired by May.}],
+    clauses: [{effect: agrees, text: It.}]}
+"""
+CALL_IN = ("resolution", "call-in", "cabinet/1", "--by", "A", "--reason", "Too soon")
+
+
+def test_a_resolution_is_called_in_and_upheld_by_command(book: BookOnDisk) -> None:
+    book.record(CABINET)
+    dry = run(*CALL_IN, "--on", "2019-01-09", "--dry-run", store=book.url)
+    assert (dry.exit_code, dry.stdout) == (
+        0,
+        "Nothing was recorded (--dry-run); it would be accepted.\n",
+    )
+    done = run(*CALL_IN, "--on", "2019-01-09", store=book.url)
+    assert done.stdout == (
+        "cabinet/1 is called in: it permits nothing until that is decided, with `minutebook"
+        " resolution call-in-outcome cabinet/1 upheld`.\n"
+    )
+    again = run(*CALL_IN, "--on", "2019-01-09", store=book.url)
+    assert (again.exit_code, again.stderr) == (
+        1,
+        "error: the call-in of cabinet/1 is in the book already; nothing was recorded\n",
+    )
+    outcome = ("resolution", "call-in-outcome", "cabinet/1", "upheld", "--on", "2019-01-21")
+    assert run(*outcome, store=book.url).stdout == "cabinet/1 is upheld and takes effect.\n"
+    shown = run("resolution", "show", "cabinet/1", store=book.url).stdout
+    assert "on 2019-01-09 by A: Too soon; upheld on 2019-01-21" in " ".join(shown.split())
+
+
+def test_a_resolution_is_called_in_too_late_or_referred_back(book: BookOnDisk) -> None:
+    book.record(CABINET)
+    late = run(*CALL_IN, "--on", "2019-01-15", store=book.url)
+    assert late.exit_code == 1
+    assert "could be called in from 2019-01-07 to 2019-01-14" in late.stderr
+    run(*CALL_IN, "--on", "2019-01-09", store=book.url)
+    shown = run("resolution", "show", "cabinet/1", store=book.url).stdout
+    assert "Too soon; not decided yet" in " ".join(shown.split())
+    outcome = ("resolution", "call-in-outcome", "cabinet/1", "referred-back", "--on", "2019-01-21")
+    done = run(*outcome, "--body", "cabinet", store=book.url).stdout
+    assert done == ("cabinet/1 is referred back: it takes no effect, and its body decides again.\n")
+    shown = run("resolution", "show", "cabinet/1", store=book.url).stdout
+    assert "referred back by cabinet on 2019-01-21" in " ".join(shown.split())
+
+
+def test_the_list_says_what_became_of_each_by_the_day_asked_for(book: BookOnDisk) -> None:
+    book.record(CABINET)
+
+    def outcomes(day: str) -> str:
+        return run("resolution", "list", "--as-at", day, store=book.url).stdout
+
+    assert "passed, may be called in until 2019-01-14" in outcomes("2019-01-08")
+    after = outcomes("2019-02-05")
+    for expected in ("rescinded by 4", "passed, amended", "until 2019-02-11"):
+        assert expected in after
+    told = ask("resolution", "list", "--as-at", "2019-02-05", store=book.url)
+    assert [r["state"] for r in told] == [
+        "in force",
+        "in force",
+        "rescinded",
+        "awaiting call-in",
+    ]
+
+
+def test_both_texts_of_an_amended_clause_are_shown(book: BookOnDisk) -> None:
+    book.record(CABINET)
+    shown = " ".join(run("resolution", "show", "cabinet/2", store=book.url).stdout.split())
+    for expected in (
+        "Approves: Repaired.",
+        "Amended by 4 on 2019-02-04, to read: Repaired by May.",
+        "Urgent The roof fell in",
+    ):
+        assert expected in shown
+    later = " ".join(run("resolution", "show", "cabinet/4", store=book.url).stdout.split())
+    assert "Rescinds 3" in later
+    assert "Amends clause 1 of 2" in later

@@ -82,3 +82,88 @@ def test_resolutions_are_those_of_a_body_or_of_a_meeting(recorded: BookOnDisk) -
         assert [r.ref for r in list_resolutions(views, meeting="second")] == ["2019/001"]
         assert list_resolutions(views, body="asch") == []
         assert list_resolutions(views, meeting="second")[0].supersedes == ("2018/019",)
+
+
+CABINET = """
+- calendar: {country: GB, subdivision: ENG}
+- body: {ref: cabinet, name: Cabinet, kind: cabinet,
+    terms_of_reference: {summary: Decides., call_in: 5 working days}}
+- meeting: {ref: m1, body: cabinet, held_on: 2019-01-07}
+- meeting: {ref: m2, body: cabinet, held_on: 2019-02-04}
+- resolution: {ref: "1", meeting: m1, title: Close, clauses: [{effect: approves, text: Closed.}]}
+"""
+CALLED_IN = """
+- call-in: {resolution: cabinet/1, called_in_on: 2019-01-09, by: [A, B], reason: Too soon}
+"""
+OUTCOME = """
+- call-in-outcome: {resolution: cabinet/1, outcome: %s, decided_on: 2019-01-21, body: cabinet}
+"""
+LATER = """
+- resolution: {ref: "2", meeting: m2, title: L, clauses: [{effect: agrees, text: It.}], %s}
+"""
+
+
+def states(book: BookOnDisk, *days: str) -> list[str]:
+    with book.views() as views:
+        return [list_resolutions(views, date.fromisoformat(day), ref="1")[0].state for day in days]
+
+
+def test_a_decision_that_may_be_called_in_is_in_force_after_the_window(book: BookOnDisk) -> None:
+    book.record(CABINET)
+    assert states(book, "2019-01-14", "2019-01-15") == ["awaiting call-in", "in force"]
+
+
+def test_a_called_in_decision_is_in_force_from_the_day_it_is_upheld(book: BookOnDisk) -> None:
+    book.record(CABINET + CALLED_IN + OUTCOME % "upheld")
+    days = ("2019-01-08", "2019-01-09", "2019-01-20", "2019-01-21")
+    assert states(book, *days) == ["awaiting call-in", "called in", "called in", "in force"]
+    with book.views() as views:
+        (found,) = list_resolutions(views)
+    assert found.in_force_from == date(2019, 1, 21)
+    assert found.call_in is not None
+    assert (found.call_in.called_in_by, found.call_in.reason) == (("A", "B"), "Too soon")
+    assert (found.call_in.outcome, found.call_in.body) == ("upheld", "cabinet")
+
+
+def test_an_upheld_decision_waits_for_the_later_day_that_it_names(book: BookOnDisk) -> None:
+    late = CABINET.replace("title: Close,", "title: Close, takes_effect_on: 2019-03-01,")
+    book.record(late + CALLED_IN + OUTCOME % "upheld")
+    assert states(book, "2019-02-28", "2019-03-01") == ["not yet in force", "in force"]
+
+
+def test_a_decision_that_is_referred_back_is_never_in_force(book: BookOnDisk) -> None:
+    book.record(CABINET + CALLED_IN + OUTCOME % "referred-back")
+    assert states(book, "2030-01-01") == ["referred back"]
+    with book.views() as views:
+        assert list_resolutions(views)[0].in_force_from is None
+
+
+def test_a_rescinded_resolution_is_told_as_such_from_that_day(book: BookOnDisk) -> None:
+    book.record(CABINET + LATER % 'rescinds: ["1"]')
+    assert states(book, "2019-02-03", "2019-02-04") == ["in force", "rescinded"]
+
+
+def test_an_amended_clause_is_told_with_both_its_texts(book: BookOnDisk) -> None:
+    book.record(CABINET + LATER % 'amends: [{ref: "1", clause: 1, text: Open.}]')
+    with book.views() as views:
+        (before,) = list_resolutions(views, date(2019, 2, 3), ref="1")
+        (after,) = list_resolutions(views, date(2019, 2, 4), ref="1")
+    assert (before.clauses[0].text, before.clauses[0].words) == ("Closed.", "Closed.")
+    assert (after.clauses[0].text, after.clauses[0].words) == ("Closed.", "Open.")
+
+
+def test_what_was_rescinded_and_amended_is_told_as_it_was_once_that_is_referred_back(
+    book: BookOnDisk,
+) -> None:
+    third = CABINET + CABINET.splitlines()[-1].replace('"1"', '"0"') + "\n"
+    does = 'rescinds: ["1"], amends: [{ref: "0", clause: 1, text: Open.}]'
+    book.record(
+        third
+        + LATER % does
+        + CALLED_IN.replace("cabinet/1", "cabinet/2").replace("01-09", "02-05")
+        + (OUTCOME % "referred-back").replace("cabinet/1", "cabinet/2").replace("01-21", "02-18")
+    )
+    assert states(book, "2019-02-17", "2019-02-18") == ["rescinded", "in force"]
+    with book.views() as views:
+        (amended,) = list_resolutions(views, ref="0")
+    assert amended.clauses[0].words == "Closed."

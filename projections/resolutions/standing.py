@@ -1,0 +1,135 @@
+"""What became of resolutions: called in, in force, amended, superseded, rescinded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from projections.seen import day, loaded, seen
+from projections.views import Row, Views
+
+_DAY = timedelta(days=1)
+
+
+class AmendedText(NamedTuple):
+    """Other words for a clause, the resolution that gave them, and from when they hold."""
+
+    text: str
+    amended_by: str
+    amended_on: date | None
+
+
+class Ended(NamedTuple):
+    """How a later resolution put an end to one: ``superseded`` or ``rescinded``."""
+
+    how: str
+    by: str
+    on: date | None
+
+
+class CallInRow(NamedTuple):
+    """A call-in: who asked for it, when and why, and what came of it."""
+
+    called_in_on: date | None
+    called_in_by: tuple[str, ...]
+    reason: str
+    outcome: str | None
+    decided_on: date | None
+    body: str | None
+    meeting: str | None
+
+
+@dataclass
+class Afterwards:
+    """What happened to one resolution by the day asked for.
+
+    Attributes:
+        endings: by which resolutions it was ended, those left out that were referred back since.
+        texts: other words for its clauses, in their order, with the same left out.
+        call_in: how it was called in, if it was.
+    """
+
+    endings: list[Ended] = field(default_factory=list)
+    texts: list[tuple[int, AmendedText]] = field(default_factory=list)
+    call_in: CallInRow | None = None
+
+    def ended(self, how: str) -> Ended | None:
+        """How it was ended in one of the two ways, if it was."""
+        return next((each for each in self.endings if each.how == how), None)
+
+    def amended(self, clause: int) -> Iterator[AmendedText]:
+        """The other words of a clause, oldest first."""
+        return (text for number, text in self.texts if number == clause)
+
+    def in_force_from(self, row: Row) -> date | None:
+        """The first day on which it is in force, as far as is known."""
+        if row["outcome"] == "lost":
+            return None
+        planned, until = day(row["takes_effect_on"] or row["decided_on"]), day(row["call_in_until"])
+        if self.call_in is None or planned is None or until is None:
+            return planned
+        decided_on = self.call_in.decided_on
+        if self.call_in.outcome != "upheld" or decided_on is None:
+            return None
+        return max(decided_on, planned) if planned > until + _DAY else decided_on
+
+    def state(self, row: Row, in_force_from: date | None, on: date) -> str:
+        """Whether it is in force on a day; what has ended it comes first."""
+        until = day(row["call_in_until"])
+        states = (
+            ("lost", row["outcome"] == "lost"),
+            *((ended.how, True) for ended in self.endings),
+            (
+                "referred back",
+                self.call_in is not None and self.call_in.outcome == "referred-back",
+            ),
+            ("called in", self.call_in is not None and self.call_in.outcome is None),
+            ("awaiting call-in", self.call_in is None and until is not None and on <= until),
+            ("not yet in force", in_force_from is not None and on < in_force_from),
+        )
+        return next((state for state, holds in states if holds), "in force")
+
+
+def endings(views: Views, resolution: str, as_at: date | None, known: int | None) -> list[Ended]:
+    """Return by which later resolutions one was ended by a day: as a rule by none or one."""
+    return afterwards(views, as_at, known, id=resolution)[resolution].endings
+
+
+def afterwards(
+    views: Views, as_at: date | None, known: int | None, **only: str
+) -> defaultdict[str, Afterwards]:
+    """Return what happened by a day to the resolutions to which something happened, or to one."""
+    found: defaultdict[str, Afterwards] = defaultdict(Afterwards)
+    revived = {
+        (row["id"], row["instead_of"])
+        for row in seen(views, "resolutions_revived", as_at, known, **only)
+    }
+    for how in ("superseded", "rescinded"):
+        for row in seen(views, f"resolutions_{how}", as_at, known, **only):
+            if (row["id"], by := row[f"{how}_by"]) not in revived:
+                found[row["id"]].endings.append(Ended(how, by, day(row["decided_on"])))
+    for row in seen(views, "resolutions_amended", as_at, known, **only):
+        if (row["id"], row["amended_by"]) not in revived:
+            text = AmendedText(row["text"], row["amended_by"], day(row["decided_on"]))
+            found[row["id"]].texts.append((row["clause"], text))
+    outcomes = {
+        row["id"]: row for row in seen(views, "resolutions_call_ins_decided", as_at, known, **only)
+    }
+    for row in seen(views, "resolutions_called_in", as_at, known, **only):
+        found[row["id"]].call_in = _call_in(row, outcomes.get(row["id"]))
+    return found
+
+
+def _call_in(row: Row, outcome: Row | None) -> CallInRow:
+    return CallInRow(
+        called_in_on=day(row["decided_on"]),
+        called_in_by=tuple(loaded(row["called_in_by"], ())),
+        reason=row["reason"],
+        outcome=outcome["outcome"] if outcome else None,
+        decided_on=day(outcome["decided_on"]) if outcome else None,
+        body=outcome["body"] if outcome else None,
+        meeting=outcome["meeting"] if outcome else None,
+    )
