@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projections.actions.view import VIEW as ACTIONS
+from projections.authority.view import VIEW as AUTHORITY
 from projections.bodies.view import VIEW as BODIES
 from projections.changes.view import CHANGES
 from projections.conditions.view import VIEW as CONDITIONS
@@ -20,6 +21,7 @@ VIEWS = (
     BODIES,
     MEETINGS,
     RESOLUTIONS,
+    AUTHORITY,
     ROUTES,
     GATES,
     PROJECTS,

@@ -1,0 +1,1 @@
+"""Tests of who may act as the book shows it."""
