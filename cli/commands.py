@@ -30,7 +30,7 @@ COMMANDS = (
     Entry("meeting", "cli.meeting", "meeting", _GOVERNANCE),
     Entry("resolution", "cli.resolution", "resolution", _GOVERNANCE),
     Entry("route", "cli.route.group", "route", _GOVERNANCE),
-    Entry("gate", "cli.gate", "gate", _GOVERNANCE),
+    Entry("gate", "cli.gate.group", "gate", _GOVERNANCE),
     Entry("action", "cli.action.group", "action", _GOVERNANCE),
     Entry("work-programme", "cli.work_programme", "work_programme", _GOVERNANCE),
     Entry("diagram", "cli.diagram", "diagram", _GOVERNANCE),

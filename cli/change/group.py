@@ -29,6 +29,7 @@ _STATES = (
     "open",
     "deferred",
     "referred",
+    "reopened",
     "approved",
     "approved-in-part",
     "rejected",

@@ -9,6 +9,7 @@ from cli.frame.blocks import Block, Details, Heading, Paragraphs, Table, Text
 from cli.frame.money import Unit, in_unit
 from cli.frame.output import Sheet, as_data
 from cli.frame.words import source_in_words, spaced
+from projections.changes.view import AWAITING
 
 if TYPE_CHECKING:
     from projections.changes.requests import Change, Line
@@ -41,7 +42,7 @@ def change_page(found: Change, unit: Unit, times: str) -> Iterator[Block]:
     yield Details(
         (
             ("Kind", spaced(found.kind)),
-            ("State", spaced(found.state)),
+            ("State", _state(found)),
             ("Body", found.body),
             ("Raised on", found.raised_on if found.request else None),
             ("Raised by", found.raised_by),
@@ -58,6 +59,12 @@ def change_page(found: Change, unit: Unit, times: str) -> Iterator[Block]:
     yield from _remarks(found)
     for ruling in found.rulings:
         yield from _ruling(ruling)
+
+
+def _state(found: Change) -> str:
+    if found.state in AWAITING and found.figures_stand:
+        return f"{spaced(found.state)}: its figures stand until {found.body} decides again"
+    return spaced(found.state)
 
 
 def _remarks(found: Change) -> Iterator[Block]:

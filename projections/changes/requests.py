@@ -8,7 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from projections.changes.view import APPROVED, AWAITING, COMMENTED, Step, body_of, state_of, steps
+from projections.changes.view import (
+    APPROVED,
+    AWAITING,
+    COMMENTED,
+    Step,
+    approval_stands,
+    body_of,
+    state_of,
+    steps,
+)
 from projections.savings.figures import EXTENSION, profile_of
 from projections.savings.pence import NOTHING, in_pounds, pounds, profile
 from projections.savings.projects import ALL
@@ -62,8 +71,8 @@ class Change(NamedTuple):
         ref: its reference.
         title: what it is called.
         kind: ``re-profile``, ``write-off``, ``extension`` …
-        state: ``open``, ``deferred``, ``referred``, ``approved``, ``approved-in-part``,
-            ``rejected`` or ``withdrawn``.
+        state: ``open``, ``deferred``, ``referred``, ``reopened`` (a condition of its approval was
+            breached), ``approved``, ``approved-in-part``, ``rejected`` or ``withdrawn``.
         body: the body it lies with, or that decided it.
         projects: what it asks of each project.
         agreed: what was approved of each project, where only part was.
@@ -72,6 +81,7 @@ class Change(NamedTuple):
         decision: the last decision on it; ``None`` where there is none.
         rulings: every decision on it, oldest first.
         request: whether it is a change request; else it is an extension.
+        figures_stand: whether it was approved and its figures are in the book, be it open again.
     """
 
     ref: str
@@ -97,6 +107,7 @@ class Change(NamedTuple):
     recorded_at: str
     position: int
     request: bool
+    figures_stand: bool
 
     @property
     def in_force(self) -> tuple[Line, ...]:
@@ -110,8 +121,8 @@ class Change(NamedTuple):
 
     @property
     def awaits_decision(self) -> bool:
-        """Whether it has no final decision yet."""
-        return self.state in AWAITING
+        """Whether a decision can still bring its figures into the book."""
+        return self.state in AWAITING and not self.figures_stand
 
 
 def changes(
@@ -144,7 +155,8 @@ def _request(views: Views, ref: str, taken: list[Step], as_at: date, known: int)
     raised, state = taken[0], state_of(taken)
     rulings = tuple(_ruling(step) for step in taken if step.ruling)
     agreed = next((step.fact["lines"] for step in taken if step.step == APPROVED[1]), None)
-    awaiting = state in AWAITING
+    stands = approval_stands(taken)
+    awaiting = state in AWAITING and not stands
     lines = tuple(
         _line(line, profile_of(views, line["project"], line["measure"], as_at, known))
         if awaiting
@@ -160,7 +172,7 @@ def _request(views: Views, ref: str, taken: list[Step], as_at: date, known: int)
         body=body_of(taken),
         raised_on=raised.decided_on,
         raised_by=raised.fact["raised_by"],
-        decided_on=final["decided_on"] if final and not awaiting else None,
+        decided_on=final["decided_on"] if final and state not in AWAITING else None,
         stale=any(line.stale for line in lines) if awaiting else None,
         projects=lines,
         agreed=None if agreed is None else tuple(_line(line) for line in agreed),
@@ -176,6 +188,7 @@ def _request(views: Views, ref: str, taken: list[Step], as_at: date, known: int)
         recorded_at=raised.recorded_at,
         position=raised.position,
         request=True,
+        figures_stand=stands,
     )
 
 
@@ -284,6 +297,7 @@ def _extension(views: Views, ref: str, since: str, parts: list[Any], known: int)
         recorded_at=recorded_at,
         position=first,
         request=False,
+        figures_stand=True,
     )
 
 

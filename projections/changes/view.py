@@ -15,11 +15,13 @@ COMMENTED = "commented"
 OPEN = "open"
 DEFERRED = "deferred"
 REFERRED = "referred"
+REOPENED = "reopened"
+REJECTED = "rejected"
 APPROVED = ("approved", "approved-in-part")
-AWAITING = (OPEN, DEFERRED, REFERRED)
+AWAITING = (OPEN, DEFERRED, REFERRED, REOPENED)
 """The states of a request that has no final decision."""
 
-STATES = (*AWAITING, *APPROVED, "rejected", "withdrawn")
+STATES = (*AWAITING, *APPROVED, REJECTED, "withdrawn")
 """Every state of a request."""
 
 _PREFIX = "minutebook.change-request-"
@@ -28,12 +30,19 @@ _TOPICS = {
     "commented": COMMENTED,
     "approved": "approved",
     "part-approved": "approved-in-part",
-    "rejected": "rejected",
+    "rejected": REJECTED,
     "deferred": DEFERRED,
     "referred": REFERRED,
     "withdrawn": "withdrawn",
 }
 _BY_TOPIC = {f"{_PREFIX}{name}.1": step for name, step in _TOPICS.items()}
+_BREACH = "minutebook.condition-breached.1"
+_BY_TOPIC[_BREACH] = REOPENED
+
+
+def _breached(entry: Entry) -> Iterable[tuple[str, Row]]:
+    """Note a breach that opened a request again; those of gates are for another view."""
+    return _step(entry) if entry.subject.startswith("change-request:") else ()
 
 
 def _step(entry: Entry) -> Iterable[tuple[str, Row]]:
@@ -59,7 +68,7 @@ def _step(entry: Entry) -> Iterable[tuple[str, Row]]:
 
 CHANGES = View(
     name="change",
-    version=1,
+    version=2,
     tables=(
         """
         CREATE TABLE change_step (
@@ -75,7 +84,7 @@ CHANGES = View(
         ) WITHOUT ROWID
         """,
     ),
-    handlers=dict.fromkeys(_BY_TOPIC, _step),
+    handlers={**dict.fromkeys(_BY_TOPIC, _step), _BREACH: _breached},
 )
 
 
@@ -137,8 +146,14 @@ def steps(
 
 def state_of(taken: list[Step]) -> str:
     """Return the state in which the steps leave a request."""
-    rulings = [step.step for step in taken if step.ruling]
-    return rulings[-1] if rulings else OPEN
+    states = [step.step for step in taken if step.ruling or step.step == REOPENED]
+    return states[-1] if states else OPEN
+
+
+def approval_stands(taken: list[Step]) -> bool:
+    """Return whether a request was approved and its figures stand, be it open again or not."""
+    final = [step.step for step in taken if step.step in (*APPROVED, REJECTED)]
+    return final[-1:] != [] and final[-1] in APPROVED
 
 
 def body_of(taken: list[Step]) -> str:
@@ -150,14 +165,29 @@ def body_of(taken: list[Step]) -> str:
     return body
 
 
-def approval_of(views: Views, ref: str, known: int = ALL) -> dict[str, Any] | None:
-    """Return the fact by which a request was approved, whole or in part."""
+class Decision(NamedTuple):
+    """The decision by which a request altered figures: its step, and the fact's own fields."""
+
+    step: str
+    fact: dict[str, Any]
+
+    @property
+    def took_back(self) -> bool:
+        """Whether it took back what an earlier approval had changed."""
+        return self.step == REJECTED
+
+
+def decision_of(views: Views, ref: str, on: str | None, known: int = ALL) -> Decision | None:
+    """Return the decision by which a request altered figures on a day.
+
+    That is its approval, whole or in part, or a rejection after a condition was breached.
+    """
     row = views.execute(
-        "SELECT fact FROM change_step WHERE ref = ? AND step IN (?, ?) AND position <= ?"
-        " ORDER BY position DESC",
-        (ref, *APPROVED, known),
+        "SELECT step, fact FROM change_step WHERE ref = ? AND step IN (?, ?, ?) AND since = ?"
+        " AND position <= ? ORDER BY position",
+        (ref, *APPROVED, REJECTED, on or BEGINNING, known),
     ).fetchone()
-    return None if row is None else json.loads(row[0])
+    return None if row is None else Decision(row[0], json.loads(row[1]))
 
 
 def title_of(views: Views, ref: str) -> str | None:

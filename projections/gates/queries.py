@@ -2,125 +2,140 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any
 
+from projections.gates.rows import (
+    AssessmentRow,
+    ConditionText,
+    CriterionRow,
+    DecisionRow,
+    GateRow,
+    SequenceRow,
+    WaiverRow,
+)
+from projections.gates.view import RECYCLE
 from projections.seen import day, loaded, seen
 from projections.views import Row, Views
 
 
-class CriterionRow(NamedTuple):
-    """An acceptance criterion, assessed anew at every gate."""
-
-    ref: str
-    text: str
-    mandatory: bool
-
-
-class AssessmentRow(NamedTuple):
-    """How a criterion was found when a gate was decided."""
-
-    criterion: str
-    result: str
-    evidence: str | None
-    waived_by: str | None
-
-
-class DecisionRow(NamedTuple):
-    """One decision at a gate: ``go``, ``conditional-go`` or ``no-go``."""
-
-    outcome: str
-    decided_on: date | None
-    conditions: tuple[str, ...]
-    must_change: tuple[str, ...]
-    assessments: tuple[AssessmentRow, ...]
-
-
-class GateRow(NamedTuple):
-    """A gate with its decisions, oldest first; a no-go may be followed by another decision."""
-
-    number: int
-    name: str
-    planned_for: date | None
-    decisions: tuple[DecisionRow, ...]
-
-    @property
-    def outcome(self) -> str | None:
-        """The last decision's outcome, ``None`` while there is none."""
-        return self.decisions[-1].outcome if self.decisions else None
-
-
-class SequenceRow(NamedTuple):
-    """A gate sequence as it stood."""
-
-    ref: str
-    name: str
-    body: str
-    programme: str | None
-    project: str | None
-    summary: str | None
-    defined_on: date | None
-    gates: tuple[GateRow, ...]
-    criteria: tuple[CriterionRow, ...]
-
-    @property
-    def next_gate(self) -> GateRow | None:
-        """The first gate that has not said go, ``None`` when all have."""
-        undecided = (gate for gate in self.gates if gate.outcome in (None, "no-go"))
-        return next(undecided, None)
-
-
 def list_sequences(
-    connection: Views, as_at: date | None = None, known_position: int | None = None
+    connection: Views,
+    as_at: date | None = None,
+    known_position: int | None = None,
+    *,
+    only: str | None = None,
 ) -> list[SequenceRow]:
-    """Return the gate sequences with their decisions, in order of their references."""
-    decisions = _decisions(connection, as_at, known_position)
-    rows = seen(connection, "gates", as_at, known_position, order="ref")
-    return [_sequence(row, decisions) for row in rows]
+    """Return the gate sequences with their decisions, in order of their references.
+
+    Args:
+        connection: the views.
+        as_at: the day asked for; ``None`` means all that was ever decided.
+        known_position: the last position that the book is taken to know.
+        only: the one sequence wanted; every one if left out.
+    """
+    equal = {} if only is None else {"ref": only}
+
+    def rows(table: str, order: str = "position") -> list[Row]:
+        return seen(connection, table, as_at, known_position, order=order, **equal)
+
+    told = defaultdict[str, _Told](_Told)
+    for table in ("gates_assessments", "gates_decisions", "gates_breaches"):
+        for row in rows(table):
+            told[row["ref"]].events.append((row["position"], table, row))
+    for row in rows("gates_waivers"):
+        told[row["ref"]].waivers.append(row)
+    for row in rows("gates_waivers_ended"):
+        told[row["ref"]].ended.append(row)
+    return [_sequence(row, told[row["ref"]]) for row in rows("gates", "ref")]
 
 
-_Decisions = dict[tuple[str, int], list[DecisionRow]]
+class _Told:
+    """What is recorded of a sequence after it was defined."""
+
+    def __init__(self) -> None:
+        self.events: list[tuple[int, str, Row]] = []
+        self.waivers: list[Row] = []
+        self.ended: list[Row] = []
 
 
-def _decisions(connection: Views, as_at: date | None, known_position: int | None) -> _Decisions:
-    """Return the decisions by sequence and gate; the assessments before one are its own."""
-    assessed = seen(connection, "gates_assessments", as_at, known_position, order="position")
-    found: _Decisions = {}
-    for row in seen(connection, "gates_decisions", as_at, known_position, order="position"):
-        mine = {
-            a["criterion"]: AssessmentRow(
-                a["criterion"], a["result"], a["evidence"], a["waived_by"]
-            )
-            for a in assessed
-            if (a["ref"], a["gate"]) == (row["ref"], row["gate"])
-            and a["position"] < row["position"]
+class _Journey:
+    """The gates of a sequence as one fact after the other leaves them."""
+
+    def __init__(self, gates: int) -> None:
+        self.decisions = defaultdict[int, list[DecisionRow]](list)
+        self.found = defaultdict[int, dict[str, AssessmentRow]](dict)
+        self.open_again: dict[int, str] = {}
+        self.passed: set[int] = set()
+        self._gates = gates
+
+    def take(self, events: Iterable[tuple[int, str, Row]]) -> None:
+        """Take the facts in the order in which they were recorded."""
+        acts = {
+            "gates_assessments": self._assessed,
+            "gates_decisions": self._decided,
+            "gates_breaches": self._breached,
         }
-        found.setdefault((row["ref"], row["gate"]), []).append(
+        for _, table, row in sorted(events, key=lambda event: event[0]):
+            acts[table](row)
+
+    def _assessed(self, row: Row) -> None:
+        found = self.found[row["gate"]]
+        before = found.pop(row["criterion"], None)
+        new = AssessmentRow(
+            *(row[name] for name in ("criterion", "result", "evidence", "waived_by", "assessor")),
+            assessed_on=day(row["decided_on"]),
+        )
+        later = before and before.assessed_on and (before.assessed_on > (new.assessed_on or _FIRST))
+        found[row["criterion"]] = before if before and later else new
+
+    def _decided(self, row: Row) -> None:
+        gate = row["gate"]
+        self.decisions[gate].append(
             DecisionRow(
                 outcome=row["outcome"],
                 decided_on=day(row["decided_on"]),
-                conditions=tuple(loaded(row["conditions"], ())),
+                conditions=tuple(map(_condition, loaded(row["conditions"], ()))),
                 must_change=tuple(loaded(row["must_change"], ())),
-                assessments=tuple(mine.values()),
+                recycle_to=row["recycle_to"],
+                assessments=tuple(self.found.pop(gate, {}).values()),
             )
         )
-    return found
+        if row["outcome"] == RECYCLE:
+            back = range(row["recycle_to"], self._gates + 1)
+            self._open(back, f"gate {gate} recycled to gate {row['recycle_to']}", row)
+        elif row["outcome"] != "no-go":
+            self.passed.add(gate)
+            self.open_again.pop(gate, None)
+
+    def _breached(self, row: Row) -> None:
+        why = f"condition {row['condition']} was breached"
+        self._open(range(row["gate"], row["gate"] + 1), why, row)
+
+    def _open(self, gates: range, why: str, row: Row) -> None:
+        for gate in gates:
+            self.found.pop(gate, None)
+            if gate in self.passed:
+                self.passed.discard(gate)
+                self.open_again[gate] = f"{why} on {row['decided_on']}"
 
 
-def _sequence(row: Row, decisions: _Decisions) -> SequenceRow:
-    gates = tuple(
-        GateRow(
-            number=gate["number"],
-            name=gate["name"],
-            planned_for=day(gate["planned_for"]),
-            decisions=tuple(decisions.get((row["ref"], gate["number"]), ())),
-        )
-        for gate in loaded(row["gates"], ())
-    )
-    criteria = tuple(
-        CriterionRow(known["ref"], known["text"], known["mandatory"])
-        for known in loaded(row["criteria"], ())
-    )
+_FIRST = date.min
+
+
+def _condition(said: Any) -> ConditionText:
+    if isinstance(said, str):
+        return ConditionText(said, None, None, None)
+    return ConditionText(said["text"], said["owner"], day(said["due"]), said["evidence"])
+
+
+def _sequence(row: Row, told: _Told) -> SequenceRow:
+    gates = loaded(row["gates"], ())
+    journey = _Journey(len(gates))
+    journey.take(told.events)
     return SequenceRow(
         ref=row["ref"],
         name=row["name"],
@@ -129,6 +144,59 @@ def _sequence(row: Row, decisions: _Decisions) -> SequenceRow:
         project=row["project"],
         summary=row["summary"],
         defined_on=day(row["decided_on"]),
-        gates=gates,
-        criteria=criteria,
+        gates=tuple(_gate(gate, journey) for gate in gates),
+        criteria=tuple(map(_criterion, loaded(row["criteria"], ()))),
+        waivers=_waivers(told),
     )
+
+
+def _gate(gate: dict[str, Any], journey: _Journey) -> GateRow:
+    number = gate["number"]
+    return GateRow(
+        number=number,
+        name=gate["name"],
+        planned_for=day(gate["planned_for"]),
+        blocks=tuple(gate.get("blocks", ())),
+        decisions=tuple(journey.decisions.get(number, ())),
+        assessments=tuple(journey.found.get(number, {}).values()),
+        passed=number in journey.passed,
+        open_again=journey.open_again.get(number),
+    )
+
+
+def _criterion(known: dict[str, Any]) -> CriterionRow:
+    return CriterionRow(
+        ref=known["ref"],
+        text=known["text"],
+        mandatory=known["mandatory"],
+        weight=Decimal(known.get("weight", 1)),
+        owner=known.get("owner"),
+    )
+
+
+def _waivers(told: _Told) -> tuple[WaiverRow, ...]:
+    """Return the waivers, each with the end that came after it and before the next of its kind."""
+    ends = sorted(told.ended, key=lambda row: int(row["position"]))
+    found = []
+    for row in told.waivers:
+        end = next(
+            (
+                end
+                for end in ends
+                if end["criterion"] == row["criterion"] and end["position"] > row["position"]
+            ),
+            None,
+        )
+        if end:
+            ends.remove(end)
+        found.append(
+            WaiverRow(
+                criterion=row["criterion"],
+                granted_by=row["granted_by"],
+                reason=row["reason"],
+                granted_on=day(row["decided_on"]),
+                expires_on=day(row["expires_on"]),
+                ended_on=day(end["decided_on"]) if end else None,
+            )
+        )
+    return tuple(found)

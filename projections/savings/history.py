@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from projections.changes.view import approval_of
+from projections.changes.view import decision_of
 from projections.savings.figures import CASHABLE_BENEFIT, CORRECTION, EXTENSION, REQUEST
 from projections.savings.pence import in_pounds, pounds
 from projections.savings.projects import ALL
@@ -134,10 +134,10 @@ def _movement(year: str, before: int, change: int, *told: Any) -> Movement:
 def _with_ruling(views: Views, movement: Movement, known: int) -> Movement:
     """Let the decision on the request say what the movement leaves open of its authority."""
     ref = movement.change_request
-    approval = approval_of(views, ref, known) if ref else None
-    if approval is None:
+    decision = decision_of(views, ref, movement.decided_on, known) if ref else None
+    if decision is None:
         return movement
-    ruling = approval["ruling"] | {"officer": approval["ruling"].get("decided_by")}
+    ruling = decision.fact["ruling"] | {"officer": decision.fact["ruling"].get("decided_by")}
     said = movement.authority or {}
     authority = {key: said.get(key) or ruling.get(key) for key in _AUTHORITY}
     return movement._replace(authority=authority)

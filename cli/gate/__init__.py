@@ -1,0 +1,1 @@
+"""``minutebook gate``: its commands and their pages."""

@@ -1,0 +1,1 @@
+"""Conditions of approvals and of gates, and how each stands."""
