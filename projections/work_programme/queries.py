@@ -100,6 +100,8 @@ _Placed = tuple[MatterRow, Landing]
 
 
 def _is_late(matter: MatterRow, landing: Landing, as_at: date) -> bool:
+    if matter.kind == ACTION and matter.due_on:  # it need not be done at a meeting
+        return matter.due_on < as_at
     promised = landing.promised
     gone = promised is not None and promised.day < as_at
     return bool(landing.passed) or gone or (matter.due_on is not None and matter.due_on < as_at)
