@@ -54,7 +54,10 @@ def _binding(clause: Said) -> str:
         whom += when(" from {}", body)
     else:
         whom += when(", with {}," if delegate else " to {}", body)
+    whom += when(", for {} to see to,", clause.get("owner"))
     due = f" by {day(clause['by'])}" if clause.get("by") else ""
+    months = clause.get("in_months")
+    due += when(" in {}", "a month" if months == 1 else months and f"{months} months")
     return f"{whom}{due}{when(' at {}', clause.get('at'))}".rstrip(",")
 
 
