@@ -24,6 +24,7 @@ _TAKEN_AT = {
     GuardRule.RESOLUTION_CARRIED: ("resolution",),
 }
 _OF_A_BODY = (GuardRule.WITHIN_REMIT, GuardRule.RESOLUTION_CARRIED)
+_AFTER_THE_MEETING = {GuardRule.QUORATE, GuardRule.RESOLUTION_CARRIED}
 _NEEDED_FOR = {
     Outcome.DEFERRED.value: ("deferred_to",),
     Outcome.REFERRED.value: ("referred_to",),
@@ -63,6 +64,10 @@ def guards_without_ground(written: WrittenRoute) -> Iterator[Finding]:
 
 
 def _lacking(route: Route, step: Step, rule: GuardRule) -> str | None:
+    at_the_meeting = {guard.rule for guard in step.guards} & _AFTER_THE_MEETING
+    if rule is GuardRule.CLEAR_DAYS and at_the_meeting:
+        named = ", ".join(sorted(at_the_meeting))
+        return f"it asks for days before the meeting, and {named} for what the meeting did"
     fields = _TAKEN_AT.get(rule, ())
     if fields and not {*fields} & {*step.needs}:
         return f"put {' or '.join(fields)} among the `needs` of the step"

@@ -110,8 +110,8 @@ steps:
     from: draft
     to: decided
     by: clerk of deciding
-    guards: [{clear-days: 5 working days}, resolution-carried]
-    needs: [resolution, meeting]
+    guards: [resolution-carried]
+    needs: [resolution]
     deadline: 20 working days
     overdue: {take: lapse}
   - name: lapse
@@ -132,6 +132,8 @@ steps:
     from: decided
     to: draft
     by: member of deciding
+    guards: [{clear-days: 3 working days}]
+    needs: [meeting]
     deadline: 5 working days
 """
 GATE = """\
@@ -228,12 +230,14 @@ BROKEN = [
     (PROJECT, ", within-remit", "", K.MISSING_GUARD, "guards:", "above its limit"),
     (SOUND, "needs: [meeting]", "needs: [note]", K.GUARD_WITHOUT_GROUND, "guards:",
      "the guard quorate cannot be checked: put meeting or resolution"),
-    (TIMED, "[resolution, meeting]", "[resolution]", K.GUARD_WITHOUT_GROUND, "clear-days",
+    (TIMED, "[meeting]", "[note]", K.GUARD_WITHOUT_GROUND, "clear-days",
      "put meeting among"),
-    (TIMED, "[resolution, meeting]", "[meeting]", K.GUARD_WITHOUT_GROUND, "resolution-in-force",
+    (TIMED, "[resolution]", "[meeting]", K.GUARD_WITHOUT_GROUND, "resolution-in-force",
      "no step of this route names a resolution"),
-    (TIMED, "by: clerk of deciding", "by: clerk", K.GUARD_WITHOUT_GROUND, "clear-days",
+    (TIMED, "by: clerk of deciding", "by: clerk", K.GUARD_WITHOUT_GROUND, "resolution-c",
      "say of which part"),
+    (TIMED, "[{clear-days: 3 working days}]", "[quorate, {clear-days: 3 working days}]",
+     K.GUARD_WITHOUT_GROUND, "quorate, {clear", "and quorate for what the meeting did"),
     (TIMED, "resolution-in-force", "criteria-assessed", K.GUARD_WITHOUT_GROUND, "criteria",
      "a report has no criteria"),
     (SOUND, "[resolution, deferred_to]", "[resolution]",
