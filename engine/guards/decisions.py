@@ -49,7 +49,7 @@ def resolution_carried(attempt: Attempt, _: Guard) -> None:
 
     Raises:
         AuthorityMissing: where none is named.
-        NotInForce: where it was lost, or carries nothing on that day.
+        NotInForce: where it was lost, or another has ended it by that day.
         StepNotAllowed: where it was adopted before the case came to the body.
     """
     if attempt.command.under:
@@ -61,7 +61,8 @@ def resolution_carried(attempt: Attempt, _: Guard) -> None:
             f"{attempt.step.name} of {case.ref} needs the resolution of {attempt.body} that says"
             " so: add `resolution`",
         )
-    resolution.check_carries(attempt.on)
+    # It may still be called in: what a step decides in the domain asks whether it is in force.
+    resolution.check_stands(attempt.on)
     if resolution.adopted_on < case.entered_on:
         raise StepNotAllowed(
             case.ref,
