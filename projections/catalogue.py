@@ -5,6 +5,7 @@ from __future__ import annotations
 from projections.actions.view import VIEW as ACTIONS
 from projections.authority.view import VIEW as AUTHORITY
 from projections.bodies.view import VIEW as BODIES
+from projections.cases.view import VIEW as CASES
 from projections.changes.view import CHANGES
 from projections.conditions.view import VIEW as CONDITIONS
 from projections.facts.view import VIEW as FACTS
@@ -23,6 +24,7 @@ VIEWS = (
     RESOLUTIONS,
     AUTHORITY,
     ROUTES,
+    CASES,
     GATES,
     PROJECTS,
     FIGURES,

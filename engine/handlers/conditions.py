@@ -7,11 +7,13 @@ from domain.changes.request import ChangeRequest
 from domain.conditions.hanging import HangsOnConditions
 from domain.errors import UnknownReference
 from domain.gates.sequence import GateSequence
+from engine.cases.subjects import CHANGE_REQUEST, GATE
 from engine.commands.conditions import (
     BreachCondition,
     DischargeCondition,
     NoteConditionOverdue,
 )
+from engine.handlers.cases import reopen
 from engine.unit_of_work import UnitOfWork
 
 
@@ -52,10 +54,14 @@ def discharge(
 
 
 def breach(
-    _: UnitOfWork, owner: HangsOnConditions, command: BreachCondition, by: Provenance
+    unit: UnitOfWork, owner: HangsOnConditions, command: BreachCondition, by: Provenance
 ) -> None:
-    """Record the breach, which opens again what hung on the condition."""
+    """Record the breach, which opens again what hung on the condition, with its case."""
     owner.breach_condition(by, command.breached_on, command.condition, reason=command.reason)
+    kind = CHANGE_REQUEST if isinstance(owner, ChangeRequest) else GATE
+    hung = command.condition.rpartition("/")[0]
+    reason = f"Condition {command.condition} was breached: {command.reason}"
+    reopen(unit, kind, hung, reason, command.breached_on, by)
 
 
 def note_overdue(
