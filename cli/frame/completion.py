@@ -32,26 +32,27 @@ def measures(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Co
     """Complete the measures of which the book has figures."""
     from projections.savings.figures import all_measures
 
-    return _from_views(ctx, all_measures, incomplete)
+    return from_views(ctx, all_measures, incomplete)
 
 
 def years(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the financial years of which the book has figures."""
     from projections.savings.figures import all_years
 
-    return _from_views(ctx, all_years, incomplete)
+    return from_views(ctx, all_years, incomplete)
 
 
 def actions(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the actions; most are clauses of resolutions, and have no fact of their own."""
     from projections.actions.queries import all_refs
 
-    return _from_views(ctx, all_refs, incomplete)
+    return from_views(ctx, all_refs, incomplete)
 
 
-def _from_views(
+def from_views(
     ctx: click.Context, names_in: Callable[[Views], list[str]], incomplete: str
 ) -> list[CompletionItem]:
+    """Complete what a question to the views answers."""
     from engine.store.errors import StoreError
     from engine.store.opening import open_reader
     from projections.catalogue import VIEWS

@@ -15,12 +15,13 @@ from cli.frame.layout import Line, details_lines, kept_lines, lines_of, paragrap
 def write(block: Block) -> None:
     """Write one block to standard output."""
     plain = bool(os.environ.get("NO_COLOR"))
-    for line in _laid_out(block, get_terminal_size().columns):
+    for line in laid_out(block, get_terminal_size().columns):
         bold = line.heading and line.text and not plain
         click.echo(click.style(line.text, bold=True) if bold else line.text)
 
 
-def _laid_out(block: Block, width: int) -> Iterator[Line]:
+def laid_out(block: Block, width: int) -> Iterator[Line]:
+    """Return the lines of a block on a terminal of a width."""
     if isinstance(block, Table):
         return lines_of(block, width)
     if isinstance(block, Details):

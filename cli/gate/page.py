@@ -69,9 +69,9 @@ def gate_page(
         yield from readiness_blocks(ready, everything=everything)
     if conditions:
         yield _conditions(conditions)
-    for its in row.gates:
-        for decision in its.decisions:
-            yield from _decision(its, decision, everything=everything)
+    decisions = [(its, decision) for its in row.gates for decision in its.decisions]
+    for its, decision in sorted(decisions, key=lambda each: each[1].decided_on or date.min):
+        yield from _decision(its, decision, everything=everything)
 
 
 def _gates(row: SequenceRow) -> Table:

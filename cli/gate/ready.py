@@ -62,7 +62,7 @@ def _shares(ready: Readiness) -> Table:
     ]
     heads = [f"{spaced(standing).capitalize()}>" for standing in STANDINGS]
     return Table(
-        ("Owner", *heads, "All>", "Weight met>"), rows, title="Criteria by owner", total=True
+        ("Owner", *heads, "All>", "Weight ready>"), rows, title="Criteria by owner", total=True
     )
 
 

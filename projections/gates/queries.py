@@ -86,10 +86,14 @@ class _Journey:
         found = self.found[row["gate"]]
         before = found.pop(row["criterion"], None)
         new = AssessmentRow(
-            *(row[name] for name in ("criterion", "result", "evidence", "waived_by", "assessor")),
+            criterion=row["criterion"],
+            result=row["result"],
+            evidence=row["evidence"],
+            waived_by=row["waived_by"],
+            assessor=row["assessor"],
             assessed_on=day(row["decided_on"]),
         )
-        later = before and before.assessed_on and (before.assessed_on > (new.assessed_on or _FIRST))
+        later = before and (before.assessed_on or _FIRST) > (new.assessed_on or _FIRST)
         found[row["criterion"]] = before if before and later else new
 
     def _decided(self, row: Row) -> None:
@@ -112,7 +116,7 @@ class _Journey:
             self.open_again.pop(gate, None)
 
     def _breached(self, row: Row) -> None:
-        why = f"condition {row['condition']} was breached"
+        why = f"its condition {row['condition'].rpartition('/')[2]} was breached"
         self._open(range(row["gate"], row["gate"] + 1), why, row)
 
     def _open(self, gates: range, why: str, row: Row) -> None:

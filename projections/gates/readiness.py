@@ -123,6 +123,7 @@ def _standing(
     known = found.get(criterion.ref)
     waivers = (each for each in row.waivers if each.criterion == criterion.ref)
     waiver = next((each for each in waivers if each.holds_on(as_at)), None)
+    stands: tuple[str, date | None, str | None, str | None, date | None]
     if waiver and (known is None or known.result not in _CLEAR):
         stands = ("waived", waiver.granted_on, waiver.granted_by, waiver.reason, waiver.expires_on)
     elif known:

@@ -1,0 +1,1 @@
+"""``minutebook condition``: its commands."""
