@@ -20,6 +20,7 @@ from cli.frame.output import Answer, Sheet, as_data, page, show
 from cli.frame.references import require, unknown
 from cli.frame.words import on, source_in_words, spaced
 from cli.resolution_call_in import call_in, call_in_outcome
+from projections.wording.phrases import pounds
 
 if TYPE_CHECKING:
     from projections.resolutions.queries import ClauseRow, ResolutionRow
@@ -168,6 +169,7 @@ def _page(row: ResolutionRow, times: str) -> Iterator[Block]:
             ("May be called in until", on(row.call_in_until)),
             ("Called in", _called_in(row)),
             ("Urgent", row.urgent),
+            ("Considered", ", ".join(row.considers)),
             ("Supersedes", ", ".join(row.supersedes)),
             ("Rescinds", ", ".join(row.rescinds)),
             ("Amends", ", ".join(f"clause {a['clause']} of {a['ref']}" for a in row.amends)),
@@ -221,8 +223,12 @@ def _binding(clause: ClauseRow) -> str:
         clause.to and f"to {clause.to}",
         clause.delegate and f"delegate {clause.delegate}",
         clause.in_consultation_with and f"consulting {', '.join(clause.in_consultation_with)}",
+        clause.limit and f"up to {pounds(clause.limit)}",
+        clause.until and f"until {on(clause.until)}",
+        clause.owner and f"owner {clause.owner}",
         clause.by and f"by {on(clause.by)}",
         clause.at and f"at {clause.at}",
+        clause.in_months and f"in {clause.in_months} month{'s' if clause.in_months > 1 else ''}",
     )
     return "; ".join(part for part in parts if part)
 

@@ -12,7 +12,15 @@ from projections.views import Row, Views
 
 
 class ClauseRow(NamedTuple):
-    """One operative part: its effect and words, and whom and when it binds."""
+    """One operative part: its effect and words, and whom and when it binds.
+
+    Attributes:
+        owner: who is to see to what it asks for, where it is neither the delegate nor ``to``.
+        in_months: in how many months it is due.
+        limit: the most that the delegate may decide, in pounds.
+        until: the first day on which the delegation holds no longer.
+        amended: the words it was given since, oldest first.
+    """
 
     number: int
     effect: str
@@ -22,6 +30,10 @@ class ClauseRow(NamedTuple):
     in_consultation_with: tuple[str, ...]
     by: date | None
     at: str | None
+    owner: str | None = None
+    in_months: int | None = None
+    limit: str | None = None
+    until: date | None = None
     amended: tuple[AmendedText, ...] = ()
 
     @property
@@ -45,6 +57,7 @@ class ResolutionRow(NamedTuple):
         urgent: why it may not be called in although its body has that rule.
         rescinds: the resolutions of the same body that it undid.
         amends: the clauses of others to which it gave other words.
+        considers: the items, actions and change requests that the meeting had before it.
         rescinded_by: the resolution that undid it by then.
         call_in: by whom and why it was called in by then, and what came of it.
         in_force_from: the first day on which it is in force; none where it never is, or where that
@@ -72,6 +85,7 @@ class ResolutionRow(NamedTuple):
     urgent: str | None
     rescinds: tuple[str, ...]
     amends: tuple[dict[str, Any], ...]
+    considers: tuple[str, ...]
     rescinded_by: str | None
     rescinded_on: date | None
     call_in: CallInRow | None
@@ -156,6 +170,7 @@ def _resolution(row: Row, clauses: list[Row], after: Afterwards, day_of: date) -
         urgent=row["urgent"],
         rescinds=tuple(loaded(row["rescinds"], ())),
         amends=tuple(loaded(row["amends"], ())),
+        considers=tuple(loaded(row["considers"], ())),
         rescinded_by=rescinded.by if rescinded else None,
         rescinded_on=rescinded.on if rescinded else None,
         call_in=after.call_in,
@@ -178,5 +193,9 @@ def _clause(row: Row, after: Afterwards | None = None) -> ClauseRow:
         in_consultation_with=tuple(loaded(row["in_consultation_with"], ())),
         by=day(row["by_day"]),
         at=row["at_meeting"],
+        owner=row["owner"],
+        in_months=row["in_months"],
+        limit=row["limit_amount"],
+        until=day(row["until_day"]),
         amended=tuple(after.amended(row["number"])) if after else (),
     )

@@ -93,6 +93,25 @@ class Afterwards:
         return next((state for state, holds in states if holds), "in force")
 
 
+def uncalled(views: Views, on: date) -> Iterator[tuple[str, date]]:
+    """Give the resolutions that nobody called in and that took effect by a day, each with its day.
+
+    Those of which that is recorded are left out, and those that were ended before.
+    """
+    rows = views.execute(
+        "SELECT * FROM resolutions WHERE call_in_until IS NOT NULL AND takes_effect_on <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM resolutions_took_effect AS took"
+        " WHERE took.id = resolutions.id) ORDER BY takes_effect_on, position",
+        (on.isoformat(),),
+    ).fetchall()
+    after = afterwards(views, None, None) if rows else defaultdict(Afterwards)
+    for row in rows:
+        became, took_effect_on = after[row["id"]], date.fromisoformat(row["takes_effect_on"])
+        ended = any((each.on or date.min) <= took_effect_on for each in became.endings)
+        if became.call_in is None and not ended:
+            yield row["id"], took_effect_on
+
+
 def endings(views: Views, resolution: str, as_at: date | None, known: int | None) -> list[Ended]:
     """Return by which later resolutions one was ended by a day: as a rule by none or one."""
     return afterwards(views, as_at, known, id=resolution)[resolution].endings

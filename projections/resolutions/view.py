@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from projections.rows import fields, into, place
 from projections.seen import stored
@@ -14,13 +15,14 @@ _TABLES = (
         "CREATE TABLE resolutions (position INTEGER, decided_on TEXT, id TEXT, ref TEXT, body TEXT,"
         " meeting TEXT, item TEXT, title TEXT, outcome TEXT, moved_by TEXT, seconded_by TEXT,"
         " votes TEXT, takes_effect_on TEXT, supersedes TEXT, call_in_until TEXT,"
-        " urgent TEXT, rescinds TEXT, amends TEXT, recorded_at TEXT, actor TEXT,"
+        " urgent TEXT, rescinds TEXT, amends TEXT, considers TEXT, recorded_at TEXT, actor TEXT,"
         " source TEXT)"
     ),
     (
         "CREATE TABLE resolutions_clauses (position INTEGER, decided_on TEXT, id TEXT,"
         " number INTEGER, effect TEXT, text TEXT, to_ref TEXT, delegate TEXT,"
-        " in_consultation_with TEXT, by_day TEXT, at_meeting TEXT)"
+        " in_consultation_with TEXT, by_day TEXT, at_meeting TEXT, owner TEXT, in_months INTEGER,"
+        " limit_amount TEXT, until_day TEXT)"
     ),
     (
         "CREATE TABLE resolutions_superseded (position INTEGER, decided_on TEXT, id TEXT,"
@@ -62,7 +64,8 @@ def _motion(outcome: str) -> Handler:
         moved = (said["moved_by"], said["seconded_by"], stored(votes_told(said["votes"])))
         effect = (said.get("takes_effect_on"), stored(said.get("supersedes")))
         window = (said.get("call_in_until"), said.get("urgent"))
-        earlier = (stored(said.get("rescinds")), stored(said.get("amends")))
+        named = (said.get(each) for each in ("rescinds", "amends", "considers"))
+        earlier = tuple(stored(each) for each in named)
         recorded = (entry.recorded_at, said["actor"], stored(said["source"]))
         yield "resolutions", (*here, *put, *moved, *effect, *window, *earlier, *recorded)
         for clause in said["clauses"]:
@@ -71,9 +74,10 @@ def _motion(outcome: str) -> Handler:
     return handle
 
 
-def _clause(clause: dict[str, str]) -> Row:
+def _clause(clause: dict[str, Any]) -> Row:
     said = (clause["number"], clause["effect"], clause["text"], clause["to"], clause["delegate"])
-    return (*said, stored(clause["in_consultation_with"]), clause["by"], clause["at"])
+    later = (clause.get(name) for name in ("owner", "in_months", "limit", "until"))
+    return (*said, stored(clause["in_consultation_with"]), clause["by"], clause["at"], *later)
 
 
 def _called_in(entry: Entry) -> Row:
@@ -82,7 +86,7 @@ def _called_in(entry: Entry) -> Row:
 
 VIEW = View(
     name="resolutions",
-    version=3,
+    version=4,
     tables=_TABLES,
     handlers={
         "minutebook.resolution-passed.1": _motion("passed"),

@@ -203,3 +203,34 @@ def test_both_texts_of_an_amended_clause_are_shown(book: BookOnDisk) -> None:
     later = " ".join(run("resolution", "show", "cabinet/4", store=book.url).stdout.split())
     assert "Rescinds 3" in later
     assert "Amends clause 1 of 2" in later
+
+
+def test_a_clause_tells_who_owns_it_and_by_when_and_what_was_considered(book: BookOnDisk) -> None:
+    book.record(
+        """
+- body: {ref: ics, name: Sub-Committee, kind: sub-committee}
+- meeting: {ref: m, body: ics, held_on: 2018-11-05}
+- work-programme: {body: ics, decided_on: 2018-11-01, add: [{item: trams, title: Trams}]}
+- resolution:
+    ref: "1"
+    meeting: m
+    title: Ours
+    considers: [trams]
+    clauses:
+      - {effect: requests-report, text: Another., owner: Sue, in_months: 3}
+      - {effect: agrees, text: Sooner., in_months: 1}
+      - {effect: delegates, text: The rest., delegate: Director, limit: 5000, until: 2020-01-01}
+"""
+    )
+    shown = run("resolution", "show", "1", store=book.url).stdout
+    for expected in (
+        "Considered     trams",
+        "owner Sue; in 3 months",
+        "in 1 month\n",
+        "delegate Director; up to £5,000; until 2020-01-01",
+    ):
+        assert expected in shown
+    told = ask("resolution", "show", "1", store=book.url)
+    assert told["considers"] == ["trams"]
+    assert [(c["owner"], c["in_months"]) for c in told["clauses"]][0] == ("Sue", 3)
+    assert (told["clauses"][2]["limit"], told["clauses"][2]["until"]) == ("5000", "2020-01-01")
