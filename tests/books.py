@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.book import Book, Receipt
 from engine.files.record_file import read_orders
+from engine.routes.library import FOLDER, RouteLibrary
 from engine.store.factory import open_store
 from engine.store.opening import create, open_reader
 from projections.catalogue import VIEWS
@@ -36,10 +37,11 @@ class BookOnDisk:
         return self.record_files(file, at=at)
 
     def record_files(self, *files: Path, at: datetime = IN_2018) -> Receipt:
-        """Record files at a moment."""
+        """Record files at a moment, with the routes that are kept beside them."""
         clock: Callable[[], datetime] = lambda: at  # noqa: E731 - typed, and one line
         with open_store(self.url, clock) as store:
-            return Book(store, "clerk").record(read_orders(files))
+            routes = RouteLibrary([file.parent / FOLDER for file in files])
+            return Book(store, "clerk", routes=routes).record(read_orders(files))
 
     @contextmanager
     def views(self) -> Iterator[Views]:

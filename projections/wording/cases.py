@@ -57,12 +57,13 @@ def _migrated(ref: str, said: Said) -> str:
 
 
 def _who(said: Said) -> str:
+    if said.get("delegation"):
+        consulted = said.get("consulted")
+        with_whom = f" in consultation with {listed(consulted)}" if consulted else ""
+        return f", taken by {said['actor']} under the delegation {said['delegation']}{with_whom}"
     if not said.get("role"):
         return ", by the passing of time"
-    acting = f", taken by the {spaced(said['role'])}{when(' of {}', said.get('body'))}"
-    under = when(" under the delegation {}", said.get("delegation"))
-    consulted = said.get("consulted")
-    return f"{acting}{under}{f' in consultation with {listed(consulted)}' if consulted else ''}"
+    return f", taken by the {spaced(said['role'])}{when(' of {}', said.get('body'))}"
 
 
 def _where(said: Said) -> str:
