@@ -247,3 +247,28 @@ def test_names_of_routes_are_completed(book: BookOnDisk, typed: str, expected: l
         },
     )
     assert done.stdout.split() == [f"plain,{name}" for name in expected]
+
+
+def test_a_case_begins_on_a_route_beside_the_book_which_then_cannot_be_rewritten(
+    book: BookOnDisk,
+) -> None:
+    own = (("route: change-request", "route: own"), ("subject: change-request", "subject: idea"))
+    write(book.folder / "routes", "own.yaml", *own)
+    bodies = "bodies: {leadership: ics, deciding: ics, policy: ics, council: ics}"
+    record = book.folder / "case.yaml"
+    entry = f"- case: {{route: own, subject: %s, {bodies}, opened_on: 2019-01-07}}\n"
+    record.write_text(
+        "- body: {ref: ics, name: Sub-Committee, kind: sub-committee}\n" + entry % "bus-lanes"
+    )
+    done = run("record", str(record), store=book.url)
+    assert (done.exit_code, done.stderr) == (0, ""), done.stderr
+    told = {row["route"]: row for row in ask("route", "list", store=book.url)}
+    assert told["own/1"]["in_use_since"] == "2019-01-07"
+
+    write(book.folder / "routes", "own.yaml", *own, ("10 working days", "15 working days"))
+    record.write_text(entry % "trams")
+    refused = run("record", str(record), store=book.url)
+    assert refused.exit_code == 1
+    assert "raise the `version` in the file to 2 or more" in refused.stderr
+    [changed] = ask("route", "diff", "book:own/1", "own/1", store=book.url)
+    assert (changed["before"], changed["after"]) == ("10 working days", "15 working days")
