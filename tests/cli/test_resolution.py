@@ -232,5 +232,5 @@ def test_a_clause_tells_who_owns_it_and_by_when_and_what_was_considered(book: Bo
         assert expected in shown
     told = ask("resolution", "show", "1", store=book.url)
     assert told["considers"] == ["trams"]
-    assert [(c["owner"], c["in_months"]) for c in told["clauses"]][0] == ("Sue", 3)
+    assert next((c["owner"], c["in_months"]) for c in told["clauses"]) == ("Sue", 3)
     assert (told["clauses"][2]["limit"], told["clauses"][2]["until"]) == ("5000", "2020-01-01")
