@@ -30,6 +30,7 @@ COMMANDS = (
     Entry("body", "cli.body", "body", _GOVERNANCE),
     Entry("meeting", "cli.meeting", "meeting", _GOVERNANCE),
     Entry("resolution", "cli.resolution", "resolution", _GOVERNANCE),
+    Entry("authority", "cli.authority", "authority", _GOVERNANCE),
     Entry("route", "cli.route.group", "route", _GOVERNANCE),
     Entry("gate", "cli.gate.group", "gate", _GOVERNANCE),
     Entry("condition", "cli.condition.group", "condition", _GOVERNANCE),

@@ -49,6 +49,24 @@ def actions(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
     return from_views(ctx, all_refs, incomplete)
 
 
+def people(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the names of people who hold or held a role or a seat."""
+    from projections.authority.roles import all_people
+
+    return from_views(ctx, all_people, incomplete)
+
+
+def delegates(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the names of people, and the powers that clauses delegate."""
+    from projections.authority.delegations import all_delegations
+    from projections.authority.roles import all_people
+
+    def known(views: Views) -> list[str]:
+        return [*all_people(views), *all_delegations(views)]
+
+    return from_views(ctx, known, incomplete)
+
+
 def from_views(
     ctx: click.Context, names_in: Callable[[Views], list[str]], incomplete: str
 ) -> list[CompletionItem]:

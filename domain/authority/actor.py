@@ -114,8 +114,9 @@ class Actor(Aggregate):
         if not any(grant.span.can_end_on(ended_on) for grant in self._same(person, held)):
             raise NotInForce(
                 self.ref,
-                f"{person} is not {held} up to {ended_on}, so that nothing ends then: see what is"
-                f" held with `minutebook authority list --person '{person}'`",
+                f"{person} is not {held} up to {ended_on}, so that nothing ends then. A role that"
+                " is held for one body is ended for it; see what is held with"
+                f" `minutebook authority list --person '{person}'`",
             )
         self._trigger(
             RoleEnded, by, ended_on, person=person, role=held.role, body=held.body, reason=reason

@@ -130,3 +130,11 @@ def _use(row: Row) -> UseRow:
         amount=None if row["amount"] is None else Decimal(row["amount"]),
         consulted=tuple(loaded(row["consulted"], ())),
     )
+
+
+def all_delegations(views: Views) -> list[str]:
+    """Return the references of all powers that were ever delegated, in order."""
+    rows = views.execute(
+        "SELECT ref, clause FROM authority_delegations ORDER BY ref, clause", {}
+    ).fetchall()
+    return [f"{row['ref']}/{row['clause']}" for row in rows]

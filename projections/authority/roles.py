@@ -99,3 +99,14 @@ def _role(held: _Held, as_at: date, *, by_seat: bool) -> RoleRow:
         reason=held.reason,
         state="ended" if over else "held",
     )
+
+
+def all_people(views: Views) -> list[str]:
+    """Return the names of all who ever held a role or a seat, in order."""
+    return [
+        row["person"]
+        for row in views.execute(
+            "SELECT person FROM authority_roles UNION SELECT person FROM bodies_seats ORDER BY 1",
+            {},
+        ).fetchall()
+    ]
