@@ -1,0 +1,1 @@
+"""What time itself causes: deadlines that pass, windows that close, powers that run out."""
