@@ -6,6 +6,7 @@ from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.gates.outcome import Verdict
 from domain.gates.sequence import GateSequence
+from domain.provenance import Authority
 from domain.savings.project import Project
 from engine.commands.gates import (
     AssessCriteria,
@@ -16,6 +17,7 @@ from engine.commands.gates import (
     LapseWaiver,
     WaiveCriterion,
 )
+from engine.handlers.authority import cited_meeting, cited_resolution
 from engine.handlers.gating import check_blocks, impose
 from engine.handlers.waiving import check_may_waive
 from engine.unit_of_work import UnitOfWork
@@ -82,7 +84,12 @@ def lapse_waiver(
 
 def decide(unit: UnitOfWork, sequence: GateSequence, command: DecideGate, by: Provenance) -> None:
     """Decide a gate, as the body that the sequence names."""
-    body = unit.get(Body, (by.authority and by.authority.body) or sequence.body)
+    cited = by.authority or Authority()
+    body = unit.get(Body, cited.body or sequence.body)
+    if cited.meeting:
+        cited_meeting(unit, body.ref, cited.meeting)
+    if cited.resolution:
+        cited_resolution(unit, body.ref, cited.resolution, command.decided_on)
     verdict = Verdict(
         command.outcome,
         command.assessments,

@@ -132,7 +132,7 @@ def _standing(
     else:
         stands = (NOT_ASSESSED, None, None, None, None)
     last = before.get(criterion.ref) if stands[0] == NOT_ASSESSED else None
-    return StandingRow(*criterion[:5], *stands, last)
+    return StandingRow(*criterion, *stands, last)
 
 
 def _shares(standings: list[StandingRow]) -> tuple[Share, ...]:
