@@ -96,6 +96,11 @@ class UnitOfWork:
             each.removeprefix(prefix) for each in known if each.startswith(prefix + within)
         )
 
+    def recorded_refs(self, kind: type[Aggregate], within: str) -> list[str]:
+        """The same of what is recorded by now, without what this transaction adds."""
+        prefix = f"{kind.KIND}:"
+        return [each.removeprefix(prefix) for each in self._identities(prefix + within)]
+
     def provenance(self, command: Command) -> Provenance:
         """Who records a command, on which authority, from which source."""
         return Provenance(

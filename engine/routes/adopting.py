@@ -37,4 +37,6 @@ def adopted(
 
 
 def _in_book(unit: UnitOfWork, name: str) -> list[int]:
-    return [int(ref.rpartition("/")[2]) for ref in unit.refs_of(AdoptedRoute, f"{name}/")]
+    """Return the versions in the book; what this transaction adds to them is in the library too."""
+    refs = unit.recorded_refs(AdoptedRoute, f"{name}/")
+    return [int(ref.rpartition("/")[2]) for ref in refs]
