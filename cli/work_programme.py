@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _OPTIONS = {
     "add": "--add",
     "move": "--move",
+    "link": "--answers",
     "remove": "--remove",
     "resolution": "--resolution",
     "expected_on": "a day",
@@ -105,7 +106,7 @@ def _table(title: str, matters: Sequence[MatterRow]) -> Table:
         (
             matter.ref,
             spaced(matter.kind),
-            matter.title,
+            _what(matter),
             matter.owner or "",
             _promised(matter),
             f"{times(matter.carried)}" if matter.carried else "",
@@ -114,6 +115,12 @@ def _table(title: str, matters: Sequence[MatterRow]) -> Table:
     ]
     columns = ("Reference", "Kind", "What", "Owner", "Promised for", "Carried forward")
     return Table(columns, rows, title=title)
+
+
+def _what(matter: MatterRow) -> str:
+    return (
+        f"{matter.title} (answers {', '.join(matter.answers)})" if matter.answers else matter.title
+    )
 
 
 def _promised(matter: MatterRow) -> str:
@@ -131,6 +138,7 @@ def _sheet(found: Programme) -> Sheet:
         "promised_for",
         "due_on",
         "carried",
+        "answers",
     )
     late = {(matter.kind, matter.ref) for matter in found.never_came}
     sittings = [(*sitting,) for sitting in found.meetings]
@@ -179,6 +187,13 @@ def _sheet(found: Programme) -> Sheet:
     metavar="ITEM WHEN",
     help="An item, and the meeting or the day to which it is moved; repeat it.",
 )
+@click.option(
+    "--answers",
+    nargs=2,
+    multiple=True,
+    metavar="ITEM ACTION",
+    help="An item, and an action or report that it brings; repeat it.",
+)
 @click.option("--remove", multiple=True, metavar="ITEM", help="An item to take off; repeat it.")
 @provenance
 @pass_app
@@ -189,12 +204,14 @@ def amend(
     *,
     add: tuple[tuple[str, str, str], ...],
     move: tuple[tuple[str, str], ...],
+    answers: tuple[tuple[str, str], ...],
     remove: tuple[str, ...],
     **given: Any,
 ) -> None:
     """Amend a work programme: add items, move them to another meeting, take them off.
 
-    Owners, purposes and reasons: use a record file.
+    An item that brings what was asked for (--answers) stands for it: when the item is considered,
+    the report has come. Owners, purposes and reasons: use a record file.
     """
     command = command_from(
         "work-programme",
@@ -204,14 +221,15 @@ def amend(
         body=body,
         add=[{"item": item, "title": title, **_when(when)} for item, title, when in add],
         move=[{"item": item, **_when(when)} for item, when in move],
+        link=[{"item": item, "answers": [action]} for item, action in answers],
         remove=[{"item": item} for item in remove],
     )
     record_one(
         app,
         command,
         f"this amendment of the work programme of {body}",
-        f"Amended the work programme of {body}: {_counted(add, move, remove)}. See `minutebook"
-        f" work-programme show {body}`.",
+        f"Amended the work programme of {body}: {_counted(add, move, answers, remove)}. See"
+        f" `minutebook work-programme show {body}`.",
         dry_run=given["dry_run"],
     )
 
@@ -227,6 +245,6 @@ def _when(when: str) -> dict[str, str]:
 
 
 def _counted(*amendments: Sequence[object]) -> str:
-    words = ("added", "moved", "removed")
+    words = ("added", "moved", "linked", "removed")
     told = [f"{len(each)} {word}" for each, word in zip(amendments, words, strict=True) if each]
     return ", ".join(told)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         "action matters-arising ics --as-at 2018-11-06", "action matters-arising ics-2019-03-04"
     ),
 )
-@click.argument("of", metavar="BODY|MEETING", shell_complete=references("body"))
+@click.argument("of", metavar="BODY|MEETING", shell_complete=references("body", "meeting"))
 @reads
 @pass_app
 def matters_arising(

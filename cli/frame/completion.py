@@ -13,15 +13,15 @@ from projections.views import Views
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def references(kind: str) -> Completer:
-    """Return the function by which click completes references of a kind, ``body`` or ``project``.
+def references(*kinds: str) -> Completer:
+    """Return the function by which click completes references of kinds, ``body`` or ``project``.
 
     Of a resolution the part within its body is completed as well: ``2018/019``.
     """
 
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        known = _known(ctx, kind)
-        if kind == "resolution":
+        known = [ref for kind in kinds for ref in _known(ctx, kind)]
+        if kinds == ("resolution",):
             known += [ref.partition("/")[2] for ref in known]
         return [CompletionItem(ref) for ref in known if ref.startswith(incomplete)]
 
@@ -63,6 +63,18 @@ def delegates(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[C
 
     def known(views: Views) -> list[str]:
         return [*all_people(views), *all_delegations(views)]
+
+    return from_views(ctx, known, incomplete)
+
+
+def workers(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete for whom work can wait: roles, bodies, and people who hold or held a role."""
+    from domain.authority.roles import OfficeRole
+    from projections.authority.roles import all_people
+    from projections.facts.known import known_of
+
+    def known(views: Views) -> list[str]:
+        return [*map(str, OfficeRole), *known_of(views, "body"), *all_people(views)]
 
     return from_views(ctx, known, incomplete)
 

@@ -34,6 +34,15 @@ class WorkProgrammeItemMoved(Fact):
     reason: Text | None = None
 
 
+class WorkProgrammeItemLinked(Fact):
+    """An item brings what somebody was asked for."""
+
+    TOPIC: ClassVar[str] = "minutebook.work-programme-item-linked.1"
+
+    item: Ref
+    answers: tuple[Ref, ...]
+
+
 class WorkProgrammeItemRemoved(Fact):
     """It expects it no longer."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.values.days import Day
 from domain.values.references import Ref, Text
@@ -62,6 +62,19 @@ class MovedItem(_When):
         if not (self.meeting or self.expected_on):
             raise ValueError("an item that is moved says where to: add `meeting` or `expected_on`")
         return self
+
+
+class LinkedItem(BaseModel):
+    """An item that brings what somebody was asked for: they come together, and once.
+
+    Attributes:
+        answers: the actions, as ``ics/2018/020/2``.
+    """
+
+    model_config = _FROZEN
+
+    item: Ref
+    answers: Annotated[tuple[Ref, ...], Field(min_length=1)]
 
 
 class RemovedItem(BaseModel):

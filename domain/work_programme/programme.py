@@ -10,10 +10,11 @@ from domain.errors import NotInForce, ReferenceUsed, RuleBroken, UnknownReferenc
 from domain.work_programme.facts import (
     WorkProgrammeItemAdded,
     WorkProgrammeItemConsidered,
+    WorkProgrammeItemLinked,
     WorkProgrammeItemMoved,
     WorkProgrammeItemRemoved,
 )
-from domain.work_programme.parts import Matter, MovedItem, NewItem, RemovedItem
+from domain.work_programme.parts import LinkedItem, Matter, MovedItem, NewItem, RemovedItem
 
 
 class WorkProgramme(Aggregate):
@@ -23,6 +24,7 @@ class WorkProgramme(Aggregate):
         items: the items that are expected or were considered, each with where it stands: the
             meeting or day.
         removed: the items that were taken off, and when.
+        answers: the actions that an item brings.
     """
 
     KIND: ClassVar[str] = "work-programme"
@@ -31,6 +33,7 @@ class WorkProgramme(Aggregate):
         super().__init__(ref)
         self.items: dict[str, str | date | None] = {}
         self.removed: dict[str, date | None] = {}
+        self.answers: dict[str, tuple[str, ...]] = {}
 
     def add(self, by: Provenance, decided_on: date, item: NewItem) -> None:
         """Take up an item; its reference is used once in the body's programme."""
@@ -50,6 +53,15 @@ class WorkProgramme(Aggregate):
                 item.item, f"{item.item} stands at {stands} in the work programme already"
             )
         self._trigger(WorkProgrammeItemMoved, by, decided_on, **dict(item))
+
+    def link(self, by: Provenance, decided_on: date, item: LinkedItem) -> None:
+        """Let an item bring what somebody was asked for; each is brought by one item."""
+        self._standing(item.item)
+        for ref in item.answers:
+            other = next((each for each, refs in self.answers.items() if ref in refs), None)
+            if other:
+                raise RuleBroken(ref, f"{ref} is brought by {other} in the work programme already")
+        self._trigger(WorkProgrammeItemLinked, by, decided_on, **dict(item))
 
     def remove(self, by: Provenance, decided_on: date, item: RemovedItem) -> None:
         """Expect an item no longer."""
@@ -100,9 +112,14 @@ class WorkProgramme(Aggregate):
     def _moved(self, fact: WorkProgrammeItemMoved) -> None:
         self.items[fact.item] = fact.meeting or fact.expected_on
 
+    @applies(WorkProgrammeItemLinked)
+    def _linked(self, fact: WorkProgrammeItemLinked) -> None:
+        self.answers[fact.item] = (*self.answers.get(fact.item, ()), *fact.answers)
+
     @applies(WorkProgrammeItemRemoved)
     def _removed(self, fact: WorkProgrammeItemRemoved) -> None:
         del self.items[fact.item]
+        self.answers.pop(fact.item, None)
         self.removed[fact.item] = fact.decided_on
 
     @applies(WorkProgrammeItemConsidered)

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from domain.values.days import Day
 from domain.values.references import Ref
-from domain.work_programme.parts import MovedItem, NewItem, RemovedItem
+from domain.work_programme.parts import LinkedItem, MovedItem, NewItem, RemovedItem
 from engine.commands.base import Command
 
 
@@ -22,12 +22,13 @@ class AmendWorkProgramme(Command):
     resolution: Ref | None = None
     add: tuple[NewItem, ...] = ()
     move: tuple[MovedItem, ...] = ()
+    link: tuple[LinkedItem, ...] = ()
     remove: tuple[RemovedItem, ...] = ()
 
     @model_validator(mode="after")
     def _amends_something(self) -> Self:
-        if not (self.add or self.move or self.remove):
-            raise ValueError("nothing is amended: give `add`, `move` or `remove`")
+        if not (self.add or self.move or self.link or self.remove):
+            raise ValueError("nothing is amended: give `add`, `move`, `link` or `remove`")
         return self
 
     @property

@@ -8,7 +8,7 @@ from domain.actions.action import Action
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.changes.request import ChangeRequest
-from domain.errors import AuthorityMissing, RuleBroken, UnknownReference
+from domain.errors import AuthorityMissing, NotInForce, RuleBroken, UnknownReference
 from domain.meetings.meeting import Meeting
 from domain.provenance import Authority
 from domain.resolutions.clauses import Effect
@@ -70,6 +70,10 @@ def _carry_out(
     for moved in command.move:
         _check_meeting(unit, programme, moved, decided_on)
         programme.move(by, decided_on, moved)
+    for linked in command.link:
+        for ref in linked.answers:
+            asked_of(unit, unit.find(Action, ref), decided_on)
+        programme.link(by, decided_on, linked)
     for removed in command.remove:
         programme.remove(by, decided_on, removed)
 
@@ -105,14 +109,16 @@ def consider(
     by: Provenance,
     refs: tuple[str, ...],
 ) -> None:
-    """Record what a resolution says the meeting had before it.
+    """Record what a resolution says the meeting had before it, and what that brings with it.
 
     Raises:
         UnknownReference: where something is no item of the body's programme, no action and no
             change request.
     """
     programme = unit.find(WorkProgramme, meeting.body)
-    for ref in refs:
+    linked = (each for ref in refs for each in programme.answers.get(ref, ()))
+    brought = [each for each in linked if _is_asked(unit, each, resolution.adopted_on)]
+    for ref in dict.fromkeys((*refs, *brought)):
         programme.consider(
             by,
             resolution.adopted_on,
@@ -121,6 +127,15 @@ def consider(
             meeting=meeting.ref,
             resolution=resolution.number,
         )
+
+
+def _is_asked(unit: UnitOfWork, action: str, day: date) -> bool:
+    """Whether an action that an item brings is still asked for: its resolution may have ended."""
+    try:
+        asked_of(unit, unit.find(Action, action), day)
+    except NotInForce:
+        return False
+    return True
 
 
 def _matter(unit: UnitOfWork, programme: WorkProgramme, ref: str, day: date) -> Matter:

@@ -130,6 +130,8 @@ def _work_programme(found: dict[tuple[str, str], bool], body: str, said: dict[st
         found["meeting", meeting] = False
     if resolution := said.get("resolution"):
         found["resolution", f"{body}/{resolution}"] = False
+    for action in said.get("answers", ()):
+        found["action", action] = False
     if (matter := said.get("matter")) in {"action", "change-request"}:
         found[matter, said["item"]] = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections.wording.phrases import Said, Sentence, day, spaced, when
+from projections.wording.phrases import Said, Sentence, day, listed, spaced, when
 
 
 def _added(ref: str, said: Said) -> str:
@@ -13,6 +13,10 @@ def _added(ref: str, said: Said) -> str:
 def _moved(ref: str, said: Said) -> str:
     reason = when(": {}", said.get("reason"))
     return f"{ref} moved {said['item']} in its work programme{_when(said)}{reason}"
+
+
+def _linked(ref: str, said: Said) -> str:
+    return f"In the work programme of {ref}, {said['item']} brings {listed(said['answers'])}"
 
 
 def _removed(ref: str, said: Said) -> str:
@@ -36,6 +40,7 @@ def _when(said: Said) -> str:
 SENTENCES: dict[str, Sentence] = {
     "minutebook.work-programme-item-added.1": _added,
     "minutebook.work-programme-item-moved.1": _moved,
+    "minutebook.work-programme-item-linked.1": _linked,
     "minutebook.work-programme-item-removed.1": _removed,
     "minutebook.work-programme-item-considered.1": _considered,
 }

@@ -10,7 +10,7 @@ from projections.actions.queries import TO_DO, list_actions
 from projections.changes.view import DEFERRED, state_of, steps, title_of
 from projections.meetings.queries import MeetingRow
 from projections.savings.projects import ALL
-from projections.seen import day, seen
+from projections.seen import day, loaded, seen
 from projections.views import Row, Views
 from projections.work_programme.landing import Calendar, Landing, Promise, reached
 
@@ -34,6 +34,7 @@ class MatterRow(NamedTuple):
         due_on: the day by which it is due, where it is an action or a report.
         carried: how often a meeting passed without it.
         passed: those meetings.
+        answers: the actions that an item brings; they do not stand beside it.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class MatterRow(NamedTuple):
     due_on: date | None
     carried: int
     passed: tuple[str, ...]
+    answers: tuple[str, ...] = ()
 
 
 class Sitting(NamedTuple):
@@ -111,7 +113,9 @@ def _matters(
     views: Views, body: str, as_at: date, known: int | None, calendar: Calendar
 ) -> Iterator[_Placed]:
     considered = reached(views, as_at, known)
-    yield from _items(views, body, as_at, known, calendar)
+    items = list(_items(views, body, as_at, known, calendar))
+    yield from items
+    brought = {ref for item, _ in items for ref in item.answers}
     for request, row in _deferred(views, as_at, known).items():
         promise = Promise(body, date.min, at=row["deferred_to"])
         landing = calendar.landing(promise, considered.get(("change-request", request), {}))
@@ -120,7 +124,7 @@ def _matters(
             yield _matter(REQUEST, request, title, row["decided_on"], landing), landing
     for action, landing in list_actions(views, as_at, known, calendar=calendar):
         comes_to = landing.promised.body if landing.promised else action.asked_by
-        if action.state in TO_DO and comes_to == body:
+        if action.state in TO_DO and comes_to == body and action.ref not in brought:
             kind = REPORT if action.effect == "requests-report" else ACTION
             asked_on = action.asked_on.isoformat() if action.asked_on else None
             title = f"{action.text} ({action.title})" if action.title else action.text
@@ -140,6 +144,9 @@ def _items(
         row["item"]: row
         for row in seen(views, "work_programme_considered", as_at, known, body=body, matter="item")
     }
+    answers: dict[str, tuple[str, ...]] = {}
+    for row in seen(views, "work_programme_links", as_at, known, body=body):
+        answers[row["item"]] = (*answers.get(row["item"], ()), *loaded(row["answers"]))
     for item, at in placed.items():
         if at is None or (item in done and _order(done[item]) > _order(at)):
             continue
@@ -149,7 +156,7 @@ def _items(
         landing = calendar.landing(promise)
         its = added[item]
         told = _matter(ITEM, item, its["title"], at["decided_on"], landing, its["owner"])
-        yield told._replace(purpose=its["purpose"]), landing
+        yield told._replace(purpose=its["purpose"], answers=answers.get(item, ())), landing
 
 
 def _order(row: Row) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projections.rows import fields, into
+from projections.seen import stored
 from projections.view import View
 
 _TABLES = (
@@ -15,6 +16,10 @@ _TABLES = (
         " item TEXT, what TEXT, meeting TEXT, expected_on TEXT, reason TEXT)"
     ),
     (
+        "CREATE TABLE work_programme_links (position INTEGER, decided_on TEXT, body TEXT,"
+        " item TEXT, answers TEXT)"
+    ),
+    (
         "CREATE TABLE work_programme_considered (position INTEGER, decided_on TEXT, body TEXT,"
         " item TEXT, matter TEXT, meeting TEXT, resolution TEXT)"
     ),
@@ -25,7 +30,7 @@ _TABLES = (
 
 VIEW = View(
     name="work_programme",
-    version=1,
+    version=2,
     tables=_TABLES,
     handlers={
         "minutebook.work-programme-item-added.1": into(
@@ -39,6 +44,10 @@ VIEW = View(
                 "moved",
                 *fields("meeting", "expected_on", "reason")(entry),
             ),
+        ),
+        "minutebook.work-programme-item-linked.1": into(
+            "work_programme_links",
+            lambda entry: (entry.fact["item"], stored(entry.fact["answers"])),
         ),
         "minutebook.work-programme-item-removed.1": into(
             "work_programme_changes",

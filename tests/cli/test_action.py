@@ -163,8 +163,8 @@ class TestMattersArising:
         assert [row["ref"] for row in told["due"]] == [CLOUD, "ics/2018/022/1", "ics/2018/023/2"]
 
     def test_for_a_meeting_by_its_name(self, nottinghamshire: str) -> None:
-        words = ("action", "complete", CLOUD, "--evidence", "Item 5", "--on", "2019-03-01")
-        run(*words, store=nottinghamshire)
+        done = ("action", "complete", CLOUD, "--evidence", "Item 5", "--on", "2019-03-01")
+        run(*done, store=nottinghamshire)
         words = ("action", "matters-arising", "ics-2019-03-04", "--as-at", "2019-03-02")
         shown = run(*words, store=nottinghamshire).stdout
         assert shown.startswith("Matters arising, ics-2019-03-04: ics, 2019-03-04; as at")

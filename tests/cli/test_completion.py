@@ -50,6 +50,7 @@ def test_the_script_of_each_shell_calls_the_program(shell: str) -> None:
         ("minutebook change decide X --deferred-to ics-2018-11", ["ics-2018-11-05"]),
         ("minutebook change decide X --meeting ics-2018-11", ["ics-2018-11-05"]),
         ("minutebook change decide X --resolution 2018/024", ["2018/024"]),
+        ("minutebook action progress ics/2018/020", ["ics/2018/020/2"]),
     ],
 )
 def test_references_and_commands_are_completed_from_the_book(

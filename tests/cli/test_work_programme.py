@@ -137,6 +137,19 @@ class TestAmend:
             said = fails(1, *words, "--remove", "asch", store=store)
         assert "is changed by resolution" in said
 
+    def test_an_item_that_brings_a_report_stands_for_it(self, store: str, book: BookOnDisk) -> None:
+        words = ("--add", "cloud", "Cloud update", "ics-2019-03-04", "--answers", "cloud", CLOUD)
+        said = run(*AMEND, *words, store=store).stdout
+        assert "1 added, 1 linked" in said
+        assert placed(store, "2018-11-06")["ics-2019-03-04"] == ["cloud"]
+        assert f"Cloud update (answers {CLOUD})" in run(*SHOW, "2018-11-06", store=store).stdout
+        book.record(
+            HELD + "- resolution: {ref: 2019/012, meeting: ics-2019-03-04, title: Cloud,"
+            " considers: [cloud], clauses: [{effect: notes, text: It.}]}\n"
+        )
+        rows = ask("action", "list", "--state", "considered", store=store)
+        assert [row["ref"] for row in rows] == [CLOUD]
+
     def test_the_log_of_a_body_has_what_became_of_its_programme(self, store: str) -> None:
         run(*AMEND, *ADD, store=store)
         told = ask("log", "--subject", "ics", store=store)
@@ -147,7 +160,7 @@ class TestAmend:
     @pytest.mark.parametrize(
         ("words", "status", "says"),
         [
-            ((), 2, "nothing is amended: give --add, --move or --remove"),
+            ((), 2, "nothing is amended: give --add, --move, --answers or --remove"),
             (("--remove", "lives"), 2, "no 'lives' is in the work programme of ics"),
             (("--add", "a", "A", "ics-2018-09-04"), 1, "was on 2018-09-04"),
             (("--add", "a", "A", "ics-2019-01-08"), 2, "did you mean ics-2019-01-07"),

@@ -519,6 +519,11 @@ _ALL = (
         expected_on=_LATER,
         reason="The figures come later",
     ),
+    _fact(
+        work_programme.WorkProgrammeItemLinked,
+        item="shared-lives",
+        answers=("ics/2018/020/2",),
+    ),
     _fact(work_programme.WorkProgrammeItemRemoved, item="shared-lives", reason="Went elsewhere"),
     _fact(
         work_programme.WorkProgrammeItemConsidered,

@@ -118,6 +118,27 @@ class TestAmending:
             "was taken off the work programme of ics on 2019-01-07",
         )
 
+    def test_an_item_brings_what_was_asked_for_and_no_other_item_does(
+        self, planned: OpenBook
+    ) -> None:
+        receipt = planned.when(amended("link: [{item: asch, answers: [ics/2019/002/2]}]"))
+        assert fact_of(receipt).answers == ("ics/2019/002/2",)
+        later = "resolution: 2019/004, decided_on: 2019-02-01"
+        planned.refuses(
+            amended("link: [{item: shared-lives, answers: [ics/2019/002/2]}]", later),
+            RuleBroken,
+            "is brought by asch in the work programme already",
+        )
+        planned.refuses(
+            amended("link: [{item: shared-lives, answers: [ics/2019/002/1]}]", later),
+            UnknownReference,
+        )
+        planned.given(amended("remove: [{item: asch}]", later))
+        after = "resolution: 2019/005, decided_on: 2019-02-02"
+        assert planned.when(
+            amended("link: [{item: shared-lives, answers: [ics/2019/002/2]}]", after)
+        ).facts
+
     def test_references_are_used_once_and_known(self, planned: OpenBook) -> None:
         planned.refuses(
             amended("add: [{item: asch, title: Again}]"), ReferenceUsed, "stands in the work"
@@ -167,6 +188,18 @@ class TestConsidering:
             ("ICS-2019-A", "change-request"),
         ]
         assert {fact.originator_id for fact in considered} == {"work-programme:ics"}
+
+    def test_what_an_item_brings_is_considered_with_it_while_it_is_asked_for(
+        self, planned: OpenBook
+    ) -> None:
+        planned.given(
+            amended("link: [{item: asch, answers: [ics/2019/002/2]}]"),
+            considering("asch"),
+        )
+        items = [fact.item for fact in planned.history("work-programme:ics")[-2:]]  # type: ignore[attr-defined]
+        assert items == ["asch", "ics/2019/002/2"]
+        planned.given(considering("shared-lives", "2019/010", "supersedes: [2019/002],"))
+        assert len(planned.when(considering("asch", "2019/011")).facts) == 2
 
     def test_a_motion_that_was_lost_was_considered_too(self, planned: OpenBook) -> None:
         receipt = planned.when(considering("shared-lives", more="outcome: lost,"))
