@@ -133,6 +133,8 @@ def _terms(terms: Terms) -> Details:
             ("Decides", ", ".join(map(spaced, terms.decides))),
             ("Portfolios", ", ".join(terms.portfolios)),
             ("Up to", None if limit is None else f"£{limit:,}"),
+            ("Quorum", None if terms.quorum is None else str(terms.quorum)),
+            ("Call-in", terms.call_in),
             ("Since", on(terms.decided_on)),
         )
     )

@@ -46,12 +46,19 @@ class Seat(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """Terms of reference: what the body may decide, for which portfolios, up to what sum."""
+    """Terms of reference: what the body may decide, for which portfolios, up to what sum.
+
+    Attributes:
+        quorum: how many members must be present.
+        call_in: how long its decisions may be called in, ``5 working days``.
+    """
 
     summary: str
     decides: tuple[str, ...]
     portfolios: tuple[str, ...]
     financial_limit: Decimal | None
+    quorum: int | None
+    call_in: str | None
     decided_on: date | None
 
 
@@ -189,5 +196,7 @@ def _terms(
         decides=tuple(loaded(row["decides"], ())),
         portfolios=tuple(loaded(row["portfolios"], ())),
         financial_limit=None if limit is None else Decimal(limit),
+        quorum=row["quorum"],
+        call_in=row["call_in"],
         decided_on=day(row["decided_on"]),
     )

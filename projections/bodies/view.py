@@ -5,6 +5,7 @@ from __future__ import annotations
 from projections.rows import fields, into
 from projections.seen import stored
 from projections.view import Entry, Row, View
+from projections.wording.phrases import period
 
 _TABLES = (
     (
@@ -22,7 +23,7 @@ _TABLES = (
     ),
     (
         "CREATE TABLE bodies_terms (position INTEGER, decided_on TEXT, ref TEXT, summary TEXT,"
-        " decides TEXT, portfolios TEXT, financial_limit TEXT)"
+        " decides TEXT, portfolios TEXT, financial_limit TEXT, quorum INTEGER, call_in TEXT)"
     ),
     (
         "CREATE TABLE bodies_seats (position INTEGER, decided_on TEXT, ref TEXT, person TEXT,"
@@ -49,7 +50,8 @@ def _line_ended(entry: Entry) -> Row:
 def _terms(entry: Entry) -> Row:
     terms = entry.fact["terms"]
     decides, portfolios = stored(terms["decides"]), stored(terms["portfolios"])
-    return terms["summary"], decides, portfolios, terms["financial_limit"]
+    said = (terms["summary"], decides, portfolios, terms["financial_limit"])
+    return (*said, terms.get("quorum"), period(terms.get("call_in")))
 
 
 def _appointed(entry: Entry) -> Row:
@@ -63,7 +65,7 @@ def _stood_down(entry: Entry) -> Row:
 
 VIEW = View(
     name="bodies",
-    version=1,
+    version=2,
     tables=_TABLES,
     handlers={
         "minutebook.body-established.1": into("bodies", _established),

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from projections.wording.phrases import Said, Sentence, a, day, listed, pounds, spaced, when
+from projections.wording.phrases import (
+    Said,
+    Sentence,
+    a,
+    day,
+    listed,
+    period,
+    pounds,
+    spaced,
+    when,
+)
 
 _LINES = {
     "reports-to": "report to",
@@ -42,8 +52,11 @@ def _terms_set(ref: str, said: Said) -> str:
     portfolios = f" for {listed(terms['portfolios'])}" if terms["portfolios"] else ""
     limit = terms.get("financial_limit")
     money = f" up to {pounds(limit)}" if limit is not None else ""
-    summary = terms["summary"].rstrip(".") if decides else terms["summary"]
-    return f"{ref} was given its terms of reference: {summary}{decides}{portfolios}{money}"
+    quorum = when("; its quorum is {}", terms.get("quorum"))
+    call_in = when("; its decisions may be called in for {}", period(terms.get("call_in")))
+    more = f"{decides}{portfolios}{money}{quorum}{call_in}"
+    summary = terms["summary"].rstrip(".") if more else terms["summary"]
+    return f"{ref} was given its terms of reference: {summary}{more}"
 
 
 def _appointed(ref: str, said: Said) -> str:

@@ -33,6 +33,13 @@ def month(iso: str) -> str:
     return f"{month_name[int(number)]} {year}"
 
 
+def period(said: Mapping[str, Any] | None) -> str | None:
+    """Return a stored period as it is read: ``5 working days``; nothing where there is none."""
+    if said is None:
+        return None
+    return f"{said['days']} {said['count']} day{'' if said['days'] == 1 else 's'}"
+
+
 def pounds(amount: str) -> str:
     """Return a stored amount as it is read: ``£2,010,000``, ``-£12.50``."""
     value = Decimal(amount)

@@ -77,6 +77,20 @@ def test_the_page_of_a_body_shows_former_names_and_limits(book: BookOnDisk) -> N
     assert ask("body", "show", "policy", store=book.url)["terms"]["financial_limit"] == "1000000"
 
 
+def test_the_page_of_a_body_shows_its_quorum_and_how_long_it_may_be_called_in(
+    book: BookOnDisk,
+) -> None:
+    terms = "summary: Decides., quorum: 4, call_in: 5 working days"
+    book.record(f"{BODIES}\n- terms-of-reference: {{body: board, {terms}}}\n")
+    shown = run("body", "show", "board", store=book.url).stdout
+    assert "Quorum   4" in shown
+    assert "Call-in  5 working days" in shown
+    told = ask("body", "show", "board", store=book.url)["terms"]
+    assert (told["quorum"], told["call_in"]) == (4, "5 working days")
+    log = run("log", "--format", "json", store=book.url).stdout
+    assert "Decides; its quorum is 4; its decisions may be called in for 5 working days." in log
+
+
 def test_an_unknown_body_is_answered_with_the_closest(nottinghamshire: str) -> None:
     result = run("body", "show", "isc", store=nottinghamshire)
     assert (result.exit_code, result.stdout) == (2, "")
