@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
+_NEEDS = {"what-if": ("nottinghamshire", "norfolk")}
+
+
 class UnknownExampleError(LookupError):
     """There is no example of that name; the message lists those there are."""
 
@@ -20,7 +23,7 @@ class UnknownExampleError(LookupError):
 
 
 def names() -> list[str]:
-    """Return the names of the examples, ``["norfolk", "nottinghamshire"]``, sorted."""
+    """Return the names of the examples, ``["norfolk", "nottinghamshire", "what-if"]``, sorted."""
     return sorted(folder.name for folder in files("examples").iterdir() if _records(folder))
 
 
@@ -33,6 +36,11 @@ def record_files(name: str) -> list[Traversable]:
     if name not in names():
         raise UnknownExampleError(name, names())
     return _records(files("examples").joinpath(name))
+
+
+def needs(name: str) -> tuple[str, ...]:
+    """Return the examples that must be in a book before the example ``name``, in their order."""
+    return _NEEDS.get(name, ())
 
 
 def _records(folder: Traversable) -> list[Traversable]:

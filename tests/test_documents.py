@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from examples.catalogue import names, record_files
+from examples.catalogue import names, needs, record_files
 
 HOUSE = Path(__file__).parent.parent
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
@@ -139,6 +139,8 @@ def test_an_example_records_whole_and_only_once(name: str, tmp_path: Path) -> No
     store = ["--store", "sqlite:///demo/minutebook.db"]
     files = [str(file) for file in record_files(name)]
     assert minutebook(tmp_path, *store, "init").returncode == 0
+    before = [str(file) for needed in needs(name) for file in record_files(needed)]
+    assert not before or minutebook(tmp_path, *store, "record", *before).returncode == 0
     first, second = (minutebook(tmp_path, *store, "record", *files) for _ in range(2))
     assert first.stdout.startswith("Recorded ")
     assert second.stdout.startswith("Nothing new")
