@@ -6,8 +6,11 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pytest
+import click
 
+from cli.main import minutebook
+from cli.route.group import show_
+from cli.route.named import complete_routes
 from domain.aggregate import Provenance
 from engine.routes.adopting import adopted
 from engine.routes.library import RouteLibrary
@@ -174,6 +177,10 @@ def test_a_walk_says_where_it_stands_and_what_can_follow(book: BookOnDisk) -> No
     assert [step["name"] for step in told["following"]] == ["acknowledge", "return", "withdraw"]
     csv = run("route", "simulate", "gate-review", "assess", "--format", "csv", store=book.url)
     assert csv.stdout.splitlines()[1] == "1,preparation,assess,sponsor,assessment"
+    begun = run("route", "simulate", "change-request", store=book.url).stdout
+    assert begun.startswith("It stands in draft: Being drafted.")
+    board = run("route", "simulate", "gate-review", "assess", "present", store=book.url).stdout
+    assert "not-raiser, no-interest, quorate, within-remit, criteria-assessed" in board
     over = run("route", "simulate", "change-request", "withdraw", store=book.url).stdout
     assert "The journey is over." in over
 
@@ -208,6 +215,7 @@ def test_a_route_without_an_end_shows_no_way(book: BookOnDisk) -> None:
     assert "No way leads to an end." in run("route", "simulate", str(own), "--all").stdout
     own.write_text(own.read_text().replace("to: a,", "to: pit,"))
     assert "To pit, a dead end: 1 way" in run("route", "simulate", str(own), "--all").stdout
+    assert "Bodies" not in run("route", "show", str(own)).stdout
     assert "this is a dead end" in run("route", "simulate", str(own), "go").stderr
 
 
@@ -230,23 +238,43 @@ def test_two_versions_are_compared(book: BookOnDisk) -> None:
     assert "say the same of bodies, states and steps" in same.stderr
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [("change", ["change-request", "change-request/1"]), ("sound", ["sound", "sound/1"])],
-)
-def test_names_of_routes_are_completed(book: BookOnDisk, typed: str, expected: list[str]) -> None:
+def completed(book: BookOnDisk, typed: str) -> list[tuple[str, str]]:
+    """What a shell is offered for a route, and of which kind."""
+    root = click.Context(minutebook, info_name="minutebook")
+    root.params = {"store": book.url, "route_folders": ()}
+    inner = click.Context(show_, parent=root)
+    return [(item.value, item.type) for item in complete_routes(inner, show_.params[0], typed)]
+
+
+def test_names_of_routes_are_completed_also_of_ones_own(book: BookOnDisk) -> None:
     (book.folder / "routes").mkdir()
     own = SOUND.replace("route: request", "route: sound")
     (book.folder / "routes" / "own.yaml").write_text(own)
+    change = [("change-request", "plain"), ("change-request/1", "plain")]
+    assert completed(book, "change") == change
+    assert completed(book, "sound/") == [("sound/1", "plain")]
+
+
+def test_what_is_no_name_is_completed_as_a_file(book: BookOnDisk) -> None:
+    assert completed(book, "own-") == [("own-", "file")]
+
+
+def test_a_broken_file_does_not_disturb_who_presses_tab(book: BookOnDisk) -> None:
+    (book.folder / "routes").mkdir()
+    (book.folder / "routes" / "own.yaml").write_text("route: x")
+    assert completed(book, "gate") == [("gate", "file")]
+
+
+def test_a_shell_offers_the_names_of_routes(book: BookOnDisk) -> None:
     done = process(
         store=book.url,
         environment={
             "_MINUTEBOOK_COMPLETE": "bash_complete",
-            "COMP_WORDS": f"minutebook --store {book.url} route show {typed}",
-            "COMP_CWORD": "5",
+            "COMP_WORDS": "minutebook route show gate",
+            "COMP_CWORD": "3",
         },
     )
-    assert done.stdout.split() == [f"plain,{name}" for name in expected]
+    assert done.stdout.split() == ["plain,gate-review", "plain,gate-review/1"]
 
 
 def test_a_case_begins_on_a_route_beside_the_book_which_then_cannot_be_rewritten(

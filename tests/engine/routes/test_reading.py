@@ -126,6 +126,7 @@ def test_parts_and_steps_stand_once_and_steps_of_one_name_leave_different_states
         ("# nothing\n", "own.yaml:1: a map of fields is expected"),
         ("route: {a: [}\n", "own.yaml:1: this is not YAML"),
         ("route: a\n---\nroute: b\n", "this is not YAML"),
+        ("steps: [go]\nstates: [a]\n", "own.yaml:1: steps[1]: this should be a map of fields"),
         ("steps: 3\nstates: x\nbodies: {}\n", "own.yaml:1: steps: this should be a list"),
     ],
 )
