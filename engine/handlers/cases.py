@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.cases.case import Case
-from domain.errors import NotInForce, UnknownReference
+from domain.errors import NotInForce
 from domain.routes.adopted import AdoptedRoute
 from domain.routes.route import Route, RouteKey
 from engine.calendar import working_calendar
+from engine.cases.reopening import route_of
 from engine.cases.subjects import (
     addressed_parts,
     case_called,
@@ -103,36 +102,6 @@ def migrate(unit: UnitOfWork, case: Case, command: MigrateCase, by: Provenance) 
         state=command.state,
         bodies=command.bodies,
     )
-
-
-def reopen(
-    unit: UnitOfWork, subject_kind: str, ref: str, reason: str, on: date, by: Provenance
-) -> None:
-    """Take up again, where it was decided, the case of what is open again; if it has one.
-
-    Args:
-        unit: the unit of work.
-        subject_kind: ``change-request`` or ``gate``.
-        ref: the reference of what travelled, of a gate ``go-live/3``.
-        reason: why.
-        on: the day.
-        by: who records it.
-    """
-    case = unit.find(Case, case_ref(subject_kind, ref))
-    if case.closed:
-        calendar = working_calendar(unit, on)
-        case.reopen(by, on, route_of(unit, case), calendar, reason=reason)
-
-
-def route_of(unit: UnitOfWork, case: Case) -> Route:
-    """The version of the route that a case is on, as the book has it.
-
-    A running case asks for no file: what is in the library by now does not concern it.
-    """
-    definition = unit.get(AdoptedRoute, str(case.route)).definition
-    if definition is None:  # a route that is in the book has one
-        raise UnknownReference(str(case.route), f"the book lacks the route {case.route}")
-    return definition
 
 
 def _bodies(

@@ -7,13 +7,13 @@ from domain.changes.request import ChangeRequest
 from domain.conditions.hanging import HangsOnConditions
 from domain.errors import UnknownReference
 from domain.gates.sequence import GateSequence
+from engine.cases.reopening import reopen
 from engine.cases.subjects import CHANGE_REQUEST, GATE
 from engine.commands.conditions import (
     BreachCondition,
     DischargeCondition,
     NoteConditionOverdue,
 )
-from engine.handlers.cases import reopen
 from engine.unit_of_work import UnitOfWork
 
 

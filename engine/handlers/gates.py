@@ -8,6 +8,8 @@ from domain.gates.outcome import Verdict
 from domain.gates.sequence import GateSequence
 from domain.provenance import Authority
 from domain.savings.project import Project
+from engine.cases.reopening import reopen
+from engine.cases.subjects import GATE
 from engine.commands.gates import (
     AssessCriteria,
     DecideGate,
@@ -97,7 +99,12 @@ def decide(unit: UnitOfWork, sequence: GateSequence, command: DecideGate, by: Pr
         command.must_change,
         command.recycle_to,
     )
+    passed = sorted(sequence.passed)
     sequence.decide(by, body, command.decided_on, gate=command.gate, verdict=verdict)
+    for gate in passed:
+        if gate not in sequence.passed:
+            reason = f"Gate {command.gate} recycled to gate {command.recycle_to}"
+            reopen(unit, GATE, f"{sequence.ref}/{gate}", reason, command.decided_on, by)
 
 
 def go_live(_: UnitOfWork, project: Project, command: GoLive, by: Provenance) -> None:
