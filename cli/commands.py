@@ -16,6 +16,7 @@ class Entry(NamedTuple):
 
 _BOOK = "Keep the book"
 _GOVERNANCE = "Read the governance"
+_WORK = "Move the business along"
 _SAVINGS = "Read the savings, and change them"
 _AUDIT = "Check the book"
 _KEEPING = "Keep the store safe"
@@ -25,18 +26,20 @@ COMMANDS = (
     Entry("demo", "cli.demo", "demo", _BOOK),
     Entry("record", "cli.record", "record", _BOOK),
     Entry("load", "cli.load", "load", _BOOK),
-    Entry("tick", "cli.tick", "tick", _BOOK),
     Entry("schema", "cli.schema", "schema", _BOOK),
     Entry("body", "cli.body", "body", _GOVERNANCE),
     Entry("meeting", "cli.meeting", "meeting", _GOVERNANCE),
     Entry("resolution", "cli.resolution", "resolution", _GOVERNANCE),
-    Entry("authority", "cli.authority", "authority", _GOVERNANCE),
-    Entry("route", "cli.route.group", "route", _GOVERNANCE),
-    Entry("gate", "cli.gate.group", "gate", _GOVERNANCE),
-    Entry("condition", "cli.condition.group", "condition", _GOVERNANCE),
-    Entry("action", "cli.action.group", "action", _GOVERNANCE),
-    Entry("work-programme", "cli.work_programme", "work_programme", _GOVERNANCE),
     Entry("diagram", "cli.diagram", "diagram", _GOVERNANCE),
+    Entry("work", "cli.work", "work", _WORK),
+    Entry("route", "cli.route.group", "route", _WORK),
+    Entry("case", "cli.case.group", "case", _WORK),
+    Entry("gate", "cli.gate.group", "gate", _WORK),
+    Entry("condition", "cli.condition.group", "condition", _WORK),
+    Entry("action", "cli.action.group", "action", _WORK),
+    Entry("work-programme", "cli.work_programme", "work_programme", _WORK),
+    Entry("authority", "cli.authority", "authority", _WORK),
+    Entry("tick", "cli.tick", "tick", _WORK),
     Entry("project", "cli.project", "project", _SAVINGS),
     Entry("portfolio", "cli.portfolio", "portfolio", _SAVINGS),
     Entry("saving", "cli.saving.group", "saving", _SAVINGS),

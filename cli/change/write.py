@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from cli.change.lines import AMOUNT, Amounts, lines_agreed, lines_asked
 from cli.change.told import tell
 from cli.context import App, pass_app
-from cli.frame.completion import measures, references
+from cli.frame.completion import delegates, measures, references
 from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.options import unit_option
 from cli.record import open_book
 from cli.recording import command_from, day_option, once, provenance
-
-if TYPE_CHECKING:
-    from engine.book import Book
-
-Amounts = tuple[tuple[str, str, str], ...]
 
 _KINDS = (
     "re-profile",
@@ -36,8 +31,9 @@ _OPTIONS = {
     "conditions": "--condition",
     "projects": "--revise",
     "decided_by": "--decided-by",
+    "under": "--under",
+    "consulted": "--consulted",
 }
-_AMOUNT: dict[str, Any] = {"nargs": 3, "multiple": True, "metavar": "PROJECT YEAR POUNDS"}
 
 
 @click.command(
@@ -58,12 +54,12 @@ _AMOUNT: dict[str, Any] = {"nargs": 3, "multiple": True, "metavar": "PROJECT YEA
     shell_complete=references("body"),
     help="The body asked to decide.",
 )
-@click.option("--revise", required=True, help="What a year should become; repeat it.", **_AMOUNT)
+@click.option("--revise", required=True, help="What a year should become; repeat it.", **AMOUNT)
 @click.option(
     "--expect",
     help="What the request takes a year to be now; all of a project's years if one is given."
     " Without it, what the book has on the day it is raised.",
-    **_AMOUNT,
+    **AMOUNT,
 )
 @click.option(
     "--measure",
@@ -86,7 +82,7 @@ def raise_request(app: App, /, ref: str, *, revise: Amounts, expect: Amounts, **
     """
     raised_on = given.pop("raised_on") or app.today()
     with open_book(app) as book:
-        lines = _lines(book, revise, expect, given.pop("measure"), raised_on)
+        lines = lines_asked(book, revise, expect, given.pop("measure"), raised_on)
         command = command_from(
             "change-request", app, given, _OPTIONS, ref=ref, raised_on=raised_on, projects=lines
         )
@@ -118,6 +114,8 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
         "change decide ICS-2019-A --outcome approved --resolution 2019/003 --decided-on 2019-01-07",
         "change decide ICS-2019-B --outcome deferred --deferred-to ics-2019-03-04"
         " --decided-on 2019-01-07",
+        "change decide ICS-2019-A --outcome approved --under ics/2018/019/2"
+        " --decided-by 'Corporate Director' --consulted 'C. Hale' --decided-on 2019-01-07",
     )
 )
 @click.argument("ref", shell_complete=references("change-request"))
@@ -144,6 +142,15 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
     "--decided-on", "The day of the decision; that of the meeting or resolution if left out."
 )
 @click.option("--decided-by", metavar="OFFICER", help="The officer, where it was delegated.")
+@click.option(
+    "--under",
+    metavar="DELEGATION",
+    shell_complete=delegates,
+    help="The clause that delegates it to the officer: ics/2018/019/2.",
+)
+@click.option(
+    "--consulted", multiple=True, metavar="NAME", help="Whom the officer consulted; repeat it."
+)
 @click.option("--condition", "conditions", multiple=True, help="What an approval hangs on.")
 @click.option(
     "--deferred-to",
@@ -157,7 +164,7 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
     shell_complete=references("body"),
     help="The body that is to decide it.",
 )
-@click.option("--revise", help="What is approved of a year, in part; repeat it.", **_AMOUNT)
+@click.option("--revise", help="What is approved of a year, in part; repeat it.", **AMOUNT)
 @click.option("--commentary", help="What else the decision record says.")
 @unit_option
 @provenance
@@ -186,69 +193,8 @@ def decide(
             _OPTIONS,
             change_request=ref,
             conditions=[{"text": text} for text in conditions],
-            projects=_agreed(book, ref, revise),
+            projects=lines_agreed(book, ref, revise),
         )
         receipt = once(book, command, f"the decision on {ref}", dry_run=given["dry_run"])
     done = f"{ref} is {given['outcome'].replace('-', ' ')}."
     tell(receipt, done, dry_run=given["dry_run"], unit=unit)
-
-
-def _lines(
-    book: Book, revise: Amounts, expect: Amounts, measure: str, day: date
-) -> list[dict[str, Any]]:
-    """The lines of a request: the profile expected, and the same with some years revised."""
-    revised, expected = _by_project(revise, "--revise"), _by_project(expect, "--expect")
-    for project in expected.keys() - revised.keys():
-        raise click.UsageError(f"--expect names {project}, of which --revise says nothing")
-    return [
-        _line(
-            project,
-            measure,
-            expected.get(project) or book.profile(project, measure, day).stored(),
-            years,
-        )
-        for project, years in revised.items()
-    ]
-
-
-def _agreed(book: Book, ref: str, revise: Amounts) -> list[dict[str, Any]]:
-    """The lines approved in part: what the request expects, with some years revised."""
-    lines: list[dict[str, Any]] = []
-    asked = book.request_lines(ref) if revise else ()
-    for project, years in _by_project(revise, "--revise").items():
-        of_project = [line for line in asked if line.project == project]
-        if not of_project:
-            raise click.UsageError(f"--revise names {project}, of which {ref} asks nothing")
-        if len(of_project) > 1:
-            raise click.UsageError(
-                f"{ref} asks for several measures of {project}: say in a record file what is"
-                " approved of each"
-            )
-        [line] = of_project
-        lines.append(_line(project, line.measure, line.expected.stored(), years))
-    return lines
-
-
-def _line(
-    project: str, measure: str, expected: dict[str, str], years: dict[str, str]
-) -> dict[str, Any]:
-    revised = {**expected, **years}
-    return {"project": project, "measure": measure, "expected": expected, "revised": revised}
-
-
-def _by_project(amounts: Amounts, option: str) -> dict[str, dict[str, str]]:
-    """What an option says of each project: years in their one form, and pounds."""
-    from domain.values.amounts import parse_amount
-    from domain.values.years import FinancialYear
-
-    said: dict[str, dict[str, str]] = {}
-    for project, written, pounds in amounts:
-        try:
-            year = str(FinancialYear.parse(written))
-            parse_amount(pounds)
-        except ValueError as error:
-            raise click.UsageError(f"{option} {project}: {error}") from error
-        if year in said.setdefault(project, {}):
-            raise click.UsageError(f"{option} {project}: the year {year} stands twice")
-        said[project][year] = pounds
-    return said

@@ -52,6 +52,7 @@ class Standing(NamedTuple):
         deferred_to: the meeting to which it is put off, while it is.
         overdue: the steps that are recorded as overdue here.
         escalated: those of which somebody further up was told.
+        attached: the kinds of paper that were attached so far.
     """
 
     ref: str
@@ -70,6 +71,7 @@ class Standing(NamedTuple):
     deferred_to: str | None
     overdue: tuple[str, ...]
     escalated: tuple[str, ...]
+    attached: tuple[str, ...]
 
     @property
     def due_on(self) -> date | None:
@@ -120,6 +122,7 @@ def standings(
     bodies = _bodies(views, one, asked)
     notices = _notices(views, one, asked)
     versions = _versions(views, one, asked)
+    attached = _attached(views, one, asked)
     found = (
         _standing(
             row,
@@ -128,6 +131,7 @@ def standings(
             versions[row["ref"]],
             bodies.get(row["ref"], {}),
             notices.get(row["ref"], []),
+            tuple(sorted(attached.get(row["ref"], ()))),
         )
         for row in opened
         if not (running and entered[row["ref"]]["closes"])
@@ -160,6 +164,14 @@ def _bodies(views: Views, one: str, asked: _Asked) -> dict[str, dict[str, str]]:
     return found
 
 
+def _attached(views: Views, one: str, asked: _Asked) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    more = f"{one} AND attachments IS NOT NULL"
+    for row in _rows(views, "ref, attachments", "cases_moves", more, asked):
+        found.setdefault(row["ref"], set()).update(p["kind"] for p in loaded(row["attachments"]))
+    return found
+
+
 def _notices(views: Views, one: str, asked: _Asked) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in _rows(views, "*", "cases_notices", one, asked):
@@ -174,6 +186,7 @@ def _standing(
     version: int,
     bodies: dict[str, str],
     notices: Iterable[Row],
+    attached: tuple[str, ...],
 ) -> Standing:
     moved = migrated if migrated and migrated["position"] > entered["position"] else entered
     here = [row for row in notices if row["position"] > entered["position"]]
@@ -197,4 +210,28 @@ def _standing(
         deferred_to=entered["deferred_to"],
         overdue=tuple(row["step"] for row in here if row["notice"] == OVERDUE),
         escalated=tuple(row["step"] for row in here if row["notice"] == ESCALATED),
+        attached=attached,
     )
+
+
+def standing_called(
+    views: Views, ref: str, as_at: date | None = None, known: int | None = None
+) -> Standing | list[str]:
+    """Return the case of a reference, its own or that of what travels; else the references known.
+
+    The reference of a change request alone always means its case, if it travels as one.
+    """
+    for exact in (ref, f"change-request/{ref}"):
+        for found in standings(views, as_at, known, only=exact):
+            return found
+    refs = [
+        row["ref"]
+        for row in views.execute(
+            f"SELECT ref, subject FROM cases WHERE {_SEEN} ORDER BY ref",  # noqa: S608 - names of ours
+            {"known": _ALL if known is None else known, "as_at": (as_at or date.max).isoformat()},
+        )
+    ]
+    meant = [each for each in refs if each.partition("/")[2] == ref]
+    if len(meant) == 1:
+        return standings(views, as_at, known, only=meant[0])[0]
+    return meant or refs

@@ -63,7 +63,7 @@ def _who(said: Said) -> str:
         return f", taken by {said['actor']} under the delegation {said['delegation']}{with_whom}"
     if not said.get("role"):
         return ", by the passing of time"
-    return f", taken by the {spaced(said['role'])}{when(' of {}', said.get('body'))}"
+    return f", taken as {spaced(said['role'])}{when(' of {}', said.get('body'))}"
 
 
 def _where(said: Said) -> str:

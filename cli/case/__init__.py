@@ -1,0 +1,1 @@
+"""``minutebook case``: its commands and their pages."""
