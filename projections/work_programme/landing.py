@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -54,6 +55,48 @@ class Landing(NamedTuple):
 NOWHERE = Landing(None, None)
 
 
+class _Series:
+    """The meetings of one body in order of their days, and where to look for one."""
+
+    def __init__(self, meetings: Sequence[MeetingRow]) -> None:
+        self.meetings = sorted(meetings, key=lambda meeting: (meeting.day, meeting.ref))
+        self.refs = tuple(meeting.ref for meeting in self.meetings)
+        self.place = {ref: place for place, ref in enumerate(self.refs)}
+        self.kept = [row for row in self.meetings if row.state != "cancelled"]
+        self._days = [row.day for row in self.kept]
+        self._to_come = self._next_to_come()
+
+    def _next_to_come(self) -> list[int]:
+        """Work out for every meeting which is the first from it on that is not over."""
+        following, places = len(self.meetings), []
+        for place in reversed(range(len(self.meetings))):
+            following = following if self.meetings[place].state in _OVER else place
+            places.append(following)
+        return places[::-1]
+
+    def first_after(self, since: date, about: date | None = None) -> MeetingRow | None:
+        """The first meeting kept after a day, and on another or later where one is given."""
+        place = bisect_right(self._days, since)
+        if about:
+            place = max(place, bisect_left(self._days, about))
+        return self.kept[place] if place < len(self.kept) else None
+
+    def last_until(self, since: date, by: date) -> MeetingRow | None:
+        """The last meeting kept after a day and until another."""
+        place = bisect_right(self._days, by) - 1
+        return self.kept[place] if place >= bisect_right(self._days, since) else None
+
+    def carried_to(self, first: MeetingRow, reached: Collection[str]) -> Landing:
+        """Where something comes up that was promised for a meeting."""
+        begin = self.place[first.ref]
+        end = self._to_come[begin]
+        if reached:
+            passed = enumerate(self.refs[begin:end], begin)
+            end = next((place for place, ref in passed if ref in reached), end)
+        meeting = self.meetings[end] if end < len(self.meetings) else None
+        return Landing(first, meeting, self.refs[begin:end])
+
+
 class Calendar:
     """The meetings of all bodies as they stood, and what comes to which."""
 
@@ -64,19 +107,19 @@ class Calendar:
             if row["resumes_on"]
         }
         self._by_ref: dict[str, MeetingRow] = {}
-        self._by_body: dict[str, list[MeetingRow]] = {}
+        by_body: dict[str, list[MeetingRow]] = {}
         for called in list_meetings(views, as_at, known):
             row = called
             if called.state == "adjourned":
                 row = called._replace(scheduled_for=resumed.get(called.ref, called.scheduled_for))
             self._by_ref[row.ref] = row
-            self._by_body.setdefault(row.body, []).append(row)
-        for meetings in self._by_body.values():
-            meetings.sort(key=lambda meeting: (meeting.day, meeting.ref))
+            by_body.setdefault(row.body, []).append(row)
+        self._by_body = {body: _Series(meetings) for body, meetings in by_body.items()}
+        self._none = _Series(())
 
     def of(self, body: str) -> Sequence[MeetingRow]:
         """The meetings of a body, in order of their days."""
-        return self._by_body.get(body, ())
+        return self._series(body).meetings
 
     def meeting(self, ref: str) -> MeetingRow | None:
         """A meeting by its reference."""
@@ -95,18 +138,7 @@ class Calendar:
             reached: the meetings that considered it.
         """
         promised = self._promised(promise)
-        if promised is None:
-            return NOWHERE
-        meetings = self.of(promised.body)
-        place = meetings.index(promised)
-        passed: list[str] = []
-        while place < len(meetings):
-            meeting = meetings[place]
-            if meeting.state not in _OVER or meeting.ref in reached:
-                return Landing(promised, meeting, tuple(passed))
-            passed.append(meeting.ref)
-            place += 1
-        return Landing(promised, None, tuple(passed))
+        return self._by_body[promised.body].carried_to(promised, reached) if promised else NOWHERE
 
     def due_on(self, promise: Promise) -> date | None:
         """The day by which it is due: that of the meeting where one is named or counted to.
@@ -115,28 +147,23 @@ class Calendar:
         """
         if promise.by:
             return promise.by
-        if promise.at:
-            named = self._by_ref.get(promise.at)
-            if named and named.state == "cancelled":
-                later = (row for row in self.of(named.body) if row.day >= named.day)
-                named = next((row for row in later if row.state != "cancelled"), None)
-            return named.day if named else None
         promised = self._promised(promise)
+        if promise.at and promised and promised.state == "cancelled":
+            promised = self._series(promised.body).first_after(promised.day)
         return promised.day if promised else promise.about
+
+    def _series(self, body: str) -> _Series:
+        return self._by_body.get(body, self._none)
 
     def _promised(self, promise: Promise) -> MeetingRow | None:
         if promise.at:
             return self._by_ref.get(promise.at)
-        kept = [
-            row
-            for row in self.of(promise.body)
-            if row.state != "cancelled" and row.day > promise.since
-        ]
+        series = self._series(promise.body)
         if promise.by:
-            in_time = [row for row in kept if row.day <= promise.by]
-            return in_time[-1] if in_time else next(iter(kept), None)
+            in_time = series.last_until(promise.since, promise.by)
+            return in_time or series.first_after(promise.since)
         about = promise.about
-        return next((row for row in kept if row.day >= about), None) if about else None
+        return series.first_after(promise.since, about) if about else None
 
 
 def reached(
