@@ -115,6 +115,7 @@ def _ruling(ruling: Mapping[str, Any]) -> Iterator[Block]:
         (
             ("By", ruling["body"]),
             ("Officer", ruling["decided_by"]),
+            ("Under", ruling["delegation"]),
             ("Meeting", ruling["meeting"]),
             ("Resolution", ruling["resolution"]),
             ("Deferred to", ruling["deferred_to"]),

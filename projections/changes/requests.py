@@ -23,7 +23,10 @@ from projections.savings.pence import NOTHING, in_pounds, pounds, profile
 from projections.savings.projects import ALL
 from projections.views import Views
 
-_DECISION = ("body", "decided_on", "meeting", "resolution", "decided_by", "commentary")
+_DECISION = (
+    *("body", "decided_on", "meeting", "resolution", "decided_by", "delegation"),
+    "commentary",
+)
 
 
 class Figure(NamedTuple):

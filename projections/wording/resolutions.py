@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections.wording.phrases import Said, Sentence, day, listed, spaced, when
+from projections.wording.phrases import Said, Sentence, day, listed, pounds, spaced, when
 from projections.wording.votes import votes_told
 
 
@@ -55,6 +55,10 @@ def _binding(clause: Said) -> str:
     else:
         whom += when(", with {}," if delegate else " to {}", body)
     whom += when(", for {} to see to,", clause.get("owner"))
+    if limit := clause.get("limit"):
+        whom = f"{whom.rstrip(',')}, up to {pounds(limit)}"
+    if until := clause.get("until"):
+        whom = f"{whom.rstrip(',')}, until {day(until)}"
     due = f" by {day(clause['by'])}" if clause.get("by") else ""
     months = clause.get("in_months")
     due += when(" in {}", "a month" if months == 1 else months and f"{months} months")

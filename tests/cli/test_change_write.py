@@ -328,3 +328,35 @@ class TestStore:
         assert (again.returncode, again.stdout) == (1, "")
         assert again.stderr.startswith("error: the decision on ICS-2019-A is in the book already")
         assert state_of(path) == before
+
+
+class TestDelegated:
+    """`change decide --under`: an officer decides."""
+
+    DELEGATION = """
+- meeting: {ref: ics-2018-12-03, body: ics, held_on: 2018-12-03}
+- resolution:
+    ref: 2018/900
+    meeting: ics-2018-12-03
+    title: Smaller changes
+    clauses:
+      - {effect: delegates, text: Re-profiling may be approved., delegate: Corporate Director,
+         in_consultation_with: [the Chair]}
+"""
+    UNDER = ("--decided-by", "Corporate Director", "--under", "ics/2018/900/1")
+
+    def test_the_decision_says_under_which_clause(self, store: str, tmp_path: Path) -> None:
+        file = tmp_path / "delegation.yaml"
+        file.write_text(self.DELEGATION, encoding="utf-8")
+        assert run("record", str(file), store=store).exit_code == 0
+        told = fails(1, *DECIDE, "approved", *self.UNDER, store=store)
+        assert "is used in consultation with the Chair" in told
+        done = run(*DECIDE, "approved", *self.UNDER, "--consulted", "the Chair", store=store)
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert shown(store, "ICS-2019-A")["decision"]["delegation"] == "ics/2018/900/1"
+        page = run("change", "show", "ICS-2019-A", store=store).stdout
+        assert "Under       ics/2018/900/1" in page
+
+    def test_a_clause_is_used_by_an_officer(self, store: str) -> None:
+        told = fails(2, *DECIDE, "approved", "--under", "ics/2018/900/1", store=store)
+        assert "add --decided-by" in told

@@ -72,6 +72,16 @@ def test_silence_about_the_absent_is_not_told_as_nobody(absent: int | None, expe
             {"effect": "delegates", "delegate": "the Director", "in_consultation_with": ["A", "B"]},
             "delegates to the Director, in consultation with A and B: It.",
         ),
+        (
+            {
+                "effect": "delegates",
+                "delegate": "A",
+                "in_consultation_with": ["B"],
+                "limit": "500",
+                "until": "2020-05-01",
+            },
+            "delegates to A, in consultation with B, up to £500, until 1 May 2020: It.",
+        ),
         ({"effect": "refers", "to": "policy"}, "refers to policy: It."),
         (
             {"effect": "requests-report", "to": "board", "by": "2019-01-07"},
@@ -101,4 +111,11 @@ def test_a_full_stop_does_not_stand_before_a_semicolon() -> None:
     [topic] = [topic for topic in SENTENCES if "terms" in topic]
     assert sentence(topic, "ics", {"terms": terms}) == (
         "ics was given its terms of reference: Decides savings; it decides baselines."
+    )
+
+
+def test_terms_of_reference_say_the_quorum() -> None:
+    terms = {"summary": "Decides savings.", "decides": [], "portfolios": [], "quorum": 3}
+    assert sentence("minutebook.terms-of-reference-set.1", "ics", {"terms": terms}) == (
+        "ics was given its terms of reference: Decides savings; its quorum is 3."
     )
