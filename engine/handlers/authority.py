@@ -10,6 +10,7 @@ from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.errors import AuthorityMissing
 from domain.meetings.meeting import Meeting
+from domain.meetings.quorum import check_enough
 from domain.resolutions.delegation import Use
 from domain.resolutions.resolution import Resolution
 from domain.savings.project import Project
@@ -103,7 +104,7 @@ def cited_resolution(
 
 
 def cited_meeting(unit: UnitOfWork, body: str, ref: str) -> Meeting:
-    """The meeting that is cited as authority: in the book, held, and of the body named."""
+    """The meeting that is cited as authority: in the book, held, of the body named, and quorate."""
     meeting = unit.get(Meeting, ref)
     if meeting.body != body:
         raise ContradictoryCommand(ref, f"{ref} is a meeting of {meeting.body}, not of {body}")
@@ -129,6 +130,7 @@ def day_in_the_book(meeting: Meeting | None, resolution: Resolution | None) -> d
 
 def day_of_decision(
     reference: str,
+    check_enough(meeting, unit.get(Body, body))
     decided_on: date | None,
     meeting: Meeting | None,
     resolution: Resolution | None,
