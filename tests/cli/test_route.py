@@ -100,7 +100,7 @@ def test_a_route_is_shown_with_what_each_step_asks_for(book: BookOnDisk) -> None
     told = ask("route", "show", "committee-report/1", store=book.url)
     assert (told["route"], told["start"]) == ("committee-report", "draft")
     automatic = next(step for step in told["steps"] if step["automatic"])
-    assert automatic["opens_after"] == {"days": 5, "count": "working"}
+    assert automatic["opens_after"] == {"days": 0, "count": "calendar"}
 
 
 def test_the_route_that_cases_follow_is_shown_from_the_book(book: BookOnDisk) -> None:

@@ -111,9 +111,18 @@ class TestCommitteeReport:
     ) -> None:
         decided(report)
         early = report.entry("take-effect", "the clock", "2019-04-29")
-        report.book.refuses(early, StepNotAllowed)
+        report.book.refuses(early, NotInForce, "takes effect on 2019-04-30")
         # Good Friday and Easter Monday lie in the window.
         assert report.take("take-effect", "the clock", "2019-04-30") == "effective"
+
+    def test_it_takes_effect_the_next_day_where_there_is_no_call_in(self, report: Journey) -> None:
+        report.book.given("""
+- terms-of-reference: {body: ics, summary: Decides at once., decided_on: 2019-03-15}
+""")
+        decided(report)
+        same_day = report.entry("take-effect", "the clock", "2019-04-18")
+        report.book.refuses(same_day, StepNotAllowed)
+        assert report.take("take-effect", "the clock", "2019-04-19") == "effective"
 
     def test_a_decision_that_was_called_in_waits_for_the_outcome(self, report: Journey) -> None:
         decided(report).book.given("""
