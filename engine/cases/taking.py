@@ -51,7 +51,7 @@ def take(unit: UnitOfWork, case: Case, route: Route, command: TakeStep, by: Prov
     step = case.step_called(route, command.step)
     _check_needs(case, step, command)
     named = _named(unit, case, step, command)
-    on = _day(case, command, named)
+    on = _day(case, step, command, named)
     case.check_day(step, on)
     held, body = acting(unit, case, route, step, command, by, on)
     case.check_papers(step, command.attachments)
@@ -122,11 +122,15 @@ def _resolution(unit: UnitOfWork, case: Case, step: Step, command: TakeStep) -> 
     return unit.get(Resolution, refs[0] if refs else command.resolution)
 
 
-def _day(case: Case, command: TakeStep, named: _Named) -> date:
-    """The day of a step: the one given, else that of the resolution or meeting named."""
+def _day(case: Case, step: Step, command: TakeStep, named: _Named) -> date:
+    """The day of a step: the one given, else that of the resolution or meeting named.
+
+    What a step decides holds from the day on which its resolution takes effect.
+    """
     day = command.taken_on
     if day is None and named.resolution:
-        day = named.resolution.adopted_on
+        its = named.resolution
+        day = max(its.in_force_from, its.adopted_on) if step.consequence else its.adopted_on
     elif day is None and named.meeting:
         day = named.meeting.held_on
     if day is None:

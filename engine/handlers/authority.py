@@ -71,6 +71,8 @@ def approving_body(
             f"the figure of {reference} is to hold from {decided_on}, before {body.ref} approved it"
             f" on {approved_on}",
         )
+    if not cited.officer:
+        check_may_be_called_in(body, reference, decided_on, resolution)
     if resolution and cited.officer:
         use = Use(
             on=decided_on,
@@ -103,12 +105,32 @@ def cited_resolution(
     return resolution
 
 
+def check_may_be_called_in(
+    body: Body, reference: str, decided_on: date, resolution: Resolution | None
+) -> None:
+    """Refuse to let a decision take effect past the call-in rule of the body that took it.
+
+    Raises:
+        AuthorityMissing: where the body has the rule, and no resolution in the book is cited that
+            says until when the decision may be called in.
+    """
+    terms = body.terms_at(decided_on)
+    if terms and terms.call_in and resolution is None:
+        raise AuthorityMissing(
+            reference,
+            f"decisions of {body.ref} may be called in for {terms.call_in}, and take effect then:"
+            f" record the resolution on {reference} and cite it, so that it is known from when it"
+            " is in force",
+        )
+
+
 def cited_meeting(unit: UnitOfWork, body: str, ref: str) -> Meeting:
     """The meeting that is cited as authority: in the book, held, of the body named, and quorate."""
     meeting = unit.get(Meeting, ref)
     if meeting.body != body:
         raise ContradictoryCommand(ref, f"{ref} is a meeting of {meeting.body}, not of {body}")
     meeting.check_held()
+    check_enough(meeting, unit.get(Body, body))
     return meeting
 
 
@@ -130,7 +152,6 @@ def day_in_the_book(meeting: Meeting | None, resolution: Resolution | None) -> d
 
 def day_of_decision(
     reference: str,
-    check_enough(meeting, unit.get(Body, body))
     decided_on: date | None,
     meeting: Meeting | None,
     resolution: Resolution | None,
@@ -151,15 +172,17 @@ def day_of_decision(
         raise IncompleteCommand(reference, WHEN.format(reference))
     days = []
     if resolution:
-        days.append((f"resolution {resolution.number}", resolution.in_force_from))
+        later = resolution.adopted_on != resolution.in_force_from
+        verb = "takes effect on" if later else "is of"
+        days.append((f"resolution {resolution.number} {verb}", resolution.in_force_from))
     of_the_meeting = resolution is None or resolution.adopted_on == resolution.in_force_from
     if meeting and meeting.held_on and of_the_meeting:
-        days.append((f"the meeting {meeting.ref}", meeting.held_on))
+        days.append((f"the meeting {meeting.ref} is of", meeting.held_on))
     for what, other in days:
         if other != day and not officer:
             raise ContradictoryCommand(
                 reference,
-                f"the decision on {reference} says it was taken on {day}, but {what} is of"
+                f"the decision on {reference} says it was taken on {day}, but {what}"
                 f" {other}; a decision an officer took later under it names `decided_by`",
             )
     return day

@@ -19,12 +19,15 @@ from engine.authority.delegated import delegation_for, use_delegated
 from engine.commands.changes import CommentOnRequest, DecideRequest, RaiseChangeRequest
 from engine.errors import ContradictoryCommand
 from engine.handlers.authority import (
+    check_may_be_called_in,
     cited_meeting,
     cited_resolution,
     day_of_decision,
     either,
 )
 from engine.unit_of_work import UnitOfWork
+
+_APPROVALS = (Outcome.APPROVED, Outcome.APPROVED_IN_PART)
 
 
 def raise_request(
@@ -94,12 +97,11 @@ def _use(
     if ruling.decided_by is None or command.outcome is Outcome.WITHDRAWN:
         return None
     lines = tuple(entry.checked() for entry in command.projects) or request.lines
-    approves = command.outcome in (Outcome.APPROVED, Outcome.APPROVED_IN_PART)
     return Use(
         on=ruling.decided_on,
         officer=ruling.decided_by,
         used_for=request.id,
-        amount=money_moved(lines) if approves else None,
+        amount=money_moved(lines) if command.outcome in _APPROVALS else None,
         consulted=command.consulted or (by.authority.consulted if by.authority else ()),
     )
 
@@ -184,6 +186,8 @@ def _ruling(
     resolution = cited_resolution(unit, body, resolution_ref, given_on) if resolution_ref else None
     officer = either(request.ref, "officer", command.decided_by, cited.officer)
     decided_on = day_of_decision(request.ref, given_on, meeting, resolution, officer)
+    if command.outcome in _APPROVALS and not officer:
+        check_may_be_called_in(unit.get(Body, body), request.ref, decided_on, resolution)
     return Ruling(
         body=body,
         decided_on=decided_on,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from domain.errors import AlreadyDecided, NotInForce, RuleBroken, UnknownReference
+from domain.errors import AlreadyDecided, AuthorityMissing, NotInForce, RuleBroken, UnknownReference
 from domain.resolutions.resolution import Resolution
 from engine.errors import ContradictoryCommand
 from tests.engine.open_book import BASELINE, COUNCIL, PROJECT, REQUEST, OpenBook, fact_of, told
@@ -235,6 +235,34 @@ class TestFigures:
         asked.given(CALLED_IN, OUTCOME % "upheld")
         receipt = asked.when(APPROVED % "")
         assert {fact.decided_on for fact in receipt.facts} == {date(2019, 5, 7)}
+
+    def test_nothing_is_approved_past_the_window_by_leaving_the_resolution_out(
+        self, asked: OpenBook
+    ) -> None:
+        past = "- decision: {change_request: ICS-2019-A, outcome: approved, meeting: ics-1}"
+        words = ("may be called in for 5 working days", "cite it")
+        asked.refuses(past, AuthorityMissing, *words)
+        unknown = past.replace("meeting: ics-1", "resolution: 2019/999, decided_on: 2019-05-20")
+        asked.refuses(unknown, AuthorityMissing, *words)
+        asked.refuses(
+            "- baseline: {project: reviews, measure: other, profile: {2019/20: 1},"
+            " authority: {body: ics, decided_on: 2019-05-20}}",
+            AuthorityMissing,
+            *words,
+        )
+
+    def test_a_rejection_need_not_wait(self, asked: OpenBook) -> None:
+        rejected = "- decision: {change_request: ICS-2019-A, outcome: rejected, meeting: ics-1}"
+        assert asked.when(rejected).facts
+
+    def test_an_approval_is_of_the_day_on_which_the_resolution_takes_effect(
+        self, asked: OpenBook
+    ) -> None:
+        asked.refuses(
+            APPROVED % ", decided_on: 2019-05-20",
+            ContradictoryCommand,
+            "but resolution 2019/003 takes effect on 2019-05-01",
+        )
 
 
 class TestRescindingAndAmending:
