@@ -54,7 +54,8 @@ def test_what_was_waiting_on_an_earlier_day_can_still_be_asked(council: BookOnDi
 
 def test_what_passed_its_day_is_late_and_comes_first(council: BookOnDisk) -> None:
     council.record(
-        "- action: {ref: tidy, owner: Archivist, text: Tidy up, asked_by: policy, asked_on: 2019-01-02}"
+        "- action: {ref: tidy, owner: Archivist, text: Tidy up, asked_by: policy,"
+        " asked_on: 2019-01-02}"
     )
     rows = ask("work", "--on", "2019-04-01", store=council.url)
     assert [(row["ref"], row["days_late"]) for row in rows] == [
