@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from projections.conditions.view import GATE, LAPSED, OVERDUE
+from projections.conditions.view import GATE, OVERDUE
 from projections.seen import day, seen
 from projections.views import Row, Views
 
@@ -76,19 +76,22 @@ def list_conditions(
     return sorted(found, key=lambda row: (row.due or date.max, row.of))
 
 
-_Moves = dict[str, list[Row]]
+_Moves = dict[tuple[str, str, bool], list[Row]]
+"""What happened, by kind, reference, and whether that is of a condition or what hangs on it."""
 
 
 def _moves(views: Views, as_at: date, known: int | None) -> _Moves:
-    """Return what happened, by the condition, or by the request or gate, or by the sequence."""
+    """Return what happened to each condition, and to each request, gate or sequence of gates."""
     found: _Moves = {}
     for row in seen(views, "conditions_moves", as_at, known, order="position"):
-        found.setdefault(row["condition"] or row["ref"], []).append(row)
+        one = row["condition"] is not None
+        ref = row["condition"] if one else row["ref"]
+        found.setdefault((row["kind"], ref, one), []).append(row)
     return found
 
 
 def _condition(row: Row, ref: str, body: str | None, moves: _Moves, as_at: date) -> ConditionRow:
-    mine = moves.get(ref, ())
+    mine = moves.get((row["kind"], ref, True), ())
     ended = next((move for move in mine if move["what"] != OVERDUE), None) or _lapse(row, moves)
     due = day(row["due"])
     return ConditionRow(
@@ -112,15 +115,10 @@ def _condition(row: Row, ref: str, body: str | None, moves: _Moves, as_at: date)
 
 def _lapse(row: Row, moves: _Moves) -> Row | None:
     """Return what made a condition fall away: a later decision, or a recycle past its gate."""
-    later = [move for move in moves.get(row["ref"], ()) if move["from_gate"] is None]
+    later = [*moves.get((row["kind"], row["ref"], False), ())]
     if row["kind"] == GATE:
         sequence, _, gate = row["ref"].rpartition("/")
-        later += [
-            move
-            for move in moves.get(sequence, ())
-            if move["from_gate"] is not None and move["from_gate"] <= int(gate)
-        ]
-    after = (
-        move for move in later if move["what"] == LAPSED and move["position"] > row["position"]
-    )
+        recycled = moves.get((GATE, sequence, False), ())
+        later += [move for move in recycled if (move["from_gate"] or 0) <= int(gate)]
+    after = (move for move in later if move["position"] > row["position"])
     return min(after, key=lambda move: int(move["position"]), default=None)

@@ -19,8 +19,8 @@ _TABLES = (
     ),
     # What happened to one condition, or, where it names none, to all of its request or gate.
     (
-        "CREATE TABLE conditions_moves (position INTEGER, decided_on TEXT, ref TEXT, what TEXT,"
-        " condition TEXT, note TEXT, done_by TEXT, from_gate INTEGER)"
+        "CREATE TABLE conditions_moves (position INTEGER, decided_on TEXT, ref TEXT, kind TEXT,"
+        " what TEXT, condition TEXT, note TEXT, done_by TEXT, from_gate INTEGER)"
     ),
 )
 
@@ -69,7 +69,8 @@ def _moved(
     from_gate: int | None = None,
 ) -> tuple[str, Row]:
     position, decided_on, _ = place(entry)
-    row = (position, decided_on, ref, what, condition, note, done_by, from_gate)
+    kind = REQUEST if entry.subject.startswith(f"{REQUEST}:") else GATE
+    row = (position, decided_on, ref, kind, what, condition, note, done_by, from_gate)
     return "conditions_moves", row
 
 
