@@ -128,6 +128,15 @@ def newly_overdue(
             yield action.ref, action.due_on + timedelta(days=1)
 
 
+class _Afterwards(NamedTuple):
+    """What became of a resolution, and by which other: one of `ENDED`, or ``amended``."""
+
+    what: str
+    by: str | None
+    clause: int | None
+    text: str | None
+
+
 class _Book:
     """What was done about every action by a day."""
 
@@ -137,24 +146,18 @@ class _Book:
         self._steps: dict[str, list[StepRow]] = {}
         for row in seen(views, "actions_steps", as_at, known):
             self._steps.setdefault(row["ref"], []).append(_step(row))
-        self._ended: dict[str, tuple[str, str | None]] = {}
-        self._words: dict[tuple[str, int], tuple[str, str | None]] = {}
+        self._after: dict[str, list[_Afterwards]] = {}
         for row in seen(views, "actions_resolutions", as_at, known):
             self._resolution(row)
 
     def _resolution(self, row: Row) -> None:
-        ref, what, by = row["ref"], row["what"], row["by_resolution"]
-        if what == "amended":
-            self._words[ref, row["clause"]] = (row["text"], by)
-        elif what == "revived":
-            if self._ended.get(ref, ("", None))[1] == by:
-                self._ended.pop(ref, None)
-            words = {key: said for key, said in self._words.items() if key[0] == ref}
-            for key, (_, amended_by) in words.items():
-                if amended_by == by:
-                    del self._words[key]
+        """Keep what became of a resolution, as long as what brought it about has not fallen."""
+        after = self._after.setdefault(row["ref"], [])
+        if row["what"] == "revived":
+            after[:] = [each for each in after if each.by != row["by_resolution"]]
         else:
-            self._ended[ref] = (what.replace(" ", "-"), by)
+            what = row["what"].replace(" ", "-")
+            after.append(_Afterwards(what, row["by_resolution"], row["clause"], row["text"]))
 
     def placed(self, row: Row) -> Placed:
         steps = tuple(self._steps.get(row["ref"], ()))
@@ -197,8 +200,9 @@ class _Book:
         return Placed(action, landing)
 
     def _state(self, resolution: str | None, steps: tuple[StepRow, ...], came: date | None) -> str:
-        if resolution in self._ended:
-            return self._ended[resolution][0]
+        ended = [each for each in self._after.get(resolution or "", ()) if each.what in ENDED]
+        if ended:
+            return ended[-1].what
         last = next((step for step in reversed(steps) if step.step != "overdue"), None)
         state = _AFTER.get(last.step, OPEN) if last else OPEN
         asked_again = last.on if last and last.step == "reopened" else None
@@ -211,7 +215,8 @@ class _Book:
         if row["kind"] != CLAUSE:
             return said
         number = int(row["ref"].rpartition("/")[2])
-        return self._words.get((row["resolution"], number), (said, None))[0]
+        amended = (each for each in self._after.get(row["resolution"], ()) if each.clause == number)
+        return next((each.text for each in reversed([*amended]) if each.text), said)
 
 
 def _step(row: Row) -> StepRow:

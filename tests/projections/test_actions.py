@@ -234,21 +234,31 @@ def test_it_is_told_in_the_words_that_hold(asked: BookOnDisk) -> None:
     assert actions(asked, "2019-01-07")["2"].text == "Named better."
 
 
-def test_what_is_revived_is_asked_for_again_in_its_first_words(book: BookOnDisk) -> None:
+def test_what_is_revived_is_asked_for_again_in_the_words_it_had(book: BookOnDisk) -> None:
     rule = "- terms-of-reference: {body: ics, summary: S, call_in: 5 working days}\n"
     book.record(ASKED, IN_2018)
     book.record(rule + JAN + MAR, IN_2019)
     book.record(
-        "- resolution: {ref: 2019/002, meeting: mar, title: T, supersedes: [2018/019],"
+        "- resolution: {ref: 2019/001, meeting: jan, title: T,"
+        " amends: [{ref: 2018/019, clause: 2, text: Named better.}], urgent: It is due,"
+        " clauses: [{effect: notes, text: T}]}\n"
+        "- resolution: {ref: 2019/002, meeting: mar, title: T,"
+        " amends: [{ref: 2018/019, clause: 2, text: Named worse.}],"
         " clauses: [{effect: requests-report, text: T}]}\n"
+        "- resolution: {ref: 2019/003, meeting: mar, title: T, supersedes: [2018/019],"
+        " clauses: [{effect: notes, text: T}]}\n"
         "- call-in: {resolution: ics/2019/002, called_in_on: 2019-03-06, by: [A], reason: R}\n"
+        "- call-in: {resolution: ics/2019/003, called_in_on: 2019-03-06, by: [A], reason: R}\n"
+        "- call-in-outcome: {resolution: ics/2019/003, outcome: referred-back,"
+        " decided_on: 2019-03-19}\n"
         "- call-in-outcome: {resolution: ics/2019/002, outcome: referred-back,"
         " decided_on: 2019-03-20}\n",
         IN_2019,
     )
-    assert actions(book, "2019-03-10")["2"].state == "superseded"
+    before = actions(book, "2019-03-10")["2"]
+    assert (before.state, before.text) == ("superseded", "Named worse.")
     after = actions(book, "2019-03-20")
-    assert after["2"].state == "open"
+    assert (after["2"].state, after["2"].text) == ("open", "Named better.")
     assert after["ics/2019/002/1"].state == "referred-back"
 
 
