@@ -40,12 +40,13 @@ def _verdict(ready: Readiness) -> str:
     if not count:
         return f"Nothing is in the way of go: all {all_} criteria were assessed or are waived."
     unseen = sum(row.standing == "not-assessed" for row in ready.in_the_way)
+    unmet = count - unseen
     parts = [
-        f"{count - unseen} mandatory ones are not met" if count > unseen else "",
-        f"{unseen} were not assessed" if unseen else "",
+        f"{unmet} mandatory {'one is' if unmet == 1 else 'ones are'} not met" if unmet else "",
+        f"{unseen} {'was' if unseen == 1 else 'were'} not assessed" if unseen else "",
     ]
     told = " and ".join(part for part in parts if part)
-    return f"{count} of {all_} criteria are in the way of go: {told}."
+    return f"{count} of {all_} criteria {'is' if count == 1 else 'are'} in the way of go: {told}."
 
 
 def _shares(ready: Readiness) -> Table:
