@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from pathlib import Path
+
 import pytest
 
 from tests.books import BookOnDisk
-from tests.cli.program import ask, run
+from tests.cli.program import ROOT, ask, run
 from tests.cli.writing import fails, unchanged
 
 COUNCIL = """
@@ -136,3 +140,18 @@ def test_nothing_to_list_says_what_to_do(book: BookOnDisk, council: BookOnDisk) 
 def test_an_unknown_body_is_answered_with_the_closest(council: BookOnDisk) -> None:
     told = fails(2, "authority", "list", "--body", "icz", store=council.url)
     assert "did you mean ics?" in told
+
+
+def test_the_page_about_authority_can_be_followed_as_written(
+    book: BookOnDisk, tmp_path: Path
+) -> None:
+    text = (ROOT / "docs" / "authority.md").read_text(encoding="utf-8")
+    for kind, block in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        if kind == "yaml":
+            file = tmp_path / "entries.yaml"
+            file.write_text(block, encoding="utf-8")
+            done = run("record", str(file), store=book.url)
+            assert (done.exit_code, done.stderr) == (0, ""), done.stderr
+        for line in block.splitlines() if kind == "sh" else ():
+            done = run(*shlex.split(line)[1:], store=book.url)
+            assert (done.exit_code, done.stderr) == (0, ""), f"{line}\n{done.stderr}"
