@@ -86,7 +86,7 @@ def _tick(app: App, day: date, *, dry_run: bool) -> tuple[list[Came], list[PutAs
     aside: dict[Cause, str] = {}
     with open_book(app) as book:
         while found := causes(app.views(), day, aside.keys()):
-            facts, refused = _recorded(book, found, dry_run=dry_run)
+            facts, refused = recorded(book, found, dry_run=dry_run)
             came += [_came(fact) for fact in facts]
             aside |= refused
             if not refused and (dry_run or not facts):
@@ -94,10 +94,14 @@ def _tick(app: App, day: date, *, dry_run: bool) -> tuple[list[Came], list[PutAs
     return came, [PutAside(cause.on, cause.told, why) for cause, why in aside.items()]
 
 
-def _recorded(
+def recorded(
     book: Book, found: Sequence[Cause], *, dry_run: bool
 ) -> tuple[Sequence[Fact], dict[Cause, str]]:
-    """Record all causes in one transaction, or find out which the book refuses, and why."""
+    """Record all causes in one transaction, or find out which the book refuses, and why.
+
+    Returns:
+        the facts, and what is to be put aside before the others are tried again.
+    """
     from engine.errors import Refused
 
     orders = [_order(cause, place) for place, cause in enumerate(found)]

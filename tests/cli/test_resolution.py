@@ -200,6 +200,8 @@ def test_both_texts_of_an_amended_clause_are_shown(book: BookOnDisk) -> None:
         "Urgent The roof fell in",
     ):
         assert expected in shown
+    ended = " ".join(run("resolution", "show", "cabinet/3", store=book.url).stdout.split())
+    assert "passed, rescinded by 4 on 2019-02-04" in ended
     later = " ".join(run("resolution", "show", "cabinet/4", store=book.url).stdout.split())
     assert "Rescinds 3" in later
     assert "Amends clause 1 of 2" in later

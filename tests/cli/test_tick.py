@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cli.tick import recorded
+from engine.book import Book
+from engine.routes.library import RouteLibrary
+from engine.store.factory import open_store
 from projections.cases.standing import standings
+from projections.clock.cause import Cause
 from tests.books import BookOnDisk
 from tests.cli.program import process, run
 
@@ -240,6 +246,23 @@ def test_what_the_book_refuses_is_put_aside_with_its_reason_and_the_rest_recorde
     assert [each["what"] for each in said["not_recorded"]] == ["action-overdue of a-1"]
     assert "note: not recorded: action-overdue of a-1, 2019-02-01: " in result.stderr
     assert len(said["recorded"]) == 3
+
+
+def test_what_is_refused_only_after_another_is_put_aside_too(with_route: BookOnDisk) -> None:
+    given(with_route, LETTER)
+    moved = Cause.of("case-step", date(2019, 1, 15), case="letter/l-1", step="post")
+    late = Cause.of("case-overdue", date(2019, 1, 15), case="letter/l-1", step="send")
+    with open_store(with_route.url) as store:
+        routes = RouteLibrary([with_route.folder / "routes"])
+        book = Book(store, "clerk", routes=routes)
+        facts, aside = recorded(book, [moved, late], dry_run=False)
+    assert (facts, list(aside)) == ((), [late])
+
+
+def test_a_step_is_overdue_once_however_long_it_waits(book: BookOnDisk) -> None:
+    given(book, COUNCIL, REPORT.splitlines()[1] + "\n")
+    assert [day for day, _ in ticked(book, "2019-01-01")] == ["2018-11-30"] * 2
+    assert ticked(book, "2019-06-01") == []
 
 
 def test_two_at_once_record_nothing_twice(book: BookOnDisk) -> None:

@@ -26,6 +26,7 @@ from domain.gates.parts import Assessment, Criterion, Gate, GateOutcome, Result
 from domain.gates.sequence import GateSequence
 from domain.meetings.meeting import Meeting
 from domain.meetings.parts import AgendaItem, Attendance, Correction, InterestKind
+from domain.resolutions.afterwards import Amendment, CallInOutcome
 from domain.resolutions.clauses import Clause, Effect
 from domain.resolutions.resolution import Motion, Resolution
 from domain.savings.groups import Portfolio, Programme
@@ -254,7 +255,10 @@ def _adopt(at: Council) -> None:
         at.any(*at.meetings),
         _motion(at),
         takes_effect_on=at.any(None, at.day()),
+        call_in_until=at.any(None, at.day()),
         supersedes=at.any((), ("1",)),
+        rescinds=at.any((), ("2",)),
+        amends=at.any((), (Amendment(ref="3", clause=1, text="Other"),)),
     )
 
 
@@ -263,7 +267,19 @@ def _lose(at: Council) -> None:
 
 
 def _supersede(at: Council) -> None:
-    at.any(*at.resolutions).supersede(BY, at.day(), superseded_by="2")
+    resolution, on, other = at.any(*at.resolutions), at.day(), at.any("2", "3")
+    acts: tuple[Callable[[], None], ...] = (
+        lambda: resolution.supersede(BY, on, superseded_by=other),
+        lambda: resolution.rescind(BY, on, rescinded_by=other),
+        lambda: resolution.amend(BY, on, amended_by=other, clause=at.any(1, 2), text="Other"),
+        lambda: resolution.revive(BY, on, instead_of=other),
+        lambda: resolution.call_in(BY, on, called_in_by=("Ann",), reason="Too soon"),
+        lambda: resolution.decide_call_in(
+            BY, on, outcome=at.any(*CallInOutcome), body=None, meeting=None
+        ),
+        lambda: resolution.take_effect(BY, on),
+    )
+    at.any(*acts)()
 
 
 def _start_group(at: Council) -> None:

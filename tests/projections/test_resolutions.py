@@ -167,3 +167,10 @@ def test_what_was_rescinded_and_amended_is_told_as_it_was_once_that_is_referred_
     with book.views() as views:
         (amended,) = list_resolutions(views, ref="0")
     assert amended.clauses[0].words == "Closed."
+
+
+def test_a_lost_motion_is_never_in_force(book: BookOnDisk) -> None:
+    book.record(CABINET.replace("title: Close,", "title: Close, outcome: lost,"))
+    assert states(book, "2030-01-01") == ["lost"]
+    with book.views() as views:
+        assert list_resolutions(views)[0].in_force_from is None

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from domain.errors import AlreadyDecided, AuthorityMissing, NotInForce, RuleBroken, UnknownReference
+from domain.resolutions.afterwards import CallInOutcome
 from domain.resolutions.resolution import Resolution
 from engine.errors import ContradictoryCommand
+from tests.domain.scenario import BY
 from tests.engine.open_book import BASELINE, COUNCIL, PROJECT, REQUEST, OpenBook, fact_of, told
 
 # Five working days after Thursday 18 April 2019, with Easter and a day of its own left out:
@@ -102,6 +104,11 @@ class TestWindow:
         assert told(council.when(took % "05-01")) == []
         council.refuses(CALLED_IN, RuleBroken, "took effect on 2019-05-01", "minutebook tick")
 
+    def test_what_took_effect_takes_effect_no_second_time(self, council: OpenBook) -> None:
+        council.given(PASSED % "", "- took-effect: {resolution: ics/2019/003, on: 2019-05-01}")
+        with pytest.raises(AlreadyDecided, match="took effect on 2019-05-01"):
+            resolution(council).take_effect(BY, date(2019, 5, 1))
+
     def test_nothing_else_takes_effect_by_time(self, book: OpenBook) -> None:
         book.given(COUNCIL, MEETINGS, PASSED % "")
         book.refuses(
@@ -164,12 +171,18 @@ class TestCallIn:
         council.given(OUTCOME % "upheld")
         with pytest.raises(AlreadyDecided, match="was decided: upheld"):
             resolution(council).decide_call_in(
-                None,  # type: ignore[arg-type]  # it is refused before anybody is asked
-                date(2019, 5, 8),
-                outcome="upheld",  # type: ignore[arg-type]
-                body=None,
-                meeting=None,
+                BY, date(2019, 5, 8), outcome=CallInOutcome.UPHELD, body=None, meeting=None
             )
+        with pytest.raises(AlreadyDecided, match="was called in on 2019-04-24"):
+            resolution(council).call_in(
+                BY, date(2019, 4, 25), called_in_by=("C. Cedar",), reason="Again"
+            )
+
+    def test_what_the_later_one_did_not_end_is_not_revived(self, council: OpenBook) -> None:
+        council.given(PASSED % "")
+        untouched = resolution(council)
+        untouched.revive(BY, date(2019, 5, 7), instead_of="2019/009")
+        assert untouched.pending == []
 
     def test_a_lost_motion_is_not_called_in(self, council: OpenBook) -> None:
         council.given(PASSED % ", outcome: lost")
