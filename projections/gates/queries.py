@@ -179,28 +179,31 @@ def _criterion(known: dict[str, Any]) -> CriterionRow:
 
 
 def _waivers(told: _Told) -> tuple[WaiverRow, ...]:
-    """Return the waivers, each with the end that came after it and before the next of its kind."""
-    ends = sorted(told.ended, key=lambda row: int(row["position"]))
-    found = []
-    for row in told.waivers:
-        end = next(
-            (
-                end
-                for end in ends
-                if end["criterion"] == row["criterion"] and end["position"] > row["position"]
-            ),
-            None,
+    """Return the waivers, each with its end if that is in the book."""
+    found = [
+        WaiverRow(
+            criterion=row["criterion"],
+            granted_by=row["granted_by"],
+            reason=row["reason"],
+            granted_on=day(row["decided_on"]),
+            expires_on=day(row["expires_on"]),
+            ended_on=None,
         )
-        if end:
-            ends.remove(end)
-        found.append(
-            WaiverRow(
-                criterion=row["criterion"],
-                granted_by=row["granted_by"],
-                reason=row["reason"],
-                granted_on=day(row["decided_on"]),
-                expires_on=day(row["expires_on"]),
-                ended_on=day(end["decided_on"]) if end else None,
-            )
-        )
+        for row in told.waivers
+    ]
+    for end in told.ended:
+        ended_on = day(end["decided_on"]) or _FIRST
+        for place, waiver in enumerate(found):
+            if _ended(waiver, end, ended_on):
+                found[place] = waiver._replace(ended_on=ended_on)
+                break
     return tuple(found)
+
+
+def _ended(waiver: WaiverRow, end: Row, ended_on: date) -> bool:
+    """Return whether an end is that of a waiver: one taken back held then, the others ran out."""
+    if waiver.criterion != end["criterion"] or waiver.ended_on:
+        return False
+    if end["reason"]:
+        return waiver.holds_on(ended_on)
+    return waiver.expires_on is not None and waiver.expires_on <= ended_on

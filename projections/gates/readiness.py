@@ -131,8 +131,20 @@ def _standing(
         stands = (known.result, known.assessed_on, who, known.evidence, None)
     else:
         stands = (NOT_ASSESSED, None, None, None, None)
-    last = before.get(criterion.ref) if stands[0] == NOT_ASSESSED else None
-    return StandingRow(*criterion, *stands, last)
+    standing, on, said_by, evidence, until = stands
+    return StandingRow(
+        criterion=criterion.ref,
+        text=criterion.text,
+        mandatory=criterion.mandatory,
+        weight=criterion.weight,
+        owner=criterion.owner,
+        standing=standing,
+        on=on,
+        said_by=said_by,
+        evidence=evidence,
+        until=until,
+        last=before.get(criterion.ref) if standing == NOT_ASSESSED else None,
+    )
 
 
 def _shares(standings: list[StandingRow]) -> tuple[Share, ...]:

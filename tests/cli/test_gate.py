@@ -17,7 +17,8 @@ def test_the_five_gates_of_the_example_are_listed(norfolk: str) -> None:
     shown = run("gate", "list", store=norfolk).stdout
     assert "Final Go / No Go gate" in shown
     csv = run("gate", "list", "--format", "csv", store=norfolk).stdout.splitlines()
-    assert csv[5] == "social-care-system-go-live,5,Final Go / No Go gate,2017-11-20,,,scsr-board,false"
+    last = "social-care-system-go-live,5,Final Go / No Go gate,2017-11-20,,,scsr-board,false"
+    assert csv[5] == last
 
 
 def test_a_decided_gate_shows_every_decision_with_its_reasons(book: BookOnDisk) -> None:

@@ -117,6 +117,20 @@ def test_a_criterion_is_waived_until_a_day_and_the_waiver_taken_back(gates: Book
     assert {row["standing"] for row in told_json["readiness"]["standings"]} == {"not-assessed"}
 
 
+def test_each_waiver_of_a_criterion_has_its_own_end(gates: BookOnDisk) -> None:
+    _told(*WAIVE, "--by", "board", "--until", "2017-08-01", book=gates)
+    again = ("gate", "waive", "live", "staff", "--reason", "Again", "--on", "2017-09-01")
+    _told(*again, "--by", "board", book=gates)
+    end = ("gate", "waive", "live", "staff", "--end", "--reason", "No", "--on", "2017-09-10")
+    _told(*end, book=gates)
+    lapse = "- waiver-lapse: {sequence: live, criterion: staff, on: 2017-08-01}"
+    told = ask("gate", "show", "live", store=gates.url)
+    assert [waiver["ended_on"] for waiver in told["waivers"]] == [None, "2017-09-10"]
+    gates.record(lapse)
+    told = ask("gate", "show", "live", store=gates.url)
+    assert [waiver["ended_on"] for waiver in told["waivers"]] == ["2017-08-01", "2017-09-10"]
+
+
 def test_a_waiver_has_an_authority(gates: BookOnDisk) -> None:
     assert "--by NAME" in fails(2, *WAIVE, store=gates.url)
     assert "leave --by" in fails(2, *WAIVE, "--by", "board", "--end", store=gates.url)
