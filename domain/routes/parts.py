@@ -96,9 +96,11 @@ class GuardRule(Term):
     pecuniary interest in the item at the meeting. quorate: the meeting that the step names was held
     and quorate. within-remit: the deciding body has the matter and the amount in its terms of
     reference. resolution-carried: the resolution that the step names was passed by the body whose
-    part the taker has. resolution-in-force: it is in force, after any call-in. clear-days: so many
-    clear working days lie between the day of the step and the meeting it names.
-    criteria-assessed: every criterion was assessed for the gate.
+    part the taker has. resolution-in-force: it is in force, after any call-in.
+    resolution-called-in: it was called in, and that is not decided yet. resolution-referred-back:
+    it was called in and referred back, so that the body decides again. clear-days: so many clear
+    working days lie between the day of the step and the meeting it names. criteria-assessed: every
+    criterion was assessed for the gate.
     """
 
     NOT_RAISER = "not-raiser"
@@ -107,6 +109,8 @@ class GuardRule(Term):
     WITHIN_REMIT = "within-remit"
     RESOLUTION_CARRIED = "resolution-carried"
     RESOLUTION_IN_FORCE = "resolution-in-force"
+    RESOLUTION_CALLED_IN = "resolution-called-in"
+    RESOLUTION_REFERRED_BACK = "resolution-referred-back"
     CLEAR_DAYS = "clear-days"
     CRITERIA_ASSESSED = "criteria-assessed"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from domain.routes.parts import Guard, GuardRule
 from engine.cases.attempt import Attempt
+from engine.guards.call_in import resolution_called_in, resolution_referred_back
 from engine.guards.decisions import (
     criteria_assessed,
     resolution_carried,
@@ -22,6 +23,8 @@ _GUARDS: dict[GuardRule, Callable[[Attempt, Guard], None]] = {
     GuardRule.WITHIN_REMIT: within_remit,
     GuardRule.RESOLUTION_CARRIED: resolution_carried,
     GuardRule.RESOLUTION_IN_FORCE: resolution_in_force,
+    GuardRule.RESOLUTION_CALLED_IN: resolution_called_in,
+    GuardRule.RESOLUTION_REFERRED_BACK: resolution_referred_back,
     GuardRule.CLEAR_DAYS: clear_days,
     GuardRule.CRITERIA_ASSESSED: criteria_assessed,
 }

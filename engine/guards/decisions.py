@@ -47,6 +47,8 @@ def within_remit(attempt: Attempt, _: Guard) -> None:
 def resolution_carried(attempt: Attempt, _: Guard) -> None:
     """Refuse what no resolution of the body carried while the case was before it.
 
+    That it is in force, after any call-in, is another guard; what it decides asks for that itself.
+
     Raises:
         AuthorityMissing: where none is named.
         NotInForce: where it was lost, or another has ended it by that day.
@@ -80,15 +82,23 @@ def resolution_in_force(attempt: Attempt, _: Guard) -> None:
         AuthorityMissing: where there is none.
         NotInForce: where it does not carry it on that day.
     """
-    resolution = attempt.resolution
-    if resolution is None and attempt.case.resolution:
-        resolution = attempt.unit.get(Resolution, attempt.case.resolution)
-    if resolution is None:
-        raise AuthorityMissing(
-            attempt.case.ref,
-            f"{attempt.step.name} of {attempt.case.ref} rests on a resolution: add `resolution`",
-        )
-    resolution.check_carries(attempt.on)
+    resting_on(attempt).check_carries(attempt.on)
+
+
+def resting_on(attempt: Attempt) -> Resolution:
+    """The resolution that a step names, or else the one by which the case was last moved.
+
+    Raises:
+        AuthorityMissing: where there is none.
+    """
+    if attempt.resolution:
+        return attempt.resolution
+    if attempt.case.resolution:
+        return attempt.unit.get(Resolution, attempt.case.resolution)
+    raise AuthorityMissing(
+        attempt.case.ref,
+        f"{attempt.step.name} of {attempt.case.ref} rests on a resolution: add `resolution`",
+    )
 
 
 def criteria_assessed(attempt: Attempt, _: Guard) -> None:

@@ -24,6 +24,11 @@ _TAKEN_AT = {
     GuardRule.RESOLUTION_CARRIED: ("resolution",),
 }
 _OF_A_BODY = (GuardRule.WITHIN_REMIT, GuardRule.RESOLUTION_CARRIED)
+_OF_A_RESOLUTION = (
+    GuardRule.RESOLUTION_IN_FORCE,
+    GuardRule.RESOLUTION_CALLED_IN,
+    GuardRule.RESOLUTION_REFERRED_BACK,
+)
 _AFTER_THE_MEETING = {GuardRule.QUORATE, GuardRule.RESOLUTION_CARRIED}
 _NEEDED_FOR = {
     Outcome.DEFERRED.value: ("deferred_to",),
@@ -73,9 +78,7 @@ def _lacking(route: Route, step: Step, rule: GuardRule) -> str | None:
         return f"put {' or '.join(fields)} among the `needs` of the step"
     if rule in _OF_A_BODY and any(taker.part is None for taker in step.takers):
         return "say of which part the taker is, as in `by: clerk of deciding`"
-    if rule is GuardRule.RESOLUTION_IN_FORCE and not any(
-        "resolution" in other.needs for other in route.steps
-    ):
+    if rule in _OF_A_RESOLUTION and not any("resolution" in other.needs for other in route.steps):
         return "no step of this route names a resolution"
     if rule is GuardRule.CRITERIA_ASSESSED and route.subject != "gate":
         return f"a {route.subject} has no criteria, only a gate has"

@@ -29,6 +29,10 @@ RESOLUTION = """
 - resolution: {ref: 2019/003, meeting: ics-04, item: "4", title: Close it,
    clauses: [{effect: approves, text: Closed.}]}
 """
+CALLED_IN = """
+- call-in: {resolution: ics/2019/003, called_in_on: 2019-04-24, by: [A. Ash], reason: Too soon}
+"""
+OUTCOME = "- call-in-outcome: {resolution: ics/2019/003, decided_on: 2019-05-07, outcome: %s}"
 CLERK, SPONSOR, OFFICE, FINANCE = "I. Clerk", "S. Sponsor", "P. Office", "F. Nance"
 MONITORING = "M. Officer"
 
@@ -125,23 +129,35 @@ class TestCommitteeReport:
         assert report.take("take-effect", "the clock", "2019-04-19") == "effective"
 
     def test_a_decision_that_was_called_in_waits_for_the_outcome(self, report: Journey) -> None:
-        decided(report).book.given("""
-- call-in: {resolution: ics/2019/003, called_in_on: 2019-04-24, by: [A. Ash], reason: Too soon}
-""")
+        decided(report).book.given(CALLED_IN)
         assert (
             report.take("call-in", MONITORING, "2019-04-24", papers="call-in-notice") == "called-in"
         )
         uphold = report.entry("uphold", MONITORING, "2019-05-07")
         report.book.refuses(uphold, NotInForce)
-        report.book.given("""
-- call-in-outcome: {resolution: ics/2019/003, decided_on: 2019-05-07, outcome: upheld}
-""")
+        report.book.given(OUTCOME % "upheld")
         assert report.take("uphold", MONITORING, "2019-05-07") == "effective"
 
+    def test_a_report_waits_for_no_call_in_that_there_was_not(self, report: Journey) -> None:
+        called_in = report.entry("call-in", MONITORING, "2019-04-24", papers="call-in-notice")
+        decided(report).book.refuses(called_in, NotInForce, "was not called in by 2019-04-24")
+        report.book.given(CALLED_IN, OUTCOME % "upheld")
+        again = report.entry("call-in", MONITORING, "2019-05-08", papers="call-in-notice")
+        report.book.refuses(again, NotInForce, "was called in and upheld")
+
+    def test_a_decision_that_was_referred_back_is_made_again(self, report: Journey) -> None:
+        decided(report).book.given(CALLED_IN)
+        report.take("call-in", MONITORING, "2019-04-24", papers="call-in-notice")
+        back = report.entry("refer-back", MONITORING, "2019-05-07", "note: Consult first")
+        report.book.refuses(back, NotInForce, "was not referred back")
+        report.book.given(OUTCOME % "referred-back")
+        assert report.take("refer-back", MONITORING, "2019-05-07", "note: Ask") == "pre-agenda"
+        assert report.take("publish", CLERK, "2019-06-10", "meeting: ics-06") == "published"
+        old = report.entry("decide", CLERK, "2019-06-20", 'resolution: 2019/003, item: "4"')
+        report.book.refuses(old, NotInForce, "referred back")
+
     def test_time_does_not_bring_into_effect_what_was_called_in(self, report: Journey) -> None:
-        decided(report).book.given("""
-- call-in: {resolution: ics/2019/003, called_in_on: 2019-04-24, by: [A. Ash], reason: Too soon}
-""")
+        decided(report).book.given(CALLED_IN)
         effect = report.entry("take-effect", "the clock", "2019-05-01")
         report.book.refuses(effect, NotInForce)
 
