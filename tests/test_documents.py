@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from examples.catalogue import names, needs, record_files
+from tests.cli.program import run
 
 HOUSE = Path(__file__).parent.parent
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
@@ -78,6 +79,48 @@ def test_what_the_readme_shows_is_what_the_program_says(workplace: Path, block: 
         if wanted == "…":
             break
         assert given.startswith(wanted.removesuffix("…"))
+
+
+@pytest.mark.parametrize("name", ["journeys.md"])
+def test_a_page_that_is_walked_through_goes_as_it_says(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = None
+    for kind, body in BLOCK.findall((HOUSE / "docs" / name).read_text(encoding="utf-8")):
+        if kind == "yaml":
+            (tmp_path / body.splitlines()[0].removeprefix("# ")).write_text(body, encoding="utf-8")
+        for line, *shown in typed(body) if kind in ("sh", "console") else ():
+            if line.startswith("export MINUTEBOOK_STORE="):
+                store = line.partition("=")[2]
+                continue
+            done = run(*shlex.split(line)[1:], store=store)
+            said = (done.stdout + done.stderr).splitlines()
+            assert kind == "console" or done.exit_code == 0, f"{line}\n{done.stderr}"
+            assert kind == "sh" or told(shown, said), "\n".join([line, *said])
+
+
+def typed(block: str) -> Iterator[list[str]]:
+    """Yield each line that is typed in a block, with the lines that it is shown to answer."""
+    typed_here: list[list[str]] = []
+    for line in block.splitlines():
+        if line.startswith(("$ ", "minutebook ", "export ")):
+            typed_here.append([line.removeprefix("$ ")])
+        else:
+            typed_here[-1].append(line)
+    yield from typed_here
+
+
+def told(shown: list[str], said: list[str]) -> bool:
+    """Whether what is said is what a page shows; a line of … alone stands for any lines."""
+    if not shown:
+        return not any(said)
+    wanted, *rest = shown
+    if wanted == "…":
+        return any(told(rest, said[start:]) for start in range(len(said) + 1))
+    if not said:
+        return False
+    return said[0].startswith(wanted.removesuffix("…")) and told(rest, said[1:])
 
 
 def test_the_demo_tells_the_three_jobs_and_writes_the_diagrams(workplace: Path) -> None:
