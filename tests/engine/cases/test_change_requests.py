@@ -135,6 +135,16 @@ class TestTheWholeWay:
             "names what part is approved",
         )
 
+    def test_where_it_can_be_called_in_it_waits_for_the_window(self, book: OpenBook) -> None:
+        before_committee(
+            book,
+            "- terms-of-reference: {body: ics, summary: Care, call_in: 5 working days,"
+            " decided_on: 2018-01-01}",
+            APPROVING,
+        ).refuses(step("approve", "I. Clerk", "2019-01-21", more=DECIDED), NotInForce)
+        assert str(fact_of(book.when(APPROVE)).decided_on) == "2019-01-29"
+        assert stands(book) == ("approved", "approved")
+
     def test_it_can_be_rejected_and_the_figures_stay(self, book: OpenBook) -> None:
         before_committee(book, resolution("2019/003", "ics-2019-01-21", "rejects"))
         book.when(step("reject", "I. Clerk", more=f"{DECIDED}, commentary: Not now"))
