@@ -280,3 +280,17 @@ def test_matters_arising_are_what_waits_for_the_body_s_next_meeting(asked: BookO
     assert [row.ref[-1] for row in found.in_hand] == ["2", "3", "4", "5", "7"]
     assert [row.ref[-1] for row in elsewhere.due] == ["7"]
     assert (elsewhere.to_close, elsewhere.in_hand) == ((), ())
+
+
+def test_a_call_in_that_was_not_followed_takes_nothing_back(book: BookOnDisk) -> None:
+    rule = "- terms-of-reference: {body: ics, summary: S, call_in: 5 working days}\n"
+    book.record(ASKED, IN_2018)
+    book.record(
+        f"{rule}{JAN}- resolution: {{ref: 2019/001, meeting: jan, title: T,"
+        " clauses: [{effect: requests-report, text: T}]}\n"
+        "- call-in: {resolution: ics/2019/001, called_in_on: 2019-01-08, by: [A], reason: R}\n"
+        "- call-in-outcome: {resolution: ics/2019/001, outcome: upheld,"
+        " decided_on: 2019-01-21}\n",
+        IN_2019,
+    )
+    assert actions(book, "2019-02-01")["ics/2019/001/1"].state == "open"
