@@ -36,12 +36,15 @@ def acting_as(
         what: what is done, in words: ``to endorse ICS-2019-A``.
 
     Raises:
+        NotInForce: where the body is not established on that day, or is dissolved by then.
         RoleMissing: where they hold none of them on that day; the message says who may, what they
             hold instead and how a role is granted.
     """
     held = list(unit.find(Actor, actor_ref(actor)).roles_on(actor, day))
     for role, body in takers:
         if found := _holding(held, role, body) or _seated(unit, actor, role, body, day):
+            if found.body:
+                unit.find(Body, found.body).check_in_force(day)
             return found
     raise RoleMissing(actor, _refusal(actor, takers, held, day, what))
 

@@ -6,8 +6,11 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 
+from cli.authority import end, grant
+from cli.main import minutebook
 from tests.books import BookOnDisk
 from tests.cli.program import ROOT, ask, run
 from tests.cli.writing import fails, unchanged
@@ -140,6 +143,18 @@ def test_nothing_to_list_says_what_to_do(book: BookOnDisk, council: BookOnDisk) 
 def test_an_unknown_body_is_answered_with_the_closest(council: BookOnDisk) -> None:
     told = fails(2, "authority", "list", "--body", "icz", store=council.url)
     assert "did you mean ics?" in told
+
+
+def test_people_and_powers_are_completed_from_the_book(council: BookOnDisk) -> None:
+    run(*GRANT, store=council.url)
+    root = click.Context(minutebook, obj=None)
+    root.params["store"] = council.url
+    for command, start, expected in (
+        (grant, "S", ["Sue Milburn"]),
+        (end, "", ["C. Hale", "Sue Milburn", "ics/2019/1/1", "ics/2019/1/2"]),
+    ):
+        found = command.params[0].shell_complete(click.Context(command, parent=root), start)
+        assert [item.value for item in found] == expected
 
 
 def test_the_page_about_authority_can_be_followed_as_written(

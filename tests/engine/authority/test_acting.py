@@ -122,3 +122,15 @@ def test_the_refusal_says_who_may_and_how_a_role_is_granted(council: OpenBook) -
 def test_where_time_acts_nobody_may(council: OpenBook) -> None:
     with pytest.raises(RoleMissing, match="by the passing of time alone"):
         acting(council, "Al Key")
+
+
+@pytest.mark.parametrize(
+    ("actor", "role"), [("Sue Milburn", OfficeRole.CLERK), ("C. Hale", OfficeRole.CHAIR)]
+)
+def test_nobody_acts_for_a_body_that_is_dissolved(
+    council: OpenBook, actor: str, role: OfficeRole
+) -> None:
+    council.given("- body-dissolution: {body: ics, decided_on: 2018-12-01}")
+    assert acting(council, actor, (role, "ics"), on="2018-11-30")
+    with pytest.raises(NotInForce, match="was dissolved on 2018-12-01"):
+        acting(council, actor, (role, "ics"), on="2018-12-01")
