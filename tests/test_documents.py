@@ -18,6 +18,7 @@ from tests.cli.program import run
 
 HOUSE = Path(__file__).parent.parent
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
+DEMO = "sqlite:///demo/minutebook.db"
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Where the program runs as on a machine without Graphviz or any other program.
 ELSEWHERE = {
@@ -32,15 +33,19 @@ def blocks(language: str, text: str = README) -> list[str]:
     return [body for kind, body in BLOCK.findall(text) if kind == language]
 
 
-def commands() -> Iterator[str]:
+def commands() -> Iterator[tuple[str, str]]:
+    """Yield each command of the README with the book that was last exported before it."""
+    store = DEMO
     for block in blocks("sh"):
         for line in block.splitlines():
+            if line.startswith("export MINUTEBOOK_STORE="):
+                store = line.partition("=")[2]
             if line.startswith("minutebook "):
-                yield line.partition("  #")[0]
+                yield store, line.partition("  #")[0]
 
 
-def minutebook(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    program = [sys.executable, "-m", "cli.main", "--store", "sqlite:///demo/minutebook.db"]
+def minutebook(folder: Path, *words: str, store: str = DEMO) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-m", "cli.main", "--store", store]
     if words[:1] in (("demo",), ("init",)):
         program = program[:3]
     return subprocess.run(
@@ -64,9 +69,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_command_of_the_readme_runs_as_written(workplace: Path) -> None:
     ran = list(commands())
-    assert len(ran) > 8
-    for line in ran:
-        done = minutebook(workplace, *shlex.split(line)[1:])
+    assert len(ran) > 20
+    for store, line in ran:
+        done = minutebook(workplace, *shlex.split(line)[1:], store=store)
         assert done.returncode == 0, f"{line}\n{done.stderr}"
 
 
