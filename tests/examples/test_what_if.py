@@ -33,6 +33,7 @@ CASES = {
     "change-request/ICS-2019-B": ("change-request", "rejected"),
     "change-request/ICS-2019-C": ("change-request", "part-approved"),
     "change-request/ICS-WHAT-IF-1": ("change-request", "approved"),
+    "committee-report/ict-quarter-3": ("committee-report", "effective"),
     "committee-report/savings-quarter-3": ("committee-report", "effective"),
     "committee-report/savings-quarter-4": ("committee-report", "financial-comments"),
     "gate/what-if-go-live/1": ("gate-review", "go"),
