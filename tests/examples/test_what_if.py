@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -17,6 +18,8 @@ from engine.files.record_file import read_orders
 from examples.catalogue import needs, record_files
 from projections.cases.standing import standings
 from projections.changes.requests import change
+from projections.gates.queries import list_sequences
+from projections.gates.readiness import readiness
 from projections.savings.figures import profile_of
 from projections.savings.pence import in_pounds
 from projections.work_programme.queries import show_programme
@@ -143,6 +146,31 @@ def test_nothing_goes_live_before_the_last_gate_says_go(recorded: BookOnDisk) ->
     with pytest.raises(Refused, match="waits for gate 5 of what-if-go-live") as refused:
         recorded.record(live, IN_2019)
     assert isinstance(refused.value.reason, BlockedByGate)
+
+
+@pytest.mark.parametrize(
+    ("day", "next_gate", "counts"),
+    [
+        (date(2017, 3, 1), 1, {"not-assessed": 94}),
+        (date(2017, 4, 20), 2, {"met": 91, "partly-met": 1, "not-met": 2}),
+        (date(2017, 4, 30), 2, {"not-assessed": 94}),
+        (date(2017, 6, 30), 4, {"not-assessed": 94}),
+        (date(2017, 7, 30), 3, {"not-assessed": 94}),
+        (
+            date(2017, 11, 6),
+            5,
+            {"met": 66, "partly-met": 1, "not-met": 1, "not-assessed": 25, "waived": 1},
+        ),
+    ],
+)
+def test_the_readiness_of_the_next_gate_is_told(
+    recorded: BookOnDisk, day: date, next_gate: int, counts: dict[str, int]
+) -> None:
+    with recorded.views() as views:
+        [sequence] = list_sequences(views, day, only="what-if-go-live")
+    found = readiness(sequence, day)
+    assert found is not None
+    assert (found.gate, Counter(row.standing for row in found.standings)) == (next_gate, counts)
 
 
 def test_each_of_94_criteria_was_assessed_at_every_gate_that_was_decided() -> None:
