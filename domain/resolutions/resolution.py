@@ -43,11 +43,16 @@ class Resolution(Delegating):
     """A resolution; its reference is used once in its body.
 
     The aggregate's reference is ``ics/2018/019``: the body, then the resolution's own reference.
+
+    Attributes:
+        meeting: the meeting that resolved it, or did not carry it.
+        item: the item of its agenda, where that is recorded.
     """
 
     def __init__(self, ref: str) -> None:
         super().__init__(ref)
         self.meeting = ""
+        self.item: str | None = None
 
     def adopt(
         self,
@@ -189,6 +194,7 @@ class Resolution(Delegating):
     @applies(ResolutionPassed)
     def _adopted(self, fact: ResolutionPassed) -> None:
         self.meeting = fact.meeting
+        self.item = fact.item
         self.clauses = fact.clauses
         self.passed = True
         self.adopted_on = fact.decided_on or date.min
@@ -200,6 +206,7 @@ class Resolution(Delegating):
     @applies(ResolutionLost)
     def _lost(self, fact: ResolutionLost) -> None:
         self.meeting = fact.meeting
+        self.item = fact.item
         self.adopted_on = fact.decided_on or date.min
 
 

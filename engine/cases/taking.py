@@ -105,6 +105,13 @@ def _named(unit: UnitOfWork, case: Case, step: Step, command: TakeStep) -> _Name
             case.ref,
             f"resolution {resolution.number} is of {resolution.meeting}, not of {meeting.ref}",
         )
+    if resolution and command.item and resolution.item not in (None, command.item):
+        # Who has an interest in the one could otherwise act on it by naming the other.
+        raise ContradictoryCommand(
+            case.ref,
+            f"resolution {resolution.number} is on item {resolution.item}, not on item"
+            f" {command.item}: leave `item` out, or name that",
+        )
     return _Named(meeting, resolution)
 
 
