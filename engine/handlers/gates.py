@@ -7,7 +7,9 @@ from domain.bodies.body import Body
 from domain.gates.outcome import Verdict
 from domain.gates.sequence import GateSequence
 from domain.provenance import Authority
+from domain.resolutions.delegation import Use
 from domain.savings.project import Project
+from engine.authority.delegated import delegation_to, use_delegated
 from engine.cases.reopening import reopen
 from engine.cases.subjects import GATE
 from engine.commands.gates import (
@@ -91,7 +93,10 @@ def decide(unit: UnitOfWork, sequence: GateSequence, command: DecideGate, by: Pr
     if cited.meeting:
         cited_meeting(unit, body.ref, cited.meeting)
     if cited.resolution:
-        cited_resolution(unit, body.ref, cited.resolution, command.decided_on)
+        resolution = cited_resolution(unit, body.ref, cited.resolution, command.decided_on)
+        if resolution and cited.officer:
+            use = Use(command.decided_on, cited.officer, sequence.id, consulted=cited.consulted)
+            use_delegated(unit, str(delegation_to(unit, resolution, use)), use, by)
     verdict = Verdict(
         command.outcome,
         command.assessments,

@@ -245,6 +245,16 @@ class TestFigures:
         asked.refuses(self.EXTENSION.replace(": 5", ": 1000001"), DelegationExceeded)
 
 
+def test_a_gate_that_an_officer_decides_uses_the_power_too(asked: OpenBook) -> None:
+    go = (
+        "- gate-decision: {sequence: g, gate: 1, outcome: go, decided_on: 2019-02-01, authority:"
+        " {body: ics, resolution: 2019/003, officer: Corporate Director, consulted: [the Chair]}}"
+    )
+    asked.given("- gate-sequence: {ref: g, name: G, body: ics, gates: [{number: 1, name: One}]}")
+    asked.refuses(go.replace("Corporate", "Service"), DelegationExceeded)
+    assert fact_of(asked.when(go), 0).used_for == "gate-sequence:g"
+
+
 class TestEnds:
     """A power that is taken back, or runs out."""
 
