@@ -160,6 +160,7 @@ def _page(found: Page, unit: Unit, times: str) -> Iterator[Block]:
             ("Department", row.department),
             ("Sponsor", row.sponsor),
             ("Started on", row.started_on),
+            ("Live on", row.live_on),
             ("Closed on", row.closed_on),
             ("Source", source_in_words(row.source)),
         )

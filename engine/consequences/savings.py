@@ -8,6 +8,7 @@ from engine.cases.attempt import Attempt
 from engine.commands.savings import SetBaseline
 from engine.consequences.building import built
 from engine.handlers import savings as on_savings
+from engine.handlers.gating import check_not_blocked
 
 
 def set_baseline(attempt: Attempt, _: Consequence) -> None:
@@ -22,5 +23,6 @@ def set_baseline(attempt: Attempt, _: Consequence) -> None:
         decided_on=attempt.on,
         reason=command.note,
     )
+    check_not_blocked(attempt.unit, said)
     by = attempt.by._replace(authority=attempt.authority)
     on_savings.set_baseline(attempt.unit, attempt.unit.get(Project, said.project), said, by)

@@ -18,6 +18,7 @@ ALL = 2**62
 """A position after every position: all that the book knows."""
 
 _PLACES = ("portfolio", "programme", "department")
+_ENDS = {"closed": "closed_on", "live": "live_on"}
 
 
 def _group(kind: str, entry: Entry) -> Iterable[tuple[str, Row]]:
@@ -78,9 +79,13 @@ def _closed(entry: Entry) -> Iterable[tuple[str, Row]]:
     return _step("closed", entry)
 
 
+def _went_live(entry: Entry) -> Iterable[tuple[str, Row]]:
+    return _step("live", entry)
+
+
 PROJECTS = View(
     name="project",
-    version=2,
+    version=3,
     tables=(
         """
         CREATE TABLE project_step (
@@ -105,6 +110,7 @@ PROJECTS = View(
         "minutebook.project-started.1": _started,
         "minutebook.project-rescoped.1": _rescoped,
         "minutebook.project-closed.1": _closed,
+        "minutebook.project-went-live.1": _went_live,
     },
 )
 
@@ -134,6 +140,7 @@ class Project(NamedTuple):
         closed_on: the day it ended; ``None`` while it runs.
         source: where its start was taken from.
         position: where the ledger says that it was started.
+        live_on: the day it went live.
     """
 
     ref: str
@@ -147,6 +154,7 @@ class Project(NamedTuple):
     closed_on: str | None
     source: dict[str, str | None] | None
     position: int
+    live_on: str | None
 
 
 def position_of(known: int | None) -> int:
@@ -221,8 +229,8 @@ def _apply(
     found: dict[str, dict[str, Any]], ref: str, step: str, position: int, since: str, *said: Any
 ) -> None:
     """Take one step; a re-scoping leaves what it does not name as it was."""
-    if step == "closed":
-        found[ref]["closed_on"] = since
+    if step in _ENDS:
+        found[ref][_ENDS[step]] = since
         return
     name, references, *places, sponsor, source = said
     named = {"name": name, **dict(zip(_PLACES, places, strict=True)), "sponsor": sponsor}
@@ -231,6 +239,7 @@ def _apply(
             "references": references,
             "started_on": since or None,
             "closed_on": None,
+            "live_on": None,
             "source": source,
             "position": position,
         }

@@ -121,6 +121,8 @@ def test_the_project_does_not_go_live_before_the_last_gate_says_go(reopened: Boo
         reopened, story.LIVE.replace("2017-11-27", "2017-11-19"), BlockedByGate, "on 2017-11-19"
     )
     assert reopened.record(story.LIVE).facts
+    project = ask("project", "show", story.PROJECT, store=reopened.url)
+    assert (project["live_on"], project["closed_on"]) == ("2017-11-27", None)
     assert _outcomes(reopened) == ["go"] * 5
     shown = run("gate", "show", story.SEQUENCE, store=reopened.url).stdout
     assert "Next gate   none" in shown
