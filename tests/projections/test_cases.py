@@ -1,0 +1,167 @@
+"""Where cases stand, how they came there, and how long it took, in both kinds of database."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from projections.cases.following import definitions, following
+from projections.cases.journey import journey, stays
+from projections.cases.standing import DueStep, Standing, standing_called, standings
+from projections.cases.stats import stats, year_of
+from tests.books import BookOnDisk
+from tests.engine.cases.journey import CASE, DEFERRING, TO_COMMITTEE, UNOPENED, step
+
+OPENED = """
+- case: {route: change-request, subject: ICS-2019-A, opened_on: 2018-12-20,
+    bodies: {leadership: clt}}
+- case: {route: recovery-plan, subject: KPI-7, opened_on: 2019-01-02, bodies: {overseeing: ics}}
+"""
+LATER = step("defer", "I. Clerk", more="resolution: 2019/003, deferred_to: ics-2019-03-04")
+LATE = (
+    f"- case-overdue: {{case: {CASE}, step: submit, on: 2019-01-23}}\n"
+    f"- case-escalation: {{case: {CASE}, step: submit, on: 2019-01-23}}\n"
+)
+ROUTES = Path(__file__).parent / "routes"
+
+
+def _on(book: BookOnDisk, day: str | None, ref: str = CASE) -> Standing:
+    with book.views() as views:
+        [found] = standings(views, date.fromisoformat(day) if day else None, only=ref)
+        return found
+
+
+@pytest.fixture
+def travelled(book: BookOnDisk) -> BookOnDisk:
+    """A request that was put off, and a plan that just set out."""
+    book.record(UNOPENED + OPENED)
+    book.record(TO_COMMITTEE + DEFERRING + LATER)
+    return book
+
+
+def test_a_case_is_seen_where_it_stood_on_a_day(travelled: BookOnDisk) -> None:
+    stood = [_on(travelled, day).state for day in ("2018-12-20", "2018-12-27", "2019-01-20", None)]
+    assert stood == ["draft", "finance", "sub-committee", "deferred"]
+    now = _on(travelled, None)
+    assert (now.version, now.title, now.raised_by) == (
+        1,
+        "Accelerate Targeted Reviews",
+        "P. Officer",
+    )
+    assert now.bodies == {"leadership": "clt", "deciding": "ics"}
+    assert now.deferred_to == "ics-2019-03-04"
+    assert now.timetable == (DueStep("bring-back", None, date(2019, 3, 4)),)
+    assert now.attached == ("finance-comment", "programme-office-comment")
+    assert (now.due_on, now.days(date(2019, 1, 31))) == (date(2019, 3, 4), 10)
+
+
+def test_only_those_on_their_way_by_the_day(travelled: BookOnDisk) -> None:
+    travelled.record(step("withdraw", "S. Sponsor", "2019-02-01"))
+    with travelled.views() as views:
+        assert [each.ref for each in standings(views, running=True)] == ["recovery-plan/KPI-7"]
+        assert len(standings(views, date(2019, 1, 31), running=True)) == 2
+        assert len(standings(views, date(2018, 12, 31))) == 1
+        assert standings(views, known=3) == []
+
+
+def test_a_case_is_known_by_what_travels(travelled: BookOnDisk) -> None:
+    with travelled.views() as views:
+        for ref in (CASE, "ICS-2019-A"):
+            found = standing_called(views, ref)
+            assert isinstance(found, Standing)
+            assert found.ref == CASE
+        plan = standing_called(views, "KPI-7")
+        assert isinstance(plan, Standing)
+        assert standing_called(views, "KPI-8") == [CASE, "recovery-plan/KPI-7"]
+    travelled.record(
+        "- case: {route: recovery-plan, kind: paper, subject: KPI-7, opened_on: 2019-01-02,"
+        " bodies: {overseeing: ics}}"
+    )
+    with travelled.views() as views:
+        assert standing_called(views, "KPI-7") == ["paper/KPI-7", "recovery-plan/KPI-7"]
+
+
+def test_what_is_late_is_so_only_where_the_case_then_stood(book: BookOnDisk) -> None:
+    book.record(UNOPENED + OPENED + LATE)
+    assert (_on(book, None).overdue, _on(book, None).escalated) == (("submit",), ("submit",))
+    book.record(step("submit", "S. Sponsor", "2019-01-24"))
+    assert (_on(book, None).overdue, _on(book, None).escalated) == ((), ())
+    with book.views() as views:
+        [opened, submitted] = journey(views, CASE, date(2019, 2, 1))
+        assert [(each.notice, each.told) for each in opened.notices] == [
+            ("overdue", None),
+            ("escalated", "programme office"),
+        ]
+        assert (submitted.notices, submitted.days) == ((), 8)
+
+
+def test_a_new_version_ends_no_stay(book: BookOnDisk) -> None:
+    file = book.folder / "entries.yaml"
+    folder = book.folder / "routes"
+    folder.mkdir()
+    for name in ("short-1.yaml", "short-2.yaml"):
+        (folder / name).write_text((ROUTES / name).read_text(encoding="utf-8"), encoding="utf-8")
+    file.write_text(
+        UNOPENED
+        + "- case: {route: short, version: 1, subject: P1, opened_on: 2019-01-02,"
+        + " bodies: {deciding: ics}}\n"
+        + "- case-migration: {case: P1, version: 2, state: drafted, decided_on: 2019-01-05}\n",
+        encoding="utf-8",
+    )
+    book.record_files(file)
+    moved = _on(book, None, "paper/P1")
+    assert (moved.version, moved.state, moved.entered_on) == (2, "drafted", date(2019, 1, 2))
+    assert _on(book, "2019-01-04", "paper/P1").state == "written"
+    with book.views() as views:
+        [(stay, days)] = stays(journey(views, "paper/P1", date(2019, 1, 12)))
+        assert (stay.state, days) == ("written", 10)
+
+
+def test_what_can_come_next_names_who_when_and_how(travelled: BookOnDisk) -> None:
+    with travelled.views() as views:
+        routes = definitions(views)
+        [put_off] = standings(views, only=CASE)
+        [back, withdraw] = following(put_off, routes)
+        assert (back.takers, back.due_on) == ((("clerk", "ics"),), date(2019, 3, 4))
+        assert back.command == f"minutebook --as NAME case step {CASE} bring-back"
+        assert withdraw.takers == (("sponsor", None),)
+        [before] = standings(views, date(2019, 1, 10), only=CASE)
+        steps = {each.step: each for each in following(before, routes)}
+        assert steps["approve"].papers == ()  # finance has commented
+        assert steps["approve-in-part"].needs == ("resolution", "projects")
+        assert steps["refer"].command.endswith("refer --resolution REF --referred-to BODY")
+        [plan] = standings(views, only="recovery-plan/KPI-7")
+        [agree] = following(plan, routes)
+        assert agree.command.endswith("agree-plan --meeting REF --attach recovery-plan TEXT")
+
+
+def test_stays_are_counted_by_who_took_the_case_on(travelled: BookOnDisk) -> None:
+    with travelled.views() as views:
+        found = stats(views, date(2019, 5, 1))
+    by_state = {stay.state: stay for stay in found.stays}
+    assert (by_state["leadership"].body, by_state["leadership"].median_days) == ("clt", 5)
+    assert (by_state["finance"].body, by_state["finance"].longest_days) == (None, 7)
+    assert (by_state["sub-committee"].stays, by_state["sub-committee"].running) == (1, 0)
+    assert (by_state["deferred"].body, by_state["deferred"].longest_running) == ("ics", 100)
+    assert found.deferrals == {CASE: 1}
+
+
+def test_a_month_of_waiting_costs_a_twelfth_of_the_increase_of_the_year(
+    travelled: BookOnDisk,
+) -> None:
+    with travelled.views() as views:
+        found = stats(views, date(2019, 5, 1))
+        [waits] = found.waiting
+        assert (waits.increase, waits.a_month) == (Decimal(1000000), Decimal("83333.33"))
+        assert (found.year, found.lost_a_month) == ("2019/20", Decimal("83333.33"))
+        # The increase is of 2019/20: before and after that year nothing is lost.
+        assert stats(views, date(2019, 3, 31)).waiting == ()
+        assert stats(views, date(2020, 4, 1)).waiting == ()
+
+
+def test_years_begin_in_april() -> None:
+    assert [year_of(date(2019, month, 1)) for month in (3, 4)] == ["2018/19", "2019/20"]
+    assert year_of(date(1999, 12, 31)) == "1999/00"
