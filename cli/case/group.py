@@ -138,7 +138,7 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
 
     REF is that of the case, or of what travels, where that is enough to know it by.
     """
-    from projections.cases.following import definitions, following, title_of
+    from projections.cases.following import definitions, following
     from projections.cases.journey import journey
     from projections.cases.standing import standing_called
 
@@ -149,7 +149,7 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
     routes = definitions(asked.views)
     moves = journey(asked.views, found.ref, asked.as_at, asked.known)
     steps = following(found, routes)
-    title = title_of(found, routes)
+    title = routes.title(found)
     answer = page(
         lambda: _data(found, asked.as_at) | case_data(moves, steps),
         lambda: case_page(found, title, moves, steps, asked),

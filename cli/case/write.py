@@ -241,13 +241,13 @@ def _moved(receipt: Receipt) -> CaseOpened | CaseStepped | CaseReopened | None:
 
 
 def _afterwards(app: App, fact: CaseOpened | CaseStepped | CaseReopened) -> Iterator[Block]:
-    from projections.cases.following import definitions, following, title_of
+    from projections.cases.following import definitions, following
     from projections.cases.standing import standings
 
     views = app.views()
     routes = definitions(views)
     for case in standings(views, only=fact.originator_id.partition(":")[2]):
-        title = title_of(case, routes)
+        title = routes.title(case)
         if case.closed:
             yield Text(f"Its journey ended on {on(case.entered_on)}: {title}.")
             return

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from projections.cases.view import ESCALATED, MIGRATED, OVERDUE
 from projections.seen import day, loaded
-from projections.views import Row, Views
+from projections.views import Views
 
 _ALL = 2**63 - 1
 _ORDER = "coalesce(decided_on, '0001-01-01')"
@@ -107,110 +109,119 @@ def standings(
     one = _ONE if only is not None else ""
     if only is not None:
         asked["ref"] = only
-    opened = _rows(views, "*", "cases", one, asked)
-    entered = {
-        row["ref"]: row
-        for row in views.execute(
-            "SELECT * FROM (SELECT ref, position, decided_on, state, closes, timetable,"  # noqa: S608 - names of ours
-            f" deferred_to, ROW_NUMBER() OVER (PARTITION BY ref ORDER BY {_ORDER} DESC,"
-            f" position DESC) AS place FROM cases_moves WHERE {_SEEN}{one}"
-            f" AND move <> '{MIGRATED}') AS latest WHERE place = 1",
-            asked,
-        )
-    }
-    migrated = _migrations(views, one, asked)
-    bodies = _bodies(views, one, asked)
+    opened = _rows(views, _OPENED, "cases", one, asked)
+    travelled = _travelled(views, one, asked)
     notices = _notices(views, one, asked)
-    versions = _versions(views, one, asked)
-    attached = _attached(views, one, asked)
-    found = (
-        _standing(
-            row,
-            entered[row["ref"]],
-            migrated.get(row["ref"]),
-            versions[row["ref"]],
-            bodies.get(row["ref"], {}),
-            notices.get(row["ref"], []),
-            tuple(sorted(attached.get(row["ref"], ()))),
-        )
+    return [
+        _standing(row, journey, notices.get(row[0], ()))
         for row in opened
-        if not (running and entered[row["ref"]]["closes"])
-    )
-    return list(found)
+        if (journey := travelled.get(row[0])) and not (running and journey.closed)
+    ]
 
 
-def _rows(views: Views, columns: str, table: str, more: str, asked: _Asked) -> list[Row]:
-    return views.execute(
+_OPENED = "ref, subject_kind, subject, title, route, raised_by, decided_on"
+_MOVED = (
+    "ref, position, move, decided_on, state, version, closes, bodies, papers, timetable,"
+    " deferred_to"
+)
+
+
+@dataclass
+class _Travelled:
+    """What the moves of a case come to; a new version of its route is no new stay."""
+
+    position: int = 0
+    entered_on: str | None = None
+    state: str = ""
+    version: int = 0
+    closed: bool = False
+    timetable: str | None = None
+    deferred_to: str | None = None
+    bodies: dict[str, str] = field(default_factory=dict)
+    papers: set[str] = field(default_factory=set)
+
+    def move(self, row: tuple[Any, ...]) -> None:
+        """Take the next move."""
+        _, position, move, on, state, version, closes, bodies, papers, timetable, deferred_to = row
+        self.state, self.timetable = state, timetable
+        if version is not None:
+            self.version = version
+        if bodies is not None:
+            self.bodies.update(_bodies(bodies))
+        if papers is not None:
+            self.papers.update(papers.split(" "))
+        if move != MIGRATED:
+            self.position, self.entered_on = position, on
+            self.closed, self.deferred_to = bool(closes), deferred_to
+
+
+def _rows(
+    views: Views, columns: str, table: str, more: str, asked: _Asked
+) -> Iterable[tuple[Any, ...]]:
+    return views.tuples(
         f"SELECT {columns} FROM {table} WHERE {_SEEN}{more}"  # noqa: S608 - names of ours
         f" ORDER BY ref, {_ORDER}, position",
         asked,
-    ).fetchall()
+    )
 
 
-def _versions(views: Views, one: str, asked: _Asked) -> dict[str, int]:
-    rows = _rows(views, "ref, version", "cases_moves", f"{one} AND version IS NOT NULL", asked)
-    return {row["ref"]: row["version"] for row in rows}
-
-
-def _migrations(views: Views, one: str, asked: _Asked) -> dict[str, Row]:
-    rows = _rows(views, "*", "cases_moves", f"{one} AND move = '{MIGRATED}'", asked)
-    return {row["ref"]: row for row in rows}
-
-
-def _bodies(views: Views, one: str, asked: _Asked) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for row in _rows(views, "ref, bodies", "cases_moves", f"{one} AND bodies IS NOT NULL", asked):
-        found.setdefault(row["ref"], {}).update(loaded(row["bodies"]))
+def _travelled(views: Views, one: str, asked: _Asked) -> dict[str, _Travelled]:
+    found: dict[str, _Travelled] = {}
+    for row in _rows(views, _MOVED, "cases_moves", one, asked):
+        ref = row[0]
+        if ref not in found:
+            found[ref] = _Travelled()
+        found[ref].move(row)
     return found
 
 
-def _attached(views: Views, one: str, asked: _Asked) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    more = f"{one} AND attachments IS NOT NULL"
-    for row in _rows(views, "ref, attachments", "cases_moves", more, asked):
-        found.setdefault(row["ref"], set()).update(p["kind"] for p in loaded(row["attachments"]))
+_Notice = tuple[int, str, str]
+
+
+def _notices(views: Views, one: str, asked: _Asked) -> dict[str, list[_Notice]]:
+    found: dict[str, list[_Notice]] = {}
+    for ref, *noticed in _rows(views, "ref, position, notice, step", "cases_notices", one, asked):
+        found.setdefault(ref, []).append((noticed[0], noticed[1], noticed[2]))
     return found
 
 
-def _notices(views: Views, one: str, asked: _Asked) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in _rows(views, "*", "cases_notices", one, asked):
-        found.setdefault(row["ref"], []).append(row)
+@lru_cache(maxsize=4096)  # many cases have the same bodies, and the same days
+def _bodies(text: str) -> dict[str, str]:
+    found: dict[str, str] = loaded(text)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _timetable(text: str | None) -> tuple[DueStep, ...]:
+    return tuple(
+        DueStep(timed["step"], day(timed.get("opens_on")), day(timed.get("due_on")))
+        for timed in loaded(text, ())
+    )
 
 
 def _standing(
-    opened: Row,
-    entered: Row,
-    migrated: Row | None,
-    version: int,
-    bodies: dict[str, str],
-    notices: Iterable[Row],
-    attached: tuple[str, ...],
+    opened: tuple[Any, ...], travelled: _Travelled, notices: Iterable[_Notice]
 ) -> Standing:
-    moved = migrated if migrated and migrated["position"] > entered["position"] else entered
-    here = [row for row in notices if row["position"] > entered["position"]]
+    ref, subject_kind, subject, title, route, raised_by, opened_on = opened
+    here = [(notice, step) for at, notice, step in notices if at > travelled.position]
     return Standing(
-        ref=opened["ref"],
-        subject_kind=opened["subject_kind"],
-        subject=opened["subject"],
-        title=opened["title"],
-        route=opened["route"],
-        version=version,
-        state=moved["state"],
-        entered_on=day(entered["decided_on"]),
-        opened_on=day(opened["decided_on"]),
-        closed=bool(entered["closes"]),
-        raised_by=opened["raised_by"],
-        bodies=bodies,
-        timetable=tuple(
-            DueStep(timed["step"], day(timed.get("opens_on")), day(timed.get("due_on")))
-            for timed in loaded(moved["timetable"], ())
-        ),
-        deferred_to=entered["deferred_to"],
-        overdue=tuple(row["step"] for row in here if row["notice"] == OVERDUE),
-        escalated=tuple(row["step"] for row in here if row["notice"] == ESCALATED),
-        attached=attached,
+        ref=ref,
+        subject_kind=subject_kind,
+        subject=subject,
+        title=title,
+        route=route,
+        version=travelled.version,
+        state=travelled.state,
+        entered_on=day(travelled.entered_on),
+        opened_on=day(opened_on),
+        closed=travelled.closed,
+        raised_by=raised_by,
+        bodies=travelled.bodies,
+        timetable=_timetable(travelled.timetable),
+        deferred_to=travelled.deferred_to,
+        overdue=tuple(step for notice, step in here if notice == OVERDUE),
+        escalated=tuple(step for notice, step in here if notice == ESCALATED),
+        attached=tuple(sorted(travelled.papers)),
     )
 
 

@@ -25,7 +25,7 @@ _TABLES = (
         "CREATE TABLE cases_moves (position INTEGER, decided_on TEXT, ref TEXT, recorded_at TEXT,"
         " move TEXT, step TEXT, from_state TEXT, state TEXT, version INTEGER, closes INTEGER,"
         " actor TEXT, role TEXT, body TEXT, meeting TEXT, item TEXT, resolution TEXT,"
-        " delegation TEXT, consulted TEXT, attachments TEXT, note TEXT, bodies TEXT,"
+        " delegation TEXT, consulted TEXT, attachments TEXT, papers TEXT, note TEXT, bodies TEXT,"
         " deferred_to TEXT, timetable TEXT, source TEXT)"
     ),
     (
@@ -85,6 +85,7 @@ def _move(
             said.get("delegation"),
             stored(said.get("consulted")),
             stored(said.get("attachments")),
+            " ".join(paper["kind"] for paper in said.get("attachments", ())) or None,
             said.get("note") or said.get("reason"),
             stored(said.get("bodies")),
             said.get("deferred_to"),
@@ -105,7 +106,7 @@ def _noticed(notice: str) -> Handler:
 
 VIEW = View(
     name="cases",
-    version=1,
+    version=2,
     tables=_TABLES,
     handlers={
         "minutebook.case-opened.1": _opened,

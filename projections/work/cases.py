@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from projections.cases.following import Following, definitions, following, title_of
+from projections.cases.following import Following, definitions, expected
 from projections.cases.standing import standings
 from projections.views import Views
 from projections.work.rows import CASE, CLOCK, Holder, Waiting, waiting
@@ -15,15 +15,14 @@ def work_of_cases(views: Views, on: date, known: int | None) -> Iterator[Waiting
     """Give every running case with its next step."""
     routes = definitions(views)
     for case in standings(views, on, known, running=True):
-        steps = following(case, routes)
-        if not steps:
+        step = expected(case, routes)
+        if step is None:
             continue
-        step = min(steps, key=_first)
         yield waiting(
             CASE,
             case.ref,
             case.title,
-            title_of(case, routes),
+            routes.title(case),
             _holders(step),
             case.entered_on,
             step.due_on or step.opens_on,
@@ -32,11 +31,6 @@ def work_of_cases(views: Views, on: date, known: int | None) -> Iterator[Waiting
             step.title,
             step.command,
         )
-
-
-def _first(step: Following) -> date:
-    """The earliest day comes first; of steps without a day, the first of the route."""
-    return step.due_on or step.opens_on or date.max
 
 
 def _holders(step: Following) -> tuple[Holder, ...]:
