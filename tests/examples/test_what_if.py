@@ -96,6 +96,12 @@ def test_every_entry_says_in_its_source_that_it_is_hypothetical() -> None:
         assert document.startswith("Hypothetical: "), order.command.command_key
 
 
+def test_what_is_decided_says_in_its_title_that_it_is_hypothetical() -> None:
+    for order in read_orders(FILES):
+        title = getattr(order.command, "title", None) or getattr(order.command, "name", None)
+        assert title is None or title.startswith("Hypothetical: "), order.command.command_key
+
+
 def test_nobody_of_the_papers_does_anything_in_it() -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in FILES)
     people = {
