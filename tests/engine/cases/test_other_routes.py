@@ -7,6 +7,7 @@ from domain.errors import (
     AlreadyDecided,
     AttachmentMissing,
     BaselineAlreadySet,
+    BlockedByGate,
     BoundToRoute,
     GateNotMet,
     NotInForce,
@@ -289,6 +290,19 @@ class TestProposals:
             "baseline-set project:reviews on 2019-01-21",
             "case-stepped case:savings-proposal/BUSES on 2019-01-21",
         ]
+
+    def test_what_a_gate_holds_back_waits_on_a_route_as_well(self, book: OpenBook) -> None:
+        gates = (
+            "- gate-sequence: {ref: buses, name: Buses, body: ics, project: reviews,"
+            " decided_on: 2018-10-01, gates: [{number: 1, name: Begin, blocks: [baseline]}]}"
+        )
+        approve = "resolution: 2019/003, item: '4', project: reviews, profile: {2019/20: 5000}"
+        step = self._step("approve", "I. Clerk", more=approve)
+        self._before_the_committee(book).given(gates).refuses(
+            step, BlockedByGate, "baseline of reviews waits for gate 1 of buses"
+        )
+        go = "- gate-decision: {sequence: buses, gate: 1, outcome: go, decided_on: 2019-01-14}"
+        assert book.given(go).when(step).facts
 
     def test_consultation_has_its_time(self, book: OpenBook) -> None:
         book.given(COUNCIL + PEOPLE + PROJECT)
