@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.lines.alternatives import alternatives
 from benchmarks.lines.bulk import bulk
+from benchmarks.lines.cases import cases
 from benchmarks.lines.commits import commits
 from benchmarks.lines.memory import memory
 from benchmarks.lines.questions import questions
@@ -42,6 +43,7 @@ GROUPS: dict[str, Callable[[Run], Iterator[Line]]] = {
     "replay": replay,
     "rebuild": rebuilding,
     "questions": questions,
+    "cases": cases,
     "start": starting,
     "memory": memory,
     "alternatives": alternatives,

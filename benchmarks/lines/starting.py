@@ -27,7 +27,7 @@ READINGS = (
 def starting(run: Run) -> Iterator[Line]:
     """Compare starting and reading with starting Python alone."""
     demo = run.scratch / "demo"
-    _process(*PROGRAM, "demo", "--out", str(demo))
+    process(*PROGRAM, "demo", "--out", str(demo))
     example = f"sqlite:///{demo / 'minutebook.db'}"
     for words in READINGS:
         yield _started("SQLite", example, words, "the example")
@@ -37,18 +37,19 @@ def starting(run: Run) -> Iterator[Line]:
 
 
 def _started(store: str, url: str, words: tuple[str, ...], book: str) -> Line:
-    _process(*PROGRAM, *words, url=url)
+    process(*PROGRAM, *words, url=url)
     return durations(
         f"`minutebook {' '.join(words)}`, whole process, {book}",
         store,
         "`python -c pass`",
-        lambda: timed(lambda: _process(*PROGRAM, *words, url=url)),
-        lambda: timed(lambda: _process(sys.executable, "-c", "pass", url=url)),
+        lambda: timed(lambda: process(*PROGRAM, *words, url=url)),
+        lambda: timed(lambda: process(sys.executable, "-c", "pass", url=url)),
         at_most(12),
         ROUNDS,
     )
 
 
-def _process(*words: str, url: str = "") -> None:
+def process(*words: str, url: str = "") -> None:
+    """Run a program to its end, on a book where one is named."""
     environment = {**os.environ, "MINUTEBOOK_STORE": url} if url else None
     subprocess.run([*words], check=True, capture_output=True, env=environment, cwd=HERE)
