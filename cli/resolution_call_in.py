@@ -8,7 +8,9 @@ import click
 
 from cli.context import App, pass_app
 from cli.frame.completion import references
+from cli.frame.errors import UnknownName
 from cli.frame.help import examples
+from cli.frame.references import unknown
 from cli.recording import command_from, day_option, provenance, record_one
 
 
@@ -28,10 +30,11 @@ from cli.recording import command_from, day_option, provenance, record_one
 def call_in(app: App, /, resolution: str, **given: Any) -> None:
     """Call a resolution in before it takes effect: it is suspended until that is decided.
 
-    REF is its reference with that of its body, ics/2019/003. A resolution may be called in while
-    the window is open that the terms of reference of its body name, unless it is urgent.
+    REF is its reference, with that of its body where several bodies use it: ics/2019/003. A
+    resolution may be called in while the window is open that the terms of reference of its body
+    name, unless it is urgent.
     """
-    day = given.pop("on") or app.today()
+    resolution, day = _whole(app, resolution), given.pop("on") or app.today()
     command = command_from("call-in", app, given, resolution=resolution, called_in_on=day)
     record_one(
         app,
@@ -71,7 +74,7 @@ def call_in_outcome(app: App, /, resolution: str, outcome: str, **given: Any) ->
     Upheld, it is in force from that day. Referred back, it never is: its body decides again, by a
     new resolution, and what it had superseded, rescinded or amended holds again.
     """
-    day = given.pop("on") or app.today()
+    resolution, day = _whole(app, resolution), given.pop("on") or app.today()
     command = command_from(
         "call-in-outcome", app, given, resolution=resolution, outcome=outcome, decided_on=day
     )
@@ -83,3 +86,16 @@ def call_in_outcome(app: App, /, resolution: str, outcome: str, **given: Any) ->
     record_one(
         app, command, f"the outcome of the call-in of {resolution}", done, dry_run=given["dry_run"]
     )
+
+
+def _whole(app: App, ref: str) -> str:
+    """Return the reference of a resolution with that of its body, which a person may leave out."""
+    from projections.resolutions.queries import list_resolutions
+
+    known = list_resolutions(app.views())
+    found = [row.id for row in known if ref in (row.ref, row.id)]
+    if not found:
+        raise unknown("resolution", ref, [name for row in known for name in (row.ref, row.id)])
+    if len(found) > 1:
+        raise UnknownName(f"several bodies have a resolution {ref}: say {' or '.join(found)}")
+    return found[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.gates.outcome import Verdict
+from domain.gates.parts import GateOutcome
 from domain.gates.sequence import GateSequence
 from domain.provenance import Authority
 from domain.resolutions.delegation import Use
@@ -21,10 +22,16 @@ from engine.commands.gates import (
     LapseWaiver,
     WaiveCriterion,
 )
-from engine.handlers.authority import cited_meeting, cited_resolution
+from engine.handlers.authority import (
+    check_may_be_called_in,
+    cited_meeting,
+    cited_resolution,
+)
 from engine.handlers.gating import check_blocks, impose
 from engine.handlers.waiving import check_may_waive
 from engine.unit_of_work import UnitOfWork
+
+_LETS_PASS = (GateOutcome.GO, GateOutcome.CONDITIONAL_GO)
 
 
 def define(
@@ -92,11 +99,14 @@ def decide(unit: UnitOfWork, sequence: GateSequence, command: DecideGate, by: Pr
     body = unit.get(Body, cited.body or sequence.body)
     if cited.meeting:
         cited_meeting(unit, body.ref, cited.meeting)
+    resolution = None
     if cited.resolution:
         resolution = cited_resolution(unit, body.ref, cited.resolution, command.decided_on)
         if resolution and cited.officer:
             use = Use(command.decided_on, cited.officer, sequence.id, consulted=cited.consulted)
             use_delegated(unit, str(delegation_to(unit, resolution, use)), use, by)
+    if command.outcome in _LETS_PASS and not cited.officer:
+        check_may_be_called_in(body, sequence.ref, command.decided_on, resolution)
     verdict = Verdict(
         command.outcome,
         command.assessments,

@@ -236,3 +236,21 @@ def test_a_clause_tells_who_owns_it_and_by_when_and_what_was_considered(book: Bo
     assert told["considers"] == ["trams"]
     assert next((c["owner"], c["in_months"]) for c in told["clauses"]) == ("Sue", 3)
     assert (told["clauses"][2]["limit"], told["clauses"][2]["until"]) == ("5000", "2020-01-01")
+
+
+def test_a_resolution_is_called_in_by_its_own_reference_where_one_body_uses_it(
+    book: BookOnDisk,
+) -> None:
+    other = "- meeting: {ref: p, body: ics, held_on: 2019-01-07}\n"
+    other += "- resolution: {ref: '3', meeting: p, title: T, clauses: [{effect: notes, text: T}]}\n"
+    book.record(f"{CABINET}- body: {{ref: ics, name: S, kind: sub-committee}}\n{other}")
+    call = ("--by", "A", "--reason", "Too soon", "--on", "2019-01-09", "--dry-run")
+    assert run("resolution", "call-in", "1", *call, store=book.url).exit_code == 0
+    several = run("resolution", "call-in", "3", *call, store=book.url)
+    assert (several.exit_code, several.stderr) == (
+        2,
+        "error: several bodies have a resolution 3: say cabinet/3 or ics/3\n",
+    )
+    unknown = run("resolution", "call-in", "cabinet/9", *call, store=book.url)
+    assert unknown.exit_code == 2
+    assert "cabinet/9" in unknown.stderr

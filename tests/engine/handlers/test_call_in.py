@@ -264,6 +264,17 @@ class TestFigures:
             *words,
         )
 
+    def test_no_gate_says_go_past_the_window(self, asked: OpenBook) -> None:
+        asked.given(
+            "- gate-sequence: {ref: live, name: L, body: ics, project: reviews,"
+            " gates: [{number: 1, name: Build}]}"
+        )
+        go = "- gate-decision: {sequence: live, gate: 1, outcome: go, decided_on: 2019-%s%s}"
+        by = ", authority: {body: ics, resolution: 2019/003}"
+        asked.refuses(go % ("05-20", ""), AuthorityMissing, "may be called in for 5 working days")
+        asked.refuses(go % ("04-18", by), NotInForce, "takes effect on 2019-05-01")
+        assert asked.when(go % ("05-01", by)).facts
+
     def test_a_rejection_need_not_wait(self, asked: OpenBook) -> None:
         rejected = "- decision: {change_request: ICS-2019-A, outcome: rejected, meeting: ics-1}"
         assert asked.when(rejected).facts
