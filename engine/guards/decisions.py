@@ -51,6 +51,7 @@ def resolution_carried(attempt: Attempt, _: Guard) -> None:
 
     Raises:
         AuthorityMissing: where none is named.
+        OutsideRemit: where it is another body's.
         NotInForce: where it was lost, or another has ended it by that day.
         StepNotAllowed: where it was adopted before the case came to the body.
     """
@@ -62,6 +63,12 @@ def resolution_carried(attempt: Attempt, _: Guard) -> None:
             case.ref,
             f"{attempt.step.name} of {case.ref} needs the resolution of {attempt.body} that says"
             " so: add `resolution`",
+        )
+    if resolution.body != attempt.body:
+        raise OutsideRemit(
+            case.ref,
+            f"{attempt.step.name} of {case.ref} is for {attempt.body}: {resolution.ref} is a"
+            f" resolution of {resolution.body}",
         )
     # It may still be called in: what a step decides in the domain asks whether it is in force.
     resolution.check_stands(attempt.on)

@@ -14,6 +14,7 @@ from tests.engine.cases.journey import (
     DEFERRING,
     TO_COMMITTEE,
     UNOPENED,
+    resolution,
 )
 
 OPEN = ("case", "open", "change-request", "ICS-2019-A", "--body", "leadership", "clt")
@@ -205,6 +206,17 @@ class TestReading:
         said = ask("case", "show", CASE, "--as-at", "2019-04-01", store=before_committee)
         assert [move["days"] for move in said["journey"]] == [1, 6, 7, 5, 83]
         assert said["next"][0]["step"] == "approve"
+
+    def test_notes_and_delegations_are_told(self, book: BookOnDisk, before_committee: str) -> None:
+        book.record(
+            resolution("2018/030", "ics-2018-12-31", "delegates", more=", delegate: D. Head")
+        )
+        words = ("reject", "--under", "ics/2018/030/1", "--on", "2019-01-10", "--note", "Too late")
+        as_("D. Head", *words, store=before_committee)
+        told = run("case", "show", CASE, store=before_committee).stdout
+        assert "D. Head, under ics/2018/030/1" in told
+        assert "2019-01-10  Too late" in told
+        assert "What can come next" not in told
 
     def test_it_is_seen_as_it_stood(self, before_committee: str) -> None:
         said = ask("case", "show", CASE, "--as-at", "2018-12-31", store=before_committee)
