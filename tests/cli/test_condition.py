@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.books import BookOnDisk
-from tests.cli.program import ask, run
+from tests.cli.program import ask, process, run
 from tests.cli.writing import fails
 
 BOOK = """
@@ -123,3 +123,21 @@ def test_without_conditions_there_is_nothing_to_list(book: BookOnDisk) -> None:
     told = run("condition", "list", "--as-at", "2018-01-01", store=book.url)
     assert told.stderr.startswith("No open conditions, as at 2018-01-01")
     assert "no body 'x'" in fails(2, "condition", "list", "--body", "x", store=book.url)
+
+
+def test_the_references_of_open_conditions_are_completed(conditions: BookOnDisk) -> None:
+    conditions.record(
+        "- condition-discharge: {condition: CR/1, discharged_on: 2018-06-20, evidence: Report}"
+    )
+    line = "minutebook condition discharge "
+    seen = process(
+        store=conditions.url,
+        environment={
+            "_MINUTEBOOK_COMPLETE": "bash_complete",
+            "COMP_WORDS": line,
+            "COMP_CWORD": "3",
+        },
+    )
+    assert seen.stderr == ""
+    offered = [item.partition(",")[2] for item in seen.stdout.split()]
+    assert offered == ["live/1/1", "CR/2"]

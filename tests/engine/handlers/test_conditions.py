@@ -15,6 +15,7 @@ from domain.errors import (
 from domain.savings.project import Project
 from domain.values.days import parse_day
 from domain.values.profiles import SavingsProfile
+from engine.errors import ChangedEntry
 from tests.engine.open_book import BASELINE, COUNCIL, PROJECT, REQUEST, OpenBook, fact_of, told
 
 APPROVED = """
@@ -90,6 +91,8 @@ class TestFollowingUp:
         approved.refuses(overdue.replace("A/1", "A/2"), RuleBroken, "has no due date")
         assert fact_of(approved.when(overdue)).due == parse_day("2019-06-30")
         assert approved.when(overdue).facts == ()
+        other_day = overdue.replace("2019-07-01", "2019-07-02")
+        approved.refuses(other_day, ChangedEntry, "ICS-2019-A/1 is in the book already")
 
 
 class TestOpenedAgain:

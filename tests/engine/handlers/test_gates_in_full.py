@@ -309,3 +309,15 @@ def test_a_meeting_that_is_cited_is_one_of_the_body_and_was_held(defined: OpenBo
     at = ", authority: {meeting: asch-1}"
     defined.refuses(_decide(1, "go", "2017-07-02", at), ContradictoryCommand)
     assert defined.when(_decide(1, "go", "2017-07-02", at.replace("asch", "ics"))).facts
+
+
+def test_go_has_no_conditions(defined: OpenBook) -> None:
+    defined.given(_assess(1, "2017-07-01"))
+    with_conditions = _decide(1, "go", "2017-07-02", ", conditions: [Train them]")
+    defined.refuses(with_conditions, GateNotMet, "with them it is a conditional go")
+
+
+def test_a_resolution_that_is_cited_and_not_in_the_book_is_noted(defined: OpenBook) -> None:
+    defined.given(_assess(1, "2017-07-01"))
+    receipt = defined.when(_decide(1, "go", "2017-07-02", ", authority: {resolution: 2017/9}"))
+    assert "resolution 2017/9 of ics is cited as authority" in receipt.notes[0]
