@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
 from domain.values.added import added
 from domain.values.days import Day
@@ -14,6 +14,16 @@ from domain.values.terms import Term
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid", defer_build=True, coerce_numbers_to_str=True)
 _ONE = Decimal(1)
+Weight = Annotated[
+    Decimal,
+    Field(gt=0, le=1000, decimal_places=2),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "number"}, {"type": "string"}],
+            "description": "above 0, at most 1000, with two places: 2 or 0.5",
+        }
+    ),
+]
 
 
 class Gate(BaseModel):
@@ -45,7 +55,7 @@ class Criterion(BaseModel):
     ref: Ref
     text: Text
     mandatory: bool = True
-    weight: Annotated[Decimal, Field(gt=0, le=1000, decimal_places=2)] = added(_ONE)
+    weight: Weight = added(_ONE)
     owner: Text | None = added()
 
 

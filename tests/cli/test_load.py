@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from engine.store.sqlite.head import remembered_beside
-from examples.catalogue import names, record_files
+from examples.catalogue import names, needs, record_files
 from tests.books import BookOnDisk
 from tests.cli.program import ROOT, process, run
 from tests.cli.test_record import shown_on
@@ -52,7 +52,7 @@ class TestLoading:
 
     @pytest.mark.parametrize("name", names())
     def test_every_example_is_loaded_as_it_is_recorded(self, book: BookOnDisk, name: str) -> None:
-        files = [str(path) for path in record_files(name)]
+        files = [str(path) for each in (*needs(name), name) for path in record_files(each)]
         assert run("load", *files, store=book.url).exit_code == 0
         assert run("record", *files, store=book.url).stdout.startswith("Nothing new; ")
 

@@ -16,7 +16,7 @@ import pytest
 
 import engine.store.factory
 from engine.store.sqlite.head import remembered_beside
-from examples.catalogue import names, record_files
+from examples.catalogue import names, needs, record_files
 from tests.books import BookOnDisk
 from tests.cli.program import process, run
 from tests.cli.writing import ICS, MANY, fails, state_of, unchanged
@@ -107,7 +107,7 @@ class TestRecording:
 
     @pytest.mark.parametrize("name", names())
     def test_every_example_is_recorded_whole(self, book: BookOnDisk, name: str) -> None:
-        files = [str(path) for path in record_files(name)]
+        files = [str(path) for each in (*needs(name), name) for path in record_files(each)]
         assert run("record", *files, store=book.url).exit_code == 0
         assert run("record", *files, store=book.url).stdout.startswith("Nothing new; ")
 
