@@ -42,5 +42,14 @@ def _as_text(value: Condition, handler: Any) -> Any:
     return value.text if plain else handler(value)
 
 
-GateCondition = Annotated[Condition, BeforeValidator(_text_alone), WrapSerializer(_as_text)]
+class _OrText:
+    """Says in the schema of record files that a text alone will do."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+GateCondition = Annotated[
+    Condition, BeforeValidator(_text_alone), WrapSerializer(_as_text), _OrText()
+]
 """A condition of a gate: a text alone, or with an owner, a due date and evidence."""

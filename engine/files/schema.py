@@ -24,7 +24,8 @@ def record_file_schema() -> dict[str, Any]:
         [(kind, "validation") for kind in kinds.values()], by_alias=True
     )
     definitions = {name: _as_written(part) for name, part in schema["$defs"].items()}
-    definitions["Source"] = {"anyOf": [{"type": "string"}, definitions["Source"]]}
+    for name in ("Source", "Period"):
+        definitions[name] = {"anyOf": [{"type": "string"}, definitions[name]]}
     return {
         "$schema": _DIALECT,
         "title": "minutebook record file",
