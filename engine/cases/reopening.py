@@ -38,7 +38,7 @@ def route_of(unit: UnitOfWork, case: Case) -> Route:
 
     A running case asks for no file: what is in the library by now does not concern it.
     """
-    definition = unit.get(AdoptedRoute, str(case.route)).definition
-    if definition is None:  # a route that is in the book has one
+    definition = unit.find(AdoptedRoute, str(case.route)).definition
+    if definition is None:
         raise UnknownReference(str(case.route), f"the book lacks the route {case.route}")
     return definition

@@ -6,7 +6,7 @@ from domain.bodies.body import Body
 from domain.errors import OutsideRemit, StepNotAllowed
 from domain.meetings.meeting import Meeting
 from domain.meetings.quorum import check_quorate
-from domain.routes.parts import Guard
+from domain.routes.parts import Guard, Period
 from domain.values.working_days import DayCount
 from engine.calendar import working_calendar
 from engine.cases.attempt import Attempt
@@ -46,9 +46,7 @@ def clear_days(attempt: Attempt, guard: Guard) -> None:
     Raises:
         StepNotAllowed: saying how many clear days there are.
     """
-    meeting, period = _named(attempt), guard.period
-    if period is None:
-        return  # a guard of this rule always has one
+    meeting, period = _named(attempt), guard.period or Period(days=0)
     if period.count is DayCount.WORKING:
         calendar = working_calendar(attempt.unit, attempt.on)
         clear = calendar.clear_days(attempt.on, meeting.day)

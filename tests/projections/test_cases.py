@@ -162,6 +162,35 @@ def test_a_month_of_waiting_costs_a_twelfth_of_the_increase_of_the_year(
         assert stats(views, date(2020, 4, 1)).waiting == ()
 
 
+def test_a_case_that_set_out_again_is_on_its_way(travelled: BookOnDisk) -> None:
+    plan = "recovery-plan/KPI-7"
+    paper = "attachments: [{{kind: {}, text: Said}}]"
+    travelled.record(
+        step(
+            "agree-plan",
+            "I. Clerk",
+            "2019-01-21",
+            case=plan,
+            more=f"meeting: ics-2019-01-21, {paper.format('recovery-plan')}",
+        )
+        + step(
+            "follow-up",
+            "P. Office",
+            "2019-01-22",
+            case=plan,
+            more=paper.format("progress-report"),
+        )
+        + step("close", "I. Clerk", "2019-01-23", case=plan, more="meeting: ics-2019-01-21")
+    )
+    assert _on(travelled, None, plan).closed
+    again = OPENED.splitlines()[-1].replace("2019-01-02", "2019-02-01")
+    travelled.record(again)
+    with travelled.views() as views:
+        moves = journey(views, plan, date(2019, 2, 3))
+    assert (moves[-1].move, moves[-1].state, moves[-1].days) == ("reopened", "in-exception", 2)
+    assert [move.state for move, _ in stays(moves)][-2:] == ["followed-up", "in-exception"]
+
+
 def test_years_begin_in_april() -> None:
     assert [year_of(date(2019, month, 1)) for month in (3, 4)] == ["2018/19", "2019/20"]
     assert year_of(date(1999, 12, 31)) == "1999/00"

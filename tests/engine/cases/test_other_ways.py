@@ -197,6 +197,8 @@ class TestMigration:
         part = "  - {part: council, title: Full council}"
         self._with_version_two(book, part, part + "\n  - {part: jury, title: The jury}")
         book.refuses(self.MOVE, RuleBroken, "which body is jury")
+        named = self.MOVE.replace("version: 2", "version: 2, bodies: {jury: asch}")
+        assert fact_of(book.when(named)).bodies == {"jury": "asch"}
 
 
 def test_what_a_body_decided_is_not_decided_again_on_a_request_that_is_closed(

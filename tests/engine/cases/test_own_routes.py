@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.cases.case import Case
 from domain.errors import (
     AlreadyDecided,
     AuthorityMissing,
@@ -14,8 +15,10 @@ from domain.errors import (
     UnknownReference,
 )
 from engine.book import Book
+from engine.cases.reopening import route_of
 from engine.errors import ContradictoryCommand, IncompleteCommand
 from engine.routes.library import RouteLibrary
+from engine.unit_of_work import UnitOfWork
 from tests.engine.cases.journey import MEETINGS, PEOPLE, UNOPENED, resolution, step
 from tests.engine.open_book import COUNCIL, OpenBook, fact_of, told
 
@@ -99,6 +102,10 @@ class TestWhatIsLeftOut:
     def test_the_resolution_it_rests_on(self, own: OpenBook) -> None:
         own.refuses(_step("unfounded"), AuthorityMissing, "rests on a resolution")
 
+    def test_a_step_can_rest_on_the_resolution_it_names(self, own: OpenBook) -> None:
+        own.given(resolution("2019/003", "ics-2019-01-21", "agrees"))
+        own.when(_step("unfounded", more="resolution: 2019/003"))
+
     def test_the_body_for_which_somebody_decides(self, own: OpenBook) -> None:
         own.refuses(_step("alone", actor="S. Sponsor"), OutsideRemit, "is for a body to decide")
 
@@ -163,6 +170,18 @@ class TestAgain:
             "minutebook case open own ICS-2019-A",
         )
 
+    def test_so_is_a_gate(self, own: OpenBook) -> None:
+        own.given(
+            "- gate-sequence: {ref: live, name: Live, body: ics, gates: [{number: 1, name: Go}]}",
+            "- case: {route: own, kind: gate, subject: live/1, opened_on: 2018-12-20,"
+            " bodies: {deciding: ics}}",
+            step("end", "I. Clerk", "2019-01-21", case="live/1"),
+        ).refuses(
+            "- gate-decision: {sequence: live, gate: 1, outcome: go, decided_on: 2019-02-01}",
+            BoundToRoute,
+            "minutebook case open own live/1",
+        )
+
 
 class TestNames:
     """Which case, and which route, is meant."""
@@ -190,6 +209,12 @@ class TestNames:
             RuleBroken,
             "minutebook change decide ICS-2019-A",
         )
+
+
+def test_a_case_whose_route_is_not_in_the_book_goes_nowhere() -> None:
+    unit = UnitOfWork(lambda _: (), lambda _: (), "clerk")
+    with pytest.raises(UnknownReference, match="the book lacks the route"):
+        route_of(unit, Case("paper/P1"))
 
 
 def test_a_gate_that_said_go_does_not_set_out_and_without_a_case_is_recycled_as_ever(
