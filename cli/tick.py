@@ -59,13 +59,17 @@ def tick(app: App, /, *, on: date | None, dry_run: bool, form: str) -> None:
         tell_note(f"not recorded: {each.what}, {each.on}: {each.reason}")
     answer = Answer(
         lambda: {"on": day, "dry_run": dry_run, "recorded": came, "not_recorded": aside},
-        lambda: _blocks(came, day, dry_run=dry_run),
+        lambda: _blocks(came, aside, day, dry_run=dry_run),
         lambda: Sheet(("on", "subject", "told"), came),
     )
     show(answer, form)
 
 
-def _blocks(came: Sequence[Came], day: date, *, dry_run: bool) -> list[Block]:
+def _blocks(
+    came: Sequence[Came], aside: Sequence[PutAside], day: date, *, dry_run: bool
+) -> list[Block]:
+    if aside and not came:
+        return [Text(f"Of what time has caused by {day} nothing could be recorded: see the notes.")]
     if not came:
         return [Text(f"Nothing new: the book has all that time has caused by {day}.")]
     rows = [(str(each.on), each.told) for each in came]

@@ -235,6 +235,24 @@ def test_a_report_waits_while_its_decision_is_called_in(book: BookOnDisk) -> Non
     assert [day for day, _ in ticked(book, "2019-01-31")] == ["2019-01-21"]
 
 
+def test_a_report_stays_where_it_is_when_its_resolution_was_rescinded_in_time(
+    book: BookOnDisk,
+) -> None:
+    rescinding = """
+- meeting: {ref: cab-2, body: cabinet, held_on: 2019-01-10}
+- resolution: {ref: "5", meeting: cab-2, title: Not so, urgent: Now, rescinds: ["3"],
+    clauses: [{effect: agrees, text: It.}]}
+"""
+    given(book, COUNCIL, CLOSED, REPORT, rescinding)
+    result = run("tick", "--on", "2019-01-31", store=book.url)
+    assert result.stdout == (
+        "Of what time has caused by 2019-01-31 nothing could be recorded: see the notes.\n"
+    )
+    assert "case-step of committee-report/r-1, take-effect, 2019-01-15" in result.stderr
+    assert "was rescinded by 5 on 2019-01-10" in result.stderr
+    assert state(book, "committee-report/r-1") == "decided"
+
+
 def test_what_the_book_refuses_is_put_aside_with_its_reason_and_the_rest_recorded(
     book: BookOnDisk,
 ) -> None:
