@@ -39,6 +39,7 @@ from projections.cases.standing import Standing, standings
 from projections.catalogue import VIEWS
 from projections.comparing import compare
 from projections.runner import catch_up, from_scratch
+from projections.work.queries import list_work
 from tests.engine.open_book import OpenBook
 from tests.workflow import model
 from tests.workflow.council import (
@@ -501,10 +502,18 @@ class Journeys(RuleBasedStateMachine):
         reader = self.open.store.reader
         with closing(from_scratch(reader, VIEWS)) as anew:
             assert self.worklist() == standings(anew)
+            with closing(catch_up(reader, VIEWS)) as kept:
+                for on in (0, LAST // 2, LAST):
+                    assert list_work(kept, day(on)) == list_work(anew, day(on))
         assert compare(reader, VIEWS).holds
 
     @rule()
     def the_worklist_is_the_model_s(self) -> None:
+        with closing(catch_up(self.open.store.reader, VIEWS)) as kept:
+            waiting = {work.ref: work for work in list_work(kept, day(2 * LAST))}
+        assert {ref for ref, work in waiting.items() if work.kind == "case"} == {
+            f"change-request/{ref}" for ref in self.council.under_way()
+        }
         for case in self.worklist():
             wanted = self.council.cases[case.subject]
             due = {step: on for step, _, on in case.timetable if on}
