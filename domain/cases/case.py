@@ -45,6 +45,7 @@ class Case(Aggregate):
         route: the version of the route it is on.
         state: where it stands.
         entered_on: since when.
+        migrated_on: when it was last put on another version of its route.
         closed: whether its journey is over.
         decided_in: of a closed case, the state from which it was closed.
         bodies: which body plays which part.
@@ -67,6 +68,7 @@ class Case(Aggregate):
         self.route = RouteKey("", 0)
         self.state = ""
         self.entered_on = date.min
+        self.migrated_on = date.min
         self.closed = False
         self.decided_in: str | None = None
         self.bodies: dict[str, str] = {}
@@ -158,6 +160,7 @@ class Case(Aggregate):
                 f"{self.ref} stands where it does since {self.entered_on}: {step.name} cannot be"
                 f" taken on {on}, before that",
             )
+        self._check_not_before_its_version(on)
         timed = self.timetable.get(step.name)
         if timed and timed.opens_on and on < timed.opens_on:
             raise StepNotAllowed(
@@ -342,11 +345,21 @@ class Case(Aggregate):
             raise StepNotAllowed(
                 self.ref, f"{self.ref} came to where it stands on {self.entered_on}, after {on}"
             )
+        self._check_not_before_its_version(on)
         if route.name != self.route.name or route.version == self.route.version:
             raise RuleBroken(
                 self.ref, f"{self.ref} is on {self.route}: {route.key} is no other version of that"
             )
         return self._state_on(route, state), bodies_of(self.ref, route, bodies or {}, self.bodies)
+
+    def _check_not_before_its_version(self, on: date) -> None:
+        """Refuse what is dated before the version that the case is on: another held on that day."""
+        if on < self.migrated_on:
+            raise StepNotAllowed(
+                self.ref,
+                f"{self.ref} is on {self.route} since {self.migrated_on}, and goes on from there:"
+                f" nothing moves it on {on}",
+            )
 
     def _state_on(self, route: Route, wanted: str | None) -> str:
         here = route.state(self.state)
@@ -426,6 +439,7 @@ class Case(Aggregate):
     @applies(CaseMigrated)
     def _migrated(self, fact: CaseMigrated) -> None:
         self.route = RouteKey(self.route.name, fact.version)
+        self.migrated_on = fact.decided_on or date.min
         self.bodies |= fact.bodies
         kept = self.overdue, self.escalated
         self._enter(fact.state, self.entered_on, fact.timetable)

@@ -59,6 +59,11 @@ class ChangeRequest(HangsOnConditions):
         self.approved_lines: tuple[ChangeLine, ...] = ()
         self.reopened = False
 
+    @property
+    def at_stake(self) -> tuple[ChangeLine, ...]:
+        """What an approval of all of it covers: of one opened again, what was approved then."""
+        return self.approved_lines if self.reopened else self.lines
+
     def raise_to(
         self,
         by: Provenance,

@@ -71,7 +71,7 @@ def use_of(
     amount = None
     if case.subject_kind == CHANGE_REQUEST and outcome_of(step) in _APPROVES:
         lines = tuple(entry.checked() for entry in command.projects)
-        amount = money_moved(lines or unit.get(ChangeRequest, case.subject).lines)
+        amount = money_moved(lines or unit.get(ChangeRequest, case.subject).at_stake)
     return Use(
         on=on,
         officer=by.actor,

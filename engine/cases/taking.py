@@ -19,7 +19,7 @@ from engine.calendar import working_calendar
 from engine.cases.acting import acting, takers_of, use_of
 from engine.cases.attempt import Attempt
 from engine.commands.cases import TakeStep
-from engine.consequences.catalogue import bring_about
+from engine.consequences.catalogue import bring_about, check_taken
 from engine.errors import ContradictoryCommand, IncompleteCommand
 from engine.guards.catalogue import check_guards
 from engine.handlers.authority import WHEN
@@ -50,6 +50,7 @@ def take(unit: UnitOfWork, case: Case, route: Route, command: TakeStep, by: Prov
     """
     step = case.step_called(route, command.step)
     _check_needs(case, step, command)
+    check_taken(case, step, command)
     named = _named(unit, case, step, command)
     on = _day(case, step, command, named)
     case.check_day(step, on)

@@ -132,7 +132,7 @@ def criteria_assessed(attempt: Attempt, _: Guard) -> None:
 
 def _check_request(attempt: Attempt, body: Body) -> None:
     outcome = outcome_of(attempt.step)
-    lines = attempt.unit.get(ChangeRequest, attempt.case.subject).lines
+    lines = attempt.unit.get(ChangeRequest, attempt.case.subject).at_stake
     if outcome == "approved-in-part":
         lines = tuple(entry.checked() for entry in attempt.command.projects)
     projects = [attempt.unit.get(Project, line.project) for line in lines]

@@ -96,7 +96,7 @@ def _use(
     """
     if ruling.decided_by is None or command.outcome is Outcome.WITHDRAWN:
         return None
-    lines = tuple(entry.checked() for entry in command.projects) or request.lines
+    lines = tuple(entry.checked() for entry in command.projects) or request.at_stake
     return Use(
         on=ruling.decided_on,
         officer=ruling.decided_by,

@@ -142,6 +142,7 @@ class Case:
     papers: set[str] = field(default_factory=set)
     put_off_to: str | None = None
     back_on: int | None = None
+    migrated: int = 0
     decided_in: str = ""
     overdue: set[str] = field(default_factory=set)
     escalated: set[str] = field(default_factory=set)
@@ -264,15 +265,17 @@ class Council:
 
     def migrate(self, ref: str, version: int, on: int, wanted: str | None) -> str:
         case = self.cases.get(ref)
-        if case is None or case.state in FINAL or version == case.version or on < case.since:
+        if case is None or case.state in FINAL or version == case.version:
             return "not to be moved"
+        if on < max(case.since, case.migrated):
+            return "before it came there"
         there = {state for state, _ in ROUTES[version]}
         if case.state in there and wanted not in (None, case.state):
             return "it stays where it is"
         state = case.state if case.state in there else wanted
         if state not in there:
             return "no such state"
-        case.version, case.state = version, state
+        case.version, case.state, case.migrated = version, str(state), on
         return ""
 
     def find_late(self, ref: str, step: str, on: int, found: str) -> str:
@@ -318,7 +321,7 @@ class Council:
         way = ROUTES[case.version].get((case.state, it.step)) if case else None
         if case is None or way is None:
             return "the route has no such step"
-        if it.day < case.since:
+        if it.day < max(case.since, case.migrated):
             return "before it came there"
         to, by, _ = way
         role, _, part = by.partition("/")

@@ -320,7 +320,7 @@ class Journeys(RuleBasedStateMachine):
         ways = [step for at, step in model.ROUTES[case.version] if at == case.state]
         straight = [step for step in ways if step not in ("withdraw", "return", "send-back")]
         step = data.draw(st.sampled_from(straight if wait else ways))
-        on = max(case.since + wait, case.back_on or 0)
+        on = max(case.since + wait, case.back_on or 0, case.migrated)
         self.take(self.careful(ref, step, on, conditions))
 
     @goes_on
