@@ -86,11 +86,15 @@ def _refusal(
 ) -> str:
     if not takers:
         return f"{what} is for nobody: it happens by the passing of time alone"
-    needed = [Held(role, body) for role, body in takers]
+    needed = " or ".join(_who(Held(role, body)) for role, body in takers)
     has = f"holds {', '.join(map(str, held))} only" if held else "holds no role"
     role, body = takers[0]
     grant = f"minutebook authority grant {quote(actor)} {role}{f' --body {body}' if body else ''}"
     return (
-        f"{what} is for the {' or the '.join(map(str, needed))}: {actor} {has} on {day}. Let who"
-        f" holds it record it (`minutebook --as NAME …`), or, if it is theirs, grant it: `{grant}`"
+        f"{what} is for {needed}: {actor} {has} on {day}. Let who holds it record it"
+        f" (`minutebook --as NAME …`), or, if it is theirs, grant it: `{grant}`"
     )
+
+
+def _who(its: Held) -> str:
+    return str(its) if its.role is OfficeRole.FINANCE else f"the {its}"
