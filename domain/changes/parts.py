@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from domain.conditions.parts import Condition
+from domain.resolutions.clauses import Effect
 from domain.values.added import added
 from domain.values.days import Day
 from domain.values.references import Text
@@ -44,6 +45,16 @@ class Outcome(Term):
     DEFERRED = "deferred"
     REFERRED = "referred"
     WITHDRAWN = "withdrawn"
+
+
+RESOLVED_BY: dict[Outcome, frozenset[Effect]] = {
+    Outcome.APPROVED: frozenset({Effect.APPROVES, Effect.AGREES, Effect.ENDORSES}),
+    Outcome.APPROVED_IN_PART: frozenset({Effect.APPROVES, Effect.AGREES, Effect.ENDORSES}),
+    Outcome.REJECTED: frozenset({Effect.REJECTS, Effect.AGREES}),
+    Outcome.DEFERRED: frozenset({Effect.DEFERS, Effect.AGREES, Effect.AMENDS_WORK_PROGRAMME}),
+    Outcome.REFERRED: frozenset({Effect.REFERS, Effect.AGREES, Effect.ENDORSES}),
+}
+"""The effects of clauses by which a body can have decided a request so: one has to be there."""
 
 
 class Ruling(BaseModel):

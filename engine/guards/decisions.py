@@ -6,10 +6,11 @@ from domain.bodies.body import Body
 from domain.bodies.remit import check_remit
 from domain.bodies.terms import Matter
 from domain.changes.lines import money_moved
+from domain.changes.parts import RESOLVED_BY, Outcome
 from domain.changes.request import ChangeRequest
 from domain.errors import AuthorityMissing, GateNotMet, NotInForce, OutsideRemit, StepNotAllowed
 from domain.resolutions.resolution import Resolution
-from domain.routes.parts import Guard
+from domain.routes.parts import Doing, Guard
 from domain.savings.project import Project
 from domain.values.amounts import ZERO
 from engine.cases.acting import outcome_of
@@ -77,6 +78,24 @@ def resolution_carried(attempt: Attempt, _: Guard) -> None:
             case.ref,
             f"resolution {resolution.number} was adopted on {resolution.adopted_on}, before"
             f" {case.ref} came to {case.state} on {case.entered_on}: it cannot have decided it",
+        )
+    _check_says_so(attempt, resolution)
+
+
+def _check_says_so(attempt: Attempt, resolution: Resolution) -> None:
+    """Refuse a decision on a request that no clause of its resolution can have taken."""
+    step = attempt.step
+    does = step.consequence
+    if does is None or does.does is not Doing.DECIDE_CHANGE_REQUEST or not does.outcome:
+        return
+    wanted = RESOLVED_BY.get(Outcome(does.outcome))
+    said = [clause.effect for clause in resolution.clauses]
+    if wanted and not wanted.intersection(said):
+        raise AuthorityMissing(
+            attempt.case.ref,
+            f"no clause of resolution {resolution.number} can have {does.outcome}"
+            f" {attempt.case.subject}: it {', '.join(said)}; name the"
+            f" resolution with a clause that {' or '.join(sorted(wanted))}",
         )
 
 

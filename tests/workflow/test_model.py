@@ -256,7 +256,7 @@ class Journeys(RuleBasedStateMachine):
         at = self.council.meetings[meeting]
         ref, until = f"{at.body}/{number}", power.get("until")
         clause = {
-            "effect": "delegates" if power else "approves",
+            "effect": "delegates" if power else "agrees",
             "text": "So be it",
             "delegate": power.get("delegate"),
             "limit": power.get("limit"),
@@ -269,7 +269,10 @@ class Journeys(RuleBasedStateMachine):
             "item": item,
             "title": "Changes",
             "outcome": "passed" if passed else "lost",
-            "clauses": [{name: value for name, value in clause.items() if value is not None}],
+            "clauses": [
+                {name: value for name, value in clause.items() if value is not None},
+                {"effect": "agrees", "text": "And so be that"},  # whatever is decided by it
+            ],
         }
         resolution = Resolution(at, item, passed, **power)
         self.record("resolution", entry, lambda: self.council.resolve(ref, resolution))

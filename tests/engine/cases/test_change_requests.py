@@ -10,6 +10,7 @@ from domain.errors import (
     AboveFinancialLimit,
     AlreadyDecided,
     AttachmentMissing,
+    AuthorityMissing,
     BoundToRoute,
     DecidedByRaiser,
     InterestBarsActing,
@@ -330,6 +331,13 @@ class TestRefusals:
     def test_by_a_resolution_that_was_lost(self, book: OpenBook) -> None:
         lost = resolution("2019/003", "ics-2019-01-21", "approves", outcome="lost")
         before_committee(book, lost).refuses(APPROVE, NotInForce, "was lost")
+
+    def test_by_a_resolution_that_says_something_else(self, book: OpenBook) -> None:
+        for effect in ("notes", "rejects", "defers"):
+            other = resolution(f"2019/{effect}", "ics-2019-01-21", effect)
+            named = step("approve", "I. Clerk", more=f"resolution: 2019/{effect}, item: '4'")
+            (book if book.history(f"case:{CASE}") else before_committee(book)).given(other)
+            book.refuses(named, AuthorityMissing, f"it {effect}", "agrees or approves or endorses")
 
     def test_by_a_resolution_that_is_not_in_the_book(self, book: OpenBook) -> None:
         before_committee(book).refuses(APPROVE, UnknownReference, "ics/2019/003")
