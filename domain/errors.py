@@ -121,3 +121,7 @@ class DelegationExceeded(RuleBroken):
 
 class NotForThisBody(RuleBroken):
     """A body closed or altered what another body asked for."""
+
+
+class RouteAtFault(RuleBroken):
+    """A case was to travel on a route that leads astray, or leaves out a guard it needs."""

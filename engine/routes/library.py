@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.errors import UnknownReference
 from domain.routes.route import Route, RouteKey
@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 
 FOLDER = "routes"
 """The folder beside a store in which its own routes are looked for."""
+
+
+class _Unread(NamedTuple):
+    """A file that cannot be read as a route, with the name it gives, where that can be read."""
+
+    name: str | None
+    problems: Sequence[Problem]
+
+
+class _Read(NamedTuple):
+    """What the files say: routes, files that cannot be read, and versions that two files say."""
+
+    routes: dict[RouteKey, WrittenRoute]
+    unread: list[_Unread]
+    clashes: dict[RouteKey, list[Problem]]
 
 
 class RouteLibrary:
@@ -40,13 +55,15 @@ class RouteLibrary:
 
         Raises:
             UnknownReference: where there is none; the message suggests what is meant.
-            BadInput: where a file of the library cannot be read.
+            BadInput: where the file that says it cannot be read, or another says it otherwise.
         """
         return self.written(name, version).route
 
     def written(self, name: str, version: int | None = None) -> WrittenRoute:
         """Return a route with the file in which it is written; as `find`."""
         known = {key.version: route for key, route in self._routes.items() if key.name == name}
+        if version is None or version not in known:
+            self.check_readable(name, or_unnamed=not known)
         if not known:
             raise UnknownReference(name, f"there is no route {name!r}{self._meant(name)}")
         found = known.get(max(known) if version is None else version)
@@ -55,14 +72,43 @@ class RouteLibrary:
             raise UnknownReference(
                 name, f"there is no version {version} of the route {name}: there is {there}"
             )
+        if clashes := self._read.clashes.get(found.route.key):
+            raise BadInput(clashes)
         return found
+
+    def check_readable(self, name: str, *, or_unnamed: bool = False) -> None:
+        """Refuse where a file of a route cannot be read: it may be the one that is meant.
+
+        Args:
+            name: the route.
+            or_unnamed: whether a file counts as well of which no name can be read.
+
+        Raises:
+            BadInput: with everything that is wrong with such files.
+        """
+        wrong = [
+            problem
+            for unread in self._read.unread
+            if unread.name == name or (or_unnamed and unread.name is None)
+            for problem in unread.problems
+        ]
+        if wrong:
+            raise BadInput(wrong)
 
     def versions(self, name: str) -> list[int]:
         """Return the versions of a route, the lowest first; none where it is not known."""
         return sorted(key.version for key in self._routes if key.name == name)
 
     def all(self) -> list[WrittenRoute]:
-        """Return every route in every version, by name and version."""
+        """Return every route in every version, by name and version.
+
+        Raises:
+            BadInput: with all that is wrong with files that cannot be read, or that clash.
+        """
+        wrong = [problem for unread in self._read.unread for problem in unread.problems]
+        wrong += [problem for clashes in self._read.clashes.values() for problem in clashes]
+        if wrong:
+            raise BadInput(wrong)
         return [self._routes[key] for key in sorted(self._routes)]
 
     def _meant(self, name: str) -> str:
@@ -72,38 +118,43 @@ class RouteLibrary:
             return f"; did you mean {' or '.join(close)}?"
         return f": there are {', '.join(names)}; `minutebook route list` shows them"
 
-    @cached_property
+    @property
     def _routes(self) -> dict[RouteKey, WrittenRoute]:
+        return self._read.routes
+
+    @cached_property
+    def _read(self) -> _Read:
+        """Read every file once; what is wrong with one stops nobody who needs another."""
+        added, unread = _reading(file for folder in self._folders for file in _in(folder))
         routes: dict[RouteKey, WrittenRoute] = {}
-        added = _read(file for folder in self._folders for file in _in(folder))
+        clashes: dict[RouteKey, list[Problem]] = {}
         for written in (*_shipped(), *added):
-            other = routes.setdefault(written.route.key, written)
+            key = written.route.key
+            other = routes.setdefault(key, written)
             if other.route != written.route:
                 told = (
-                    f"this says something else under {written.route.key} than {other.file}:"
-                    f" give it another name, or raise its `version`"
+                    f"this says something else under {key} than {other.file}: give it another"
+                    " name, or raise its `version`"
                 )
-                raise BadInput([Problem(written.place("version"), told)])
-        return routes
+                clashes.setdefault(key, []).append(Problem(written.place("version"), told))
+        return _Read(routes, unread, clashes)
 
 
 def _in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.yaml")) if folder.is_dir() else []
 
 
-def _read(paths: Iterable[Path]) -> list[WrittenRoute]:
-    from engine.routes.reading import read_route
+def _reading(paths: Iterable[Path]) -> tuple[list[WrittenRoute], list[_Unread]]:
+    from engine.routes.reading import name_in, read_route
 
     found: list[WrittenRoute] = []
-    problems: list[Problem] = []
+    unread: list[_Unread] = []
     for path in paths:
         try:
             found.append(read_route(path))
         except BadInput as error:
-            problems += error.problems
-    if problems:
-        raise BadInput(problems)
-    return found
+            unread.append(_Unread(name_in(path), error.problems))
+    return found, unread
 
 
 @lru_cache(maxsize=1)

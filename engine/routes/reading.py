@@ -45,6 +45,15 @@ def read_route(path: FilePath) -> WrittenRoute:
     return route_in(text_of(path), name_of(path))
 
 
+def name_in(path: FilePath) -> str | None:
+    """Return the name that a file gives its route, where at least that can be read."""
+    try:
+        name = read_map(text_of(path), name_of(path)).content.get("route")
+    except BadInput:
+        return None
+    return name if isinstance(name, str) else None
+
+
 def route_in(text: str, file: str) -> WrittenRoute:
     """Read the route of a text.
 

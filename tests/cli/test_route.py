@@ -34,9 +34,11 @@ def adopt(book: BookOnDisk, name: str, *folders: Path) -> None:
         store.events.record(unit.facts, expected_versions={})
 
 
-def write(folder: Path, name: str, *changes: tuple[str, str]) -> str:
-    """Write the change request's route into a folder, with other texts in it."""
-    text = (ROOT / "routes" / "change-request.yaml").read_text(encoding="utf-8")
+def write(
+    folder: Path, name: str, *changes: tuple[str, str], shipped: str = "change-request"
+) -> str:
+    """Write a shipped route into a folder, with other texts in it."""
+    text = (ROOT / "routes" / f"{shipped}.yaml").read_text(encoding="utf-8")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
@@ -280,9 +282,9 @@ def test_a_shell_offers_the_names_of_routes(book: BookOnDisk) -> None:
 def test_a_case_begins_on_a_route_beside_the_book_which_then_cannot_be_rewritten(
     book: BookOnDisk,
 ) -> None:
-    own = (("route: change-request", "route: own"), ("subject: change-request", "subject: idea"))
-    write(book.folder / "routes", "own.yaml", *own)
-    bodies = "bodies: {leadership: ics, deciding: ics, policy: ics, council: ics}"
+    own = (("route: recovery-plan", "route: own"), ("subject: recovery-plan", "subject: idea"))
+    write(book.folder / "routes", "own.yaml", *own, shipped="recovery-plan")
+    bodies = "bodies: {overseeing: ics}"
     record = book.folder / "case.yaml"
     entry = f"- case: {{route: own, subject: %s, {bodies}, opened_on: 2019-01-07}}\n"
     record.write_text(
@@ -293,10 +295,11 @@ def test_a_case_begins_on_a_route_beside_the_book_which_then_cannot_be_rewritten
     told = {row["route"]: row for row in ask("route", "list", store=book.url)}
     assert told["own/1"]["in_use_since"] == "2019-01-07"
 
-    write(book.folder / "routes", "own.yaml", *own, ("10 working days", "15 working days"))
+    later = ("60 calendar days", "65 calendar days")
+    write(book.folder / "routes", "own.yaml", *own, later, shipped="recovery-plan")
     record.write_text(entry % "trams")
     refused = run("record", str(record), store=book.url)
     assert refused.exit_code == 1
     assert "raise the `version` in the file to 2 or more" in refused.stderr
     [changed] = ask("route", "diff", "book:own/1", "own/1", store=book.url)
-    assert (changed["before"], changed["after"]) == ("10 working days", "15 working days")
+    assert (changed["before"], changed["after"]) == later

@@ -69,8 +69,7 @@ steps:
   - {name: send, title: Send it, from: written, to: waiting, by: finance,
      deadline: 5 working days, overdue: {escalate_to: monitoring-officer, take: post}}
   - {name: post, title: Post it all the same, from: written, to: waiting, by: finance}
-  - {name: answer, title: Answer it, from: waiting, to: answered, by: sponsor,
-     deadline: 30 calendar days}
+  - {name: answer, title: Answer it, from: waiting, to: answered, by: sponsor}
   - {name: lapse, title: Let it lapse, from: waiting, to: lapsed, opens_after: 10 calendar days,
      automatic: true}
 """
@@ -204,7 +203,7 @@ def test_an_overdue_step_is_noted_told_further_up_and_taken_where_the_route_says
 def test_what_follows_from_a_step_that_time_took_is_found_with_it(with_route: BookOnDisk) -> None:
     given(with_route, LETTER)
     told = ticked(with_route, "2019-06-01")
-    # It lapses ten days after it was posted: its answer, due on a later day, is never overdue.
+    # It lapses ten days after it was posted.
     assert [day for day, _ in told] == ["2019-01-15"] * 3 + ["2019-01-26"]
     assert ticked(with_route, "2019-06-01") == []
 

@@ -17,6 +17,8 @@ _OF_A_DECISION = {
     GuardRule.QUORATE: "a meeting without a quorum could decide it",
     GuardRule.WITHIN_REMIT: "a body outside its remit, or above its limit, could decide it",
 }
+_BY_RESOLUTION = (Doing.DECIDE_CHANGE_REQUEST, Doing.SET_BASELINE)
+"""What a body resolves; a gate it may decide at a meeting."""
 _TAKEN_AT = {
     GuardRule.QUORATE: ("meeting", "resolution"),
     GuardRule.NO_INTEREST: ("meeting", "resolution"),
@@ -55,6 +57,11 @@ def missing_guards(written: WrittenRoute) -> Iterator[Finding]:
             if rule not in rules:
                 told = f"this step decides, and without the guard {rule} {danger}"
                 yield in_step(written, number, FindingKind.MISSING_GUARD, told, "guards")
+        carried = GuardRule.RESOLUTION_CARRIED
+        done = step.consequence
+        if decides(step) and done and done.does in _BY_RESOLUTION and carried not in rules:
+            told = f"this step decides, and without the guard {carried} no body need have said so"
+            yield in_step(written, number, FindingKind.MISSING_GUARD, told, "guards")
 
 
 def guards_without_ground(written: WrittenRoute) -> Iterator[Finding]:

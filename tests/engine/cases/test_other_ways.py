@@ -154,12 +154,14 @@ class TestTime:
 class TestMigration:
     """A new version leaves running cases alone until they are moved."""
 
-    def _with_version_two(self, book: OpenBook, old: str = "", new: str = "") -> None:
+    def _with_version_two(self, book: OpenBook, *changes: tuple[str, str]) -> None:
         folder = book.folder / "routes"
         folder.mkdir()
         shipped = Path(__file__).parents[3] / "routes" / "change-request.yaml"
         text = shipped.read_text(encoding="utf-8").replace("version: 1", "version: 2", 1)
-        (folder / "two.yaml").write_text(text.replace(old, new) if old else text, encoding="utf-8")
+        for old, new in changes:
+            text = text.replace(old, new)
+        (folder / "two.yaml").write_text(text, encoding="utf-8")
         book.book = Book(book.store, "clerk", routes=RouteLibrary([folder]))
 
     MOVE = f"- case-migration: {{case: {CASE}, version: 2, decided_on: 2018-12-28}}"
@@ -172,7 +174,7 @@ class TestMigration:
 
     def test_it_is_moved_by_a_recorded_fact(self, book: OpenBook) -> None:
         in_draft(book).given(SUBMIT)
-        self._with_version_two(book, "5 working days", "6 working days")
+        self._with_version_two(book, ("5 working days", "6 working days"))
         receipt = book.when(self.MOVE)
         assert told(receipt) == [
             "route-adopted route:change-request/2 on 2018-12-28",
@@ -182,7 +184,7 @@ class TestMigration:
 
     def test_a_dry_run_says_whether_it_can_be(self, book: OpenBook) -> None:
         in_draft(book)
-        self._with_version_two(book, "draft", "drafted")
+        self._with_version_two(book, ("draft", "drafted"))
         book.refuses(self.MOVE, StepNotAllowed, "no state draft", "--map draft=STATE")
         mapped = self.MOVE.replace("version: 2", "version: 2, state: drafted")
         before = book.store.reader.head()
@@ -195,7 +197,9 @@ class TestMigration:
     def test_a_new_part_needs_a_body(self, book: OpenBook) -> None:
         in_draft(book)
         part = "  - {part: council, title: Full council}"
-        self._with_version_two(book, part, part + "\n  - {part: jury, title: The jury}")
+        jury = f"{part}\n  - {{part: jury, title: The jury}}"
+        told = "overdue: {escalate_to: chair of "
+        self._with_version_two(book, (part, jury), (f"{told}council}}", f"{told}jury}}"))
         book.refuses(self.MOVE, RuleBroken, "which body is jury")
         named = self.MOVE.replace("version: 2", "version: 2, bodies: {jury: asch}")
         assert fact_of(book.when(named)).bodies == {"jury": "asch"}

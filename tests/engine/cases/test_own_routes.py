@@ -1,9 +1,10 @@
-"""Routes of one's own: what they leave out is asked for all the same."""
+"""Routes a book took in before they were checked: what they leave out is asked all the same."""
 
 from __future__ import annotations
 
 import pytest
 
+from domain.aggregate import Provenance
 from domain.cases.case import Case
 from domain.errors import (
     AlreadyDecided,
@@ -14,6 +15,7 @@ from domain.errors import (
     StepNotAllowed,
     UnknownReference,
 )
+from domain.routes.adopted import AdoptedRoute
 from engine.book import Book
 from engine.cases.reopening import route_of
 from engine.errors import ContradictoryCommand, IncompleteCommand
@@ -65,7 +67,11 @@ def own(book: OpenBook) -> OpenBook:
     folder = book.folder / "routes"
     folder.mkdir()
     (folder / "own.yaml").write_text(ROUTE, encoding="utf-8")
-    book.book = Book(book.store, "clerk", routes=RouteLibrary([folder]))
+    library = RouteLibrary([folder])
+    there = AdoptedRoute("own/1")
+    there.adopt(Provenance("clerk", None, None, "case x#1"), None, library.find("own"))
+    book.store.events.record(there.pending, expected_versions={})
+    book.book = Book(book.store, "clerk", routes=library)
     return book.given(UNOPENED, OPENED)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from domain.aggregate import Provenance
-from domain.errors import ReferenceUsed, UnknownReference
+from domain.errors import ReferenceUsed, RouteAtFault, UnknownReference
 from domain.facts import Fact
+from domain.routes.adopted import AdoptedRoute
 from domain.routes.facts import RouteAdopted
 from engine.routes.adopting import adopted
 from engine.routes.library import RouteLibrary
@@ -90,3 +92,38 @@ def test_a_route_that_is_nowhere_is_unknown(tmp_path: Path, version: int | None)
         adopted(unit(write(tmp_path, 1)), "work", version, BY, DAY)
     with pytest.raises(UnknownReference, match="no version 9 of the route walk: there is 1"):
         adopted(unit(write(tmp_path, 1)), "walk", 9, BY, DAY)
+
+
+def test_a_route_with_faults_is_not_taken_into_the_book_and_its_findings_are_told(
+    tmp_path: Path,
+) -> None:
+    library = write(tmp_path, 1)
+    file = tmp_path / "walk-1.yaml"
+    file.write_text(file.read_text() + "  - {name: stay, title: Stay, from: here, to: nowhere}\n")
+    with pytest.raises(RouteAtFault) as refused:
+        adopted(unit(library), "walk", None, BY, DAY)
+    told = str(refused.value)
+    assert "nothing travels on walk/1" in told
+    assert "minutebook route check walk/1" in told
+    assert "walk-1.yaml:12: step stay: there is no state nowhere" in told
+    assert "no role may take this step" in told
+
+
+def test_a_decision_without_its_guards_is_no_route_of_one_s_own_to_leave_out(
+    tmp_path: Path,
+) -> None:
+    shipped = files("routes").joinpath("change-request.yaml").read_text("utf-8")
+    loose = shipped.replace("version: 1", "version: 2", 1).replace(", resolution-carried]", "]")
+    (tmp_path / "loose.yaml").write_text(loose)
+    with pytest.raises(RouteAtFault, match="without the guard resolution-carried") as refused:
+        adopted(unit(RouteLibrary([tmp_path])), "change-request", None, BY, DAY)
+    assert "and " in str(refused.value).splitlines()[-1]
+
+
+def test_a_version_that_the_book_has_goes_on_whatever_a_check_would_find(tmp_path: Path) -> None:
+    library = write(tmp_path, 1)
+    file = tmp_path / "walk-1.yaml"
+    file.write_text(file.read_text() + "  - {name: stay, title: Stay, from: here, to: here}\n")
+    there = AdoptedRoute("walk/1")
+    there.adopt(BY, DAY, library.find("walk"))
+    assert adopted(unit(library, *there.pending), "walk", None, BY, DAY).step("stay", "here")

@@ -65,7 +65,7 @@ steps:
     from: committee
     to: deferred
     by: clerk of deciding
-    guards: [not-raiser, no-interest, quorate, within-remit]
+    guards: [resolution-carried, not-raiser, no-interest, quorate, within-remit]
     needs: [resolution, deferred_to]
     consequence: {does: decide-change-request, outcome: deferred}
   - name: bring-back
@@ -79,8 +79,8 @@ steps:
     from: committee
     to: above
     by: clerk of deciding
-    guards: [not-raiser, no-interest, quorate, within-remit]
-    needs: [meeting, referred_to]
+    guards: [resolution-carried, not-raiser, no-interest, quorate, within-remit]
+    needs: [resolution, referred_to]
     assigns: upper
     consequence: {does: decide-change-request, outcome: referred}
   - name: reject
@@ -88,8 +88,8 @@ steps:
     from: above
     to: rejected
     by: clerk of upper
-    guards: [not-raiser, no-interest, quorate, within-remit]
-    needs: [meeting]
+    guards: [resolution-carried, not-raiser, no-interest, quorate, within-remit]
+    needs: [meeting, resolution]
     consequence: {does: decide-change-request, outcome: rejected}
 """
 TIMED = """\
@@ -201,7 +201,7 @@ BROKEN = [
      "{part: spare", "name it in a step, or leave it out"),
     (SOUND, "take: give-up", "take: giv-up", K.UNKNOWN_STEP, "take:", "did you mean give-up?"),
     (SOUND, "take: give-up", "take: approve", K.UNKNOWN_STEP, "take:", "leaves the state draft"),
-    (SOUND, "needs: [meeting]", "needs: [meting]", K.UNKNOWN_NEED, "meting", "mean meeting?"),
+    (SOUND, "needs: [meeting, ", "needs: [meting, ", K.UNKNOWN_NEED, "meting", "mean meeting?"),
     (SOUND, "outcome: rejected", "outcome: no", K.UNKNOWN_OUTCOME, "outcome: no}", "known are app"),
     (SOUND, "outcome: rejected", "outcome: reject", K.UNKNOWN_OUTCOME, "reject}", "mean rejected"),
     (SOUND, ", outcome: rejected", "", K.UNKNOWN_OUTCOME, "change-request}", "needs an `outcome`"),
@@ -227,8 +227,10 @@ BROKEN = [
      "[not-raiser, quorate, within-remit]", K.MISSING_GUARD, "[not-raiser, q", "no-interest some"),
     (GATE, "quorate, within-remit, criteria", "within-remit, criteria", K.MISSING_GUARD, "criteria",
      "quorate a meeting without a quorum"),
+    (SOUND, ", resolution-carried]", "]", K.MISSING_GUARD, "[not-raiser", "no body need have said"),
+    (PROJECT, ", resolution-carried", "", K.MISSING_GUARD, "guards:", "no body need have said so"),
     (PROJECT, ", within-remit", "", K.MISSING_GUARD, "guards:", "above its limit"),
-    (SOUND, "needs: [meeting]", "needs: [note]", K.GUARD_WITHOUT_GROUND, "guards:",
+    (SOUND, "needs: [meeting, resolution]", "needs: [note]", K.GUARD_WITHOUT_GROUND, "guards:",
      "the guard quorate cannot be checked: put meeting or resolution"),
     (TIMED, "[meeting]", "[note]", K.GUARD_WITHOUT_GROUND, "clear-days",
      "put meeting among"),
@@ -242,7 +244,7 @@ BROKEN = [
      "a report has no criteria"),
     (SOUND, "[resolution, deferred_to]", "[resolution]",
      K.MISSING_NEED, "needs: [resolution]", "put defer"),
-    (SOUND, "[meeting, referred_to]", "[meeting]", K.MISSING_NEED, "[meeting]", "the part upper"),
+    (SOUND, ", referred_to]", "]", K.MISSING_NEED, "[resolution]", "the part upper"),
     (SOUND, "    assigns: upper\n", "", K.MISSING_NEED, "outcome: referred", "say in `assigns`"),
     (SOUND, ", by: finance", "", K.MISSING_NEED, "comment-on", "who comments"),
     (GATE, ", conditions]", "]", K.MISSING_NEED, "[meeting]", "the outcome conditional-go says it"),

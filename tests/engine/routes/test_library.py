@@ -86,12 +86,43 @@ def test_a_folder_that_is_not_there_has_no_routes(tmp_path: Path) -> None:
 def test_every_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text("route: x\n")
-    with pytest.raises(BadInput) as refused:
+    for asked in (RouteLibrary([tmp_path]).all, lambda: RouteLibrary([tmp_path]).find("x")):
+        with pytest.raises(BadInput) as refused:
+            asked()
+        assert {problem.place.file for problem in refused.value.problems if problem.place} == {
+            str(tmp_path / "a.yaml"),
+            str(tmp_path / "b.yaml"),
+        }
+
+
+@pytest.mark.parametrize("broken", ["route: [oops\n", "route: walk\n", "- no route at all\n", ""])
+def test_a_file_that_cannot_be_read_is_in_nobody_s_way_who_asks_for_another(
+    tmp_path: Path, broken: str
+) -> None:
+    own(tmp_path, "gate-review", 2)
+    (tmp_path / "broken.yaml").write_text(broken)
+    library = RouteLibrary([tmp_path])
+    assert library.find("gate-review").version == 2
+    assert library.versions("gate-review") == [1, 2]
+    with pytest.raises(BadInput, match=r"broken\.yaml"):
+        library.find("walk")
+
+
+def test_a_file_that_cannot_be_read_may_say_the_highest_version_of_its_route(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "two.yaml").write_text("route: gate-review\nversion: 2\n")
+    assert RouteLibrary([tmp_path]).find("gate-review", 1).version == 1
+    with pytest.raises(BadInput, match=r"two\.yaml"):
         RouteLibrary([tmp_path]).find("gate-review")
-    assert {problem.place.file for problem in refused.value.problems if problem.place} == {
-        str(tmp_path / "a.yaml"),
-        str(tmp_path / "b.yaml"),
-    }
+
+
+def test_two_files_that_clash_are_in_nobody_s_way_who_asks_for_another(tmp_path: Path) -> None:
+    own(tmp_path, "walk")
+    own(tmp_path, "walk", title="Another")
+    assert RouteLibrary([tmp_path]).find("gate-review").version == 1
+    with pytest.raises(BadInput, match="something else under walk/1"):
+        RouteLibrary([tmp_path]).find("walk")
 
 
 def test_an_unknown_name_suggests_what_is_meant() -> None:
