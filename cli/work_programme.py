@@ -170,7 +170,8 @@ def _sheet(found: Programme) -> Sheet:
     "--resolution",
     metavar="REF",
     shell_complete=references("resolution"),
-    help="The resolution that amends it; the first programme of a body needs none.",
+    help="The resolution that amends it, 2018/024 or ics/2018/024; the first programme of a body"
+    " needs none.",
 )
 @day_option("--decided-on", "The day; that of the resolution if left out.")
 @click.option(
@@ -211,7 +212,8 @@ def amend(
     """Amend a work programme: add items, move them to another meeting, take them off.
 
     An item that brings what was asked for (--answers) stands for it: when the item is considered,
-    the report has come. Owners, purposes and reasons: use a record file.
+    the report has come. Owners, purposes and reasons: use a record file. What one resolution
+    amends may be recorded in several goes.
     """
     command = command_from(
         "work-programme",
@@ -228,10 +230,15 @@ def amend(
         app,
         command,
         f"this amendment of the work programme of {body}",
-        f"Amended the work programme of {body}: {_counted(add, move, answers, remove)}. See"
-        f" `minutebook work-programme show {body}`.",
+        f"Amended the work programme of {body}: {_counted(add, move, answers, remove)}."
+        f"{_now(move)} See `minutebook work-programme show {body}`.",
         dry_run=given["dry_run"],
     )
+
+
+def _now(moved: Sequence[tuple[str, str]]) -> str:
+    """Say where the items that were moved stand now."""
+    return "".join(f" {item} stands at {when} now." for item, when in moved)
 
 
 def _when(when: str) -> dict[str, str]:

@@ -27,7 +27,7 @@ def amend(
     """Amend the programme by a resolution; the first programme of a body needs none."""
     cited = by.authority or Authority()
     either(programme.ref, "body", command.body, cited.body)
-    ref = either(programme.ref, "resolution", command.resolution, cited.resolution)
+    ref = either(programme.ref, "resolution", command.resolution, command.by_authority)
     if ref is None and programme.exists:
         raise AuthorityMissing(
             programme.ref,

@@ -129,7 +129,9 @@ class TestAmend:
         move = (*AMEND, "--move", "asch", "ics-2019-03-04")
         said = run(*move, "--dry-run", store=store).stdout
         assert "Nothing was recorded" in said
-        assert "1 moved" in run(*move, store=store).stdout
+        assert "1 moved. asch stands at ics-2019-03-04 now." in run(*move, store=store).stdout
+        again = (*move[:3], "--resolution", "ics/2018/024", *move[5:])
+        assert "is in the book already" in fails(1, *again, store=store)
         assert placed(store, "2018-09-05")["ics-2019-04-30"] == ["asch"]
         assert placed(store, "2018-11-06")["ics-2019-03-04"] == ["asch", CLOUD]
         with unchanged(path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from domain.errors import (
@@ -92,6 +94,44 @@ class TestAmending:
             amended("remove: [{item: asch}]", "authority: {body: policy, resolution: 2019/001}"),
             ContradictoryCommand,
         )
+
+    def test_one_resolution_is_recorded_in_as_many_amendments_as_it_makes(
+        self, planned: OpenBook
+    ) -> None:
+        moved = amended("move: [{item: asch, meeting: ics-2019-03-04}]")
+        taken_off = amended("remove: [{item: shared-lives}]", "resolution: ics/2019/001")
+        assert told(planned.when(moved)) == [
+            "work-programme-item-moved work-programme:ics on 2019-01-07"
+        ]
+        assert told(planned.when(taken_off)) == [
+            "work-programme-item-removed work-programme:ics on 2019-01-07"
+        ]
+        assert not planned.when(moved).facts
+        assert not planned.when(taken_off).facts
+
+    def test_one_resolution_moves_an_item_to_one_place(self, planned: OpenBook) -> None:
+        planned.given(amended("move: [{item: asch, meeting: ics-2019-03-04}]"))
+        other = planned.refuses(
+            amended("move: [{item: asch, expected_on: 2019-05-01}]"), ChangedEntry
+        )
+        assert "ics by 2019/001: move asch is in the book already" in str(other)
+        assert "ics-2019-03-04" in str(other)
+
+    @pytest.mark.parametrize(
+        "by",
+        [
+            "resolution: ics/2019/001",
+            "authority: {body: ics, resolution: ics/2019/001}",
+            "resolution: 2019/001, authority: {body: ics, resolution: ics/2019/001}",
+        ],
+    )
+    def test_a_resolution_is_known_with_its_body_before_it(
+        self, by: str, planned: OpenBook
+    ) -> None:
+        move = "move: [{item: asch, meeting: ics-2019-03-04}]"
+        receipt = planned.when(amended(move, by))
+        assert not receipt.notes
+        assert fact_of(receipt).decided_on == date(2019, 1, 7)
 
     def test_an_item_is_moved_and_removed(self, planned: OpenBook) -> None:
         planned.refuses(
