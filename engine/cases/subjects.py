@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from domain.cases.case import Case
@@ -24,15 +25,23 @@ class Subject(NamedTuple):
         title: what it is called.
         raised_by: who raised it.
         put_to: the body that it is put to, where it says so itself.
+        raised_on: the day on which it was raised; nothing of it can have happened before.
     """
 
     title: str
     raised_by: str | None
     put_to: str | None
+    raised_on: date | None = None
 
 
 def case_ref(kind: str, subject: str) -> str:
-    """The reference of the case of a subject."""
+    """The reference of the case of a subject, the same however the subject is written.
+
+    A gate has one case: ``go-live/01`` is ``go-live/1``.
+    """
+    of, _, number = subject.rpartition("/")
+    if kind == GATE and number.isascii() and number.isdigit():
+        return f"{kind}/{of}/{int(number)}"
     return f"{kind}/{subject}"
 
 
@@ -45,11 +54,13 @@ def case_called(unit: UnitOfWork, ref: str) -> Case:
         UnknownReference: where there is none.
         ContradictoryCommand: where several are meant.
     """
-    for exact in (ref, case_ref(CHANGE_REQUEST, ref)):
+    kind, _, subject = ref.partition("/")
+    for exact in dict.fromkeys((case_ref(kind, subject), ref, case_ref(CHANGE_REQUEST, ref))):
         case = unit.find(Case, exact)
         if case.exists:
             return case
-    meant = [each for each in unit.refs_of(Case, "") if each.partition("/")[2] == ref]
+    asked = {ref, case_ref(GATE, ref).partition("/")[2]}
+    meant = [each for each in unit.refs_of(Case, "") if each.partition("/")[2] in asked]
     if len(meant) > 1:
         raise ContradictoryCommand(ref, f"{ref} may be {' or '.join(meant)}: say which")
     return unit.get(Case, meant[0] if meant else ref)
@@ -80,12 +91,15 @@ def _request(unit: UnitOfWork, ref: str) -> Subject:
             " no way left to go",
         )
     if request.considered_on:
+        happened = "was deferred or referred"
+        if request.reopened:
+            happened = "was opened again by a breached condition of its approval"
         raise RuleBroken(
             ref,
-            f"{ref} was deferred or referred on {request.considered_on} without a route: decide it"
-            f" as it began, with `minutebook change decide {ref}`",
+            f"{ref} {happened} on {request.considered_on} without a route: decide it as it began,"
+            f" with `minutebook change decide {ref}`",
         )
-    return Subject(request.title, request.raised_by, request.to)
+    return Subject(request.title, request.raised_by, request.to, request.raised_on)
 
 
 def _gate(unit: UnitOfWork, ref: str) -> Subject:
@@ -113,6 +127,20 @@ def gate_of(unit: UnitOfWork, ref: str) -> tuple[GateSequence, int]:
             ref, f"{of} has no gate {number}: its gates are 1 to {len(sequence.gates)}"
         )
     return sequence, int(number)
+
+
+def check_carries(route: Route, kind: str, subject: str) -> None:
+    """Refuse to put on a route what it cannot decide: it would be stuck there.
+
+    Raises:
+        ContradictoryCommand: naming the kind that the route is for.
+    """
+    if kind != route.subject and {kind, route.subject} & {CHANGE_REQUEST, GATE}:
+        raise ContradictoryCommand(
+            subject,
+            f"the route {route.key} is for a {route.subject} and cannot decide a {kind}: take"
+            f" {subject} on a route whose `subject` is {kind}; `minutebook route list` shows them",
+        )
 
 
 def addressed_parts(route: Route) -> Iterable[str]:

@@ -8,14 +8,16 @@ from domain.bodies.terms import Matter
 from domain.changes.lines import money_moved
 from domain.changes.parts import RESOLVED_BY, Outcome
 from domain.changes.request import ChangeRequest
-from domain.errors import AuthorityMissing, GateNotMet, NotInForce, OutsideRemit, StepNotAllowed
+from domain.errors import AuthorityMissing, GateNotMet, OutsideRemit, StepNotAllowed
+from domain.resolutions.clauses import Effect
 from domain.resolutions.resolution import Resolution
-from domain.routes.parts import Doing, Guard
+from domain.routes.parts import Doing, Guard, GuardRule
 from domain.savings.project import Project
 from domain.values.amounts import ZERO
 from engine.cases.acting import outcome_of
 from engine.cases.attempt import Attempt
 from engine.cases.subjects import CHANGE_REQUEST, GATE, gate_of
+from engine.errors import ContradictoryCommand
 
 _APPROVES = ("approved", "approved-in-part")
 
@@ -83,48 +85,74 @@ def resolution_carried(attempt: Attempt, _: Guard) -> None:
 
 
 def _check_says_so(attempt: Attempt, resolution: Resolution) -> None:
-    """Refuse a decision on a request that no clause of its resolution can have taken."""
-    step = attempt.step
-    does = step.consequence
-    if does is None or does.does is not Doing.DECIDE_CHANGE_REQUEST or not does.outcome:
-        return
-    wanted = RESOLVED_BY.get(Outcome(does.outcome))
+    """Refuse a decision that no clause of its resolution can have taken."""
+    case, does = attempt.case, attempt.step.consequence
+    if does is None or does.does not in (Doing.DECIDE_CHANGE_REQUEST, Doing.SET_BASELINE):
+        return  # a gate is decided by what was found, its resolution need only be carried
+    outcome = Outcome(does.outcome) if does.outcome else Outcome.APPROVED
+    wanted = RESOLVED_BY.get(outcome)
     said = [clause.effect for clause in resolution.clauses]
     if wanted and not wanted.intersection(said):
         raise AuthorityMissing(
-            attempt.case.ref,
-            f"no clause of resolution {resolution.number} can have {does.outcome}"
-            f" {attempt.case.subject}: it {', '.join(said)}; name the"
+            case.ref,
+            f"no clause of resolution {resolution.number} can have {outcome}"
+            f" {case.subject}: it {', '.join(said)}; name the"
             f" resolution with a clause that {' or '.join(sorted(wanted))}",
+        )
+    if outcome is Outcome.REFERRED:
+        _check_refers_to(attempt, resolution)
+
+
+def _check_refers_to(attempt: Attempt, resolution: Resolution) -> None:
+    """Refuse to refer to another body than the clauses that refer."""
+    to = attempt.command.referred_to
+    named = [clause.to for clause in resolution.clauses if clause.effect is Effect.REFERS]
+    if named and to not in named:
+        told = " or ".join(dict.fromkeys(filter(None, named)))
+        raise AuthorityMissing(
+            attempt.case.ref,
+            f"resolution {resolution.number} refers to {told}, and not to {to}: name {told} in"
+            " `referred_to`, or the resolution that refers there",
         )
 
 
 def resolution_in_force(attempt: Attempt, _: Guard) -> None:
     """Refuse what rests on a resolution that is not in force, as while it may be called in.
 
-    Without one named, it is the one by which the case was last moved.
+    It is the one by which the case was last moved.
 
     Raises:
         AuthorityMissing: where there is none.
+        ContradictoryCommand: where the step names another.
         NotInForce: where it does not carry it on that day.
     """
     resting_on(attempt).check_carries(attempt.on)
 
 
 def resting_on(attempt: Attempt) -> Resolution:
-    """The resolution that a step names, or else the one by which the case was last moved.
+    """The resolution by which the case was last moved, or else the one that a step names.
+
+    A step that is itself decided by a resolution, as `resolution-carried` asks, rests on its own.
 
     Raises:
         AuthorityMissing: where there is none.
+        ContradictoryCommand: where the step names another than the case rests on.
     """
-    if attempt.resolution:
-        return attempt.resolution
-    if attempt.case.resolution:
-        return attempt.unit.get(Resolution, attempt.case.resolution)
-    raise AuthorityMissing(
-        attempt.case.ref,
-        f"{attempt.step.name} of {attempt.case.ref} rests on a resolution: add `resolution`",
-    )
+    case, named = attempt.case, attempt.resolution
+    decided = any(guard.rule is GuardRule.RESOLUTION_CARRIED for guard in attempt.step.guards)
+    rests_on = named.ref if named and (decided or not case.resolution) else case.resolution
+    if rests_on is None:
+        raise AuthorityMissing(
+            case.ref,
+            f"{attempt.step.name} of {case.ref} rests on a resolution: add `resolution`",
+        )
+    if named and named.ref != rests_on:
+        raise ContradictoryCommand(
+            case.ref,
+            f"{case.ref} rests on resolution {rests_on}, by which it was decided: that alone says"
+            f" whether it may {attempt.step.name}, and not {named.ref}; leave `resolution` out",
+        )
+    return attempt.unit.get(Resolution, rests_on)
 
 
 def criteria_assessed(attempt: Attempt, _: Guard) -> None:
@@ -132,12 +160,8 @@ def criteria_assessed(attempt: Attempt, _: Guard) -> None:
 
     Raises:
         GateNotMet: naming those that were not.
-        NotInForce: where what travels is no gate.
+        UnknownReference: where what travels is no gate.
     """
-    if attempt.case.subject_kind != GATE:
-        raise NotInForce(
-            attempt.case.ref, f"{attempt.case.ref} is no gate: it has no criteria to assess"
-        )
     sequence, number = gate_of(attempt.unit, attempt.case.subject)
     now = {assessment.criterion for assessment in attempt.command.assessments}
     left = [ref for ref in sequence.not_assessed(number, attempt.on) if ref not in now]

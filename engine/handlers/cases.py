@@ -5,15 +5,16 @@ from __future__ import annotations
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.cases.case import Case
-from domain.errors import NotInForce
+from domain.errors import NotInForce, StepNotAllowed
 from domain.routes.adopted import AdoptedRoute
-from domain.routes.route import Route, RouteKey
+from domain.routes.route import Route
 from engine.calendar import working_calendar
 from engine.cases.reopening import route_of
 from engine.cases.subjects import (
     addressed_parts,
     case_called,
     case_ref,
+    check_carries,
     subject_of,
 )
 from engine.cases.taking import take
@@ -30,8 +31,23 @@ from engine.unit_of_work import UnitOfWork
 
 
 def subject(unit: UnitOfWork, command: OpenCase) -> Case:
-    """The case that is to be opened; its kind is the route's, unless the entry says another."""
-    kind = command.kind or _known_route(unit, command.route, command.version).subject
+    """The case that is to be opened; its kind is the route's, unless the entry says another.
+
+    What was opened by this very entry stays what it was: its file may be gone since, or a later
+    version be for another kind of subject.
+    """
+    if command.kind:
+        if "/" in command.kind:
+            raise ContradictoryCommand(
+                command.subject,
+                f"{command.kind} is no kind of subject: a kind has no /, as in change-request",
+            )
+        return unit.find(Case, case_ref(command.kind, command.subject))
+    for route in _in_book(unit, command.route).values():
+        case = unit.find(Case, case_ref(route.subject, command.subject))
+        if command.command_key in case.commands:
+            return case
+    kind = _known_route(unit, command.route, command.version).subject
     return unit.find(Case, case_ref(kind, command.subject))
 
 
@@ -48,7 +64,14 @@ def open_case(unit: UnitOfWork, case: Case, command: OpenCase, by: Provenance) -
     if case.closed:
         _again(unit, case, command, by)
         return
+    if travels.raised_on and command.opened_on < travels.raised_on:
+        raise StepNotAllowed(
+            case.ref,
+            f"{case.subject} was raised on {travels.raised_on}: it does not set out on"
+            f" {command.opened_on}, before that",
+        )
     route = adopted(unit, command.route, command.version, by, command.opened_on)
+    check_carries(route, case.subject_kind, case.subject)
     raised_by = travels.raised_by
     if raised_by and command.raised_by and raised_by != command.raised_by:
         raise ContradictoryCommand(
@@ -137,7 +160,13 @@ def _again(unit: UnitOfWork, case: Case, command: OpenCase, by: Provenance) -> N
 
 
 def _known_route(unit: UnitOfWork, name: str, version: int | None) -> Route:
-    recorded = unit.find(AdoptedRoute, str(RouteKey(name, version))) if version else None
-    if recorded and recorded.definition:
-        return recorded.definition
-    return unit.routes.find(name, version)
+    """The version that is meant, else the highest, of the book or the library; as `adopted`."""
+    in_book = _in_book(unit, name)
+    wanted = version or max([*in_book, *unit.routes.versions(name)], default=None)
+    return in_book[wanted] if wanted in in_book else unit.routes.find(name, wanted)
+
+
+def _in_book(unit: UnitOfWork, name: str) -> dict[int, Route]:
+    """The versions of a route that the book has, with what they say."""
+    found = (unit.find(AdoptedRoute, ref) for ref in unit.recorded_refs(AdoptedRoute, f"{name}/"))
+    return {each.definition.version: each.definition for each in found if each.definition}

@@ -6,6 +6,7 @@ from domain.cases.case import Case
 from domain.errors import (
     AlreadyDecided,
     AttachmentMissing,
+    AuthorityMissing,
     BaselineAlreadySet,
     BlockedByGate,
     BoundToRoute,
@@ -182,23 +183,6 @@ class TestGates:
             self._open().replace("go-live/1", "go-live"), UnknownReference, "as in go-live/3"
         )
 
-    def test_what_is_no_gate_has_no_criteria(self, book: OpenBook) -> None:
-        book.given(COUNCIL + PEOPLE).given(
-            "- case: {route: gate-review, kind: paper, subject: P1, opened_on: 2018-12-03,"
-            " bodies: {board: ics}}",
-            step_of("assess", "S. Sponsor", "2018-12-04", case="paper/P1"),
-        ).refuses(
-            step_of(
-                "present",
-                "P. Office",
-                "2018-12-11",
-                case="P1",
-                more="attachments: [{kind: readiness-report, text: Ready}]",
-            ),
-            NotInForce,
-            "is no gate",
-        )
-
 
 class TestReports:
     """A report is published in time, decided, and in effect after the call-in window."""
@@ -290,6 +274,20 @@ class TestProposals:
             "baseline-set project:reviews on 2019-01-21",
             "case-stepped case:savings-proposal/BUSES on 2019-01-21",
         ]
+
+    def test_no_baseline_rests_on_a_resolution_that_rejects(self, book: OpenBook) -> None:
+        self._before_the_committee(book).given(
+            resolution("2019/004", "ics-2019-01-21", "rejects")
+        ).refuses(
+            self._step(
+                "approve",
+                "I. Clerk",
+                more="resolution: 2019/004, project: reviews, profile: {2019/20: 5000}",
+            ),
+            AuthorityMissing,
+            "no clause of resolution 2019/004 can have approved BUSES",
+            "agrees or approves or endorses",
+        )
 
     def test_what_a_gate_holds_back_waits_on_a_route_as_well(self, book: OpenBook) -> None:
         gates = (

@@ -9,7 +9,6 @@ from domain.cases.case import Case
 from domain.errors import (
     AlreadyDecided,
     AuthorityMissing,
-    BoundToRoute,
     OutsideRemit,
     RuleBroken,
     StepNotAllowed,
@@ -163,29 +162,6 @@ class TestAgain:
             " bodies: {overseeing: ics}}",
             ContradictoryCommand,
             "sets out again on that",
-        )
-
-    def test_a_request_that_ended_without_a_decision_is_still_bound(self, own: OpenBook) -> None:
-        own.given(
-            "- case: {route: own, kind: change-request, subject: ICS-2019-A,"
-            " opened_on: 2018-12-20, bodies: {deciding: ics}}",
-            step("end", "I. Clerk", "2019-01-21", case="ICS-2019-A"),
-        ).refuses(
-            "- decision: {change_request: ICS-2019-A, outcome: rejected, decided_on: 2019-02-01}",
-            BoundToRoute,
-            "minutebook case open own ICS-2019-A",
-        )
-
-    def test_so_is_a_gate(self, own: OpenBook) -> None:
-        own.given(
-            "- gate-sequence: {ref: live, name: Live, body: ics, gates: [{number: 1, name: Go}]}",
-            "- case: {route: own, kind: gate, subject: live/1, opened_on: 2018-12-20,"
-            " bodies: {deciding: ics}}",
-            step("end", "I. Clerk", "2019-01-21", case="live/1"),
-        ).refuses(
-            "- gate-decision: {sequence: live, gate: 1, outcome: go, decided_on: 2019-02-01}",
-            BoundToRoute,
-            "minutebook case open own live/1",
         )
 
 
