@@ -104,6 +104,7 @@ def _page(found: MeetingPage, times: str) -> Iterator[Block]:
                 confirmed and f"confirmed at {confirmed}, {on(found.minutes_confirmed_on)}",
             ),
             *_attendance(found.attendance or {}),
+            *_corrected(found.attendance_before),
             ("Source", source_in_words(found.source)),
         )
     )
@@ -144,6 +145,16 @@ def _business(found: MeetingPage) -> Iterator[Block]:
 def _table(title: str, columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> Iterator[Block]:
     if rows:
         yield Table(columns, rows, title=title)
+
+
+def _corrected(before: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str | None]]:
+    """What was recorded of the attendance before, and why it was corrected."""
+    for first in before:
+        when = f" on {on(first['corrected_on'])}" if first["corrected_on"] else ""
+        was = "; ".join(
+            f"{label.lower()} {names}" for label, names in _attendance(first["attendance"]) if names
+        )
+        yield "First recorded", f"{was}; corrected{when}: {first['reason']}"
 
 
 def _attendance(who: dict[str, Any]) -> Iterator[tuple[str, str | None]]:

@@ -92,6 +92,9 @@ _HANDLINGS = (
     Handling(meetings.PublishAgenda, _known(Meeting, "meeting"), on_meetings.publish_agenda),
     Handling(meetings.HoldMeeting, _known(Meeting, "meeting"), on_meetings.hold),
     Handling(meetings.RecordAttendance, _known(Meeting, "meeting"), on_meetings.record_attendance),
+    Handling(
+        meetings.CorrectAttendance, _known(Meeting, "meeting"), on_meetings.correct_attendance
+    ),
     Handling(meetings.DeclareInterest, _known(Meeting, "meeting"), on_meetings.declare_interest),
     Handling(meetings.AdjournMeeting, _known(Meeting, "meeting"), on_meetings.adjourn),
     Handling(meetings.CancelMeeting, _known(Meeting, "meeting"), on_meetings.cancel),

@@ -40,10 +40,7 @@ def is_repeated(unit: UnitOfWork, handling: Handling, subject: Aggregate, comman
         raise ChangedEntry(subject.ref, message, ()) from refusal
     found = differences(recorded, [fact for fact in proposed if fact.originator_id == subject.id])
     if found:
-        message = (
-            f"{what} something else; nothing recorded is ever edited, so give it another reference"
-            " or record what has changed as a new fact:"
-        )
+        message = f"{what} something else; nothing recorded is ever edited, so {command.INSTEAD}:"
         raise ChangedEntry(subject.ref, message, found)
     return True
 

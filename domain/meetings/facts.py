@@ -46,6 +46,19 @@ class AttendanceRecorded(Fact):
     attendance: Attendance
 
 
+class AttendanceCorrected(Fact):
+    """Who was at the meeting was recorded wrongly; what was recorded first stays in the book.
+
+    ``decided_on`` is the day of the meeting, of which it tells.
+    """
+
+    TOPIC: ClassVar[str] = "minutebook.attendance-corrected.1"
+
+    attendance: Attendance
+    reason: Text
+    corrected_on: date | None = None
+
+
 class InterestDeclared(Fact):
     """Somebody declared an interest in the business of the meeting, or in one item of it."""
 

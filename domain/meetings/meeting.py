@@ -17,6 +17,7 @@ from domain.errors import (
 )
 from domain.meetings.facts import (
     AgendaPublished,
+    AttendanceCorrected,
     AttendanceRecorded,
     InterestDeclared,
     MeetingAdjourned,
@@ -152,9 +153,46 @@ class Meeting(Aggregate):
         if self.attendance is not None:
             raise ReferenceUsed(
                 self.ref,
-                f"the attendance of {self.ref} is in the book: a later meeting corrects it in the"
-                " minutes",
+                f"the attendance of {self.ref} is in the book: where it is wrong, correct it with"
+                " `attendance-correction`",
             )
+        self._check_consistent(attendance)
+        self._trigger(AttendanceRecorded, by, held_on, attendance=attendance)
+
+    def correct_attendance(
+        self, by: Provenance, attendance: Attendance, *, reason: str, corrected_on: date | None
+    ) -> None:
+        """Put right who was there; what was recorded first stays in the book.
+
+        Raises:
+            NotInForce: where the meeting was not held, or nothing says yet who was there.
+            RuleBroken: where it changes nothing, comes before the meeting or contradicts itself.
+        """
+        held_on = self.check_held()
+        if self.attendance is None:
+            raise NotInForce(
+                self.ref,
+                f"nothing says yet who was at {self.ref}: record it first, with `attendance`",
+            )
+        if attendance == self.attendance:
+            raise RuleBroken(self.ref, f"the attendance of {self.ref} says so already")
+        if corrected_on and corrected_on < held_on:
+            raise RuleBroken(
+                self.ref,
+                f"the attendance of {self.ref} cannot be corrected on {corrected_on}, before the"
+                f" meeting on {held_on}",
+            )
+        self._check_consistent(attendance)
+        self._trigger(
+            AttendanceCorrected,
+            by,
+            held_on,
+            attendance=attendance,
+            reason=reason,
+            corrected_on=corrected_on,
+        )
+
+    def _check_consistent(self, attendance: Attendance) -> None:
         present = attendance.names_present
         twice = sorted({name for name in present if present.count(name) > 1})
         if twice:
@@ -164,7 +202,6 @@ class Meeting(Aggregate):
             raise RuleBroken(
                 self.ref, f"{both[0]} is recorded at {self.ref} as present and as absent"
             )
-        self._trigger(AttendanceRecorded, by, held_on, attendance=attendance)
 
     def declare_interest(
         self, by: Provenance, *, person: str, kind: InterestKind, interest: str, item: str | None
@@ -257,6 +294,10 @@ class Meeting(Aggregate):
 
     @applies(AttendanceRecorded)
     def _attendance_recorded(self, fact: AttendanceRecorded) -> None:
+        self.attendance = fact.attendance
+
+    @applies(AttendanceCorrected)
+    def _attendance_corrected(self, fact: AttendanceCorrected) -> None:
         self.attendance = fact.attendance
 
     @applies(InterestDeclared)

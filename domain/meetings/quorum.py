@@ -50,7 +50,7 @@ def check_enough(meeting: Meeting, body: Body, item: str | None = None) -> None:
             meeting.ref,
             f"{meeting.ref} was not quorate: {present} of the members present may decide, and"
             f" {body.ref} needs {needed}. It decides at a meeting with a quorum, or the attendance"
-            " recorded is wrong and the minutes are to be corrected",
+            " recorded is wrong: then correct it, with `attendance-correction`",
         )
 
 

@@ -21,6 +21,7 @@ class Command(BaseModel, ABC):
 
     Attributes:
         ENTRY: its name in record files, ``change-request``.
+        INSTEAD: what to do rather than say something else under the same key.
         actor: who records it.
         source: the document it is taken from.
         authority: what permits it.
@@ -29,6 +30,7 @@ class Command(BaseModel, ABC):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     ENTRY: ClassVar[str]
+    INSTEAD: ClassVar[str] = "give it another reference or record what has changed as a new fact"
 
     actor: Text | None = None
     source: Source | None = None

@@ -83,6 +83,7 @@ class RecordAttendance(Command, Attendance):
     """Who was at a meeting."""
 
     ENTRY: ClassVar[str] = "attendance"
+    INSTEAD: ClassVar[str] = "where it is wrong, record an `attendance-correction`"
 
     meeting: Ref
 
@@ -94,6 +95,22 @@ class RecordAttendance(Command, Attendance):
     def attendance(self) -> Attendance:
         """The attendance alone."""
         return Attendance(**{name: getattr(self, name) for name in Attendance.model_fields})
+
+
+class CorrectAttendance(Command):
+    """Who was at a meeting, where it was recorded wrongly; the first record is kept."""
+
+    ENTRY: ClassVar[str] = "attendance-correction"
+
+    meeting: Ref
+    attendance: Attendance
+    reason: Text
+    corrected_on: Day | None = None
+
+    @property
+    def key(self) -> str:
+        when = f" on {self.corrected_on}" if self.corrected_on else ""
+        return f"{self.meeting}{when}: {self.reason}"
 
 
 class DeclareInterest(Command, DeclarationEntry):

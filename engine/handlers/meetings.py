@@ -13,6 +13,7 @@ from engine.commands.meetings import (
     AdjournMeeting,
     CancelMeeting,
     ConfirmMinutes,
+    CorrectAttendance,
     DeclareInterest,
     HoldMeeting,
     PublishAgenda,
@@ -87,10 +88,26 @@ def record_attendance(
     _attend(unit, meeting, command.attendance, by)
 
 
+def correct_attendance(
+    unit: UnitOfWork, meeting: Meeting, command: CorrectAttendance, by: Provenance
+) -> None:
+    """Put right who was there; below the quorum, say what that means."""
+    meeting.correct_attendance(
+        by, command.attendance, reason=command.reason, corrected_on=command.corrected_on
+    )
+    _note_quorum(unit, meeting)
+
+
 def _attend(unit: UnitOfWork, meeting: Meeting, attendance: Attendance, by: Provenance) -> None:
     meeting.record_attendance(by, attendance)
-    needed, present = quorum_of(meeting, unit.get(Body, meeting.body)), attendance.members_present
-    if needed is not None and present < needed:
+    _note_quorum(unit, meeting)
+
+
+def _note_quorum(unit: UnitOfWork, meeting: Meeting) -> None:
+    attendance = meeting.attendance
+    needed = quorum_of(meeting, unit.get(Body, meeting.body))
+    present = attendance.members_present if attendance else None
+    if needed is not None and present is not None and present < needed:
         unit.notes.append(
             f"{meeting.ref} was not quorate: {present} present, and {meeting.body} needs {needed};"
             " nothing can be decided on what it resolved"

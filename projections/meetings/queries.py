@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from projections.resolutions.queries import DueClause, ResolutionRow, due_at, list_resolutions
@@ -61,6 +62,8 @@ class MeetingPage(NamedTuple):
         agenda: its items: ``item``, ``title``, ``report_by`` and ``purpose``.
         attendance: ``present`` and ``absent`` (a number or names), ``apologies``,
             ``substitutes`` (``member`` and ``substitute``), ``officers``, ``guests``.
+        attendance_before: what was recorded of it before it was corrected, first to last:
+            ``attendance``, and of its correction ``reason`` and ``corrected_on``.
         deferred_here: the requests that come back at it.
         due_here: the clauses that ask for something by it.
     """
@@ -71,6 +74,7 @@ class MeetingPage(NamedTuple):
     place: str | None
     agenda: tuple[dict[str, Any], ...]
     attendance: dict[str, Any] | None
+    attendance_before: tuple[dict[str, Any], ...]
     declarations: tuple[Declaration, ...]
     adjourned_to: date | None
     why_not_held: str | None
@@ -153,6 +157,14 @@ def show_meeting(
         place=row["place"],
         agenda=tuple(loaded(agendas[-1]["items"], ())) if agendas else (),
         attendance=loaded(attendance[-1]["who"]) if attendance else None,
+        attendance_before=tuple(
+            {
+                "attendance": loaded(first["who"]),
+                "reason": then["reason"],
+                "corrected_on": day(then["corrected_on"]),
+            }
+            for first, then in pairwise(attendance)
+        ),
         declarations=_declarations(connection, ref, as_at, known_position),
         adjourned_to=day(adjourned["resumes_on"]) if adjourned else None,
         why_not_held=stopped["reason"] if stopped else None,

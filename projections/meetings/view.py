@@ -13,7 +13,10 @@ _TABLES = (
     ),
     "CREATE TABLE meetings_held (position INTEGER, decided_on TEXT, ref TEXT, closed_at TEXT)",
     "CREATE TABLE meetings_agendas (position INTEGER, decided_on TEXT, ref TEXT, items TEXT)",
-    "CREATE TABLE meetings_attendance (position INTEGER, decided_on TEXT, ref TEXT, who TEXT)",
+    (
+        "CREATE TABLE meetings_attendance (position INTEGER, decided_on TEXT, ref TEXT, who TEXT,"
+        " reason TEXT, corrected_on TEXT)"
+    ),
     (
         "CREATE TABLE meetings_declarations (position INTEGER, decided_on TEXT, ref TEXT,"
         " person TEXT, kind TEXT, interest TEXT, item TEXT)"
@@ -52,7 +55,8 @@ def _agenda(entry: Entry) -> Row:
 
 
 def _attendance(entry: Entry) -> Row:
-    return (stored(entry.fact["attendance"]),)
+    said = entry.fact
+    return stored(said["attendance"]), said.get("reason"), said.get("corrected_on")
 
 
 def _corrected(entry: Entry) -> Row:
@@ -67,13 +71,14 @@ def _deferred(entry: Entry) -> Row:
 
 VIEW = View(
     name="meetings",
-    version=1,
+    version=2,
     tables=_TABLES,
     handlers={
         "minutebook.meeting-scheduled.1": into("meetings", _scheduled),
         "minutebook.meeting-held.1": into("meetings_held", fields("closed_at")),
         "minutebook.agenda-published.1": into("meetings_agendas", _agenda),
         "minutebook.attendance-recorded.1": into("meetings_attendance", _attendance),
+        "minutebook.attendance-corrected.1": into("meetings_attendance", _attendance),
         "minutebook.interest-declared.1": into(
             "meetings_declarations", fields("person", "kind", "interest", "item")
         ),

@@ -20,6 +20,14 @@ def _held(ref: str, said: Said) -> str:
 
 
 def _attendance(ref: str, said: Said) -> str:
+    return f"At {ref} {_there(said)}"
+
+
+def _attendance_corrected(ref: str, said: Said) -> str:
+    return f"The attendance of {ref} was corrected ({said['reason']}): {_there(said)}"
+
+
+def _there(said: Said) -> str:
     there = said["attendance"]
     apologies = f"; apologies from {listed(there['apologies'])}" if there["apologies"] else ""
     substitutes = "".join(
@@ -27,7 +35,7 @@ def _attendance(ref: str, said: Said) -> str:
     )
     # A record that does not say who was absent does not say that nobody was.
     absent = "" if there["absent"] is None else f" and {_members(there['absent'])} absent"
-    return f"At {ref} {_members(there['present'])} present{absent}{apologies}{substitutes}"
+    return f"{_members(there['present'])} present{absent}{apologies}{substitutes}"
 
 
 def _members(who: int | list[str]) -> str:
@@ -69,6 +77,7 @@ SENTENCES: dict[str, Sentence] = {
     "minutebook.agenda-published.1": _agenda,
     "minutebook.meeting-held.1": _held,
     "minutebook.attendance-recorded.1": _attendance,
+    "minutebook.attendance-corrected.1": _attendance_corrected,
     "minutebook.interest-declared.1": _declared,
     "minutebook.meeting-adjourned.1": _adjourned,
     "minutebook.meeting-cancelled.1": _cancelled,

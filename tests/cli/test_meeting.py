@@ -94,3 +94,20 @@ def test_nothing_is_said_of_the_absent_where_the_record_does_not_say(book: BookO
     shown = run("meeting", "show", "m", store=book.url).stdout
     assert "Present  7" in shown
     assert "Absent" not in shown
+
+
+def test_a_corrected_attendance_is_shown_with_what_was_recorded_first(book: BookOnDisk) -> None:
+    book.record(
+        "- body: {ref: ics, name: ICS, kind: committee}\n"
+        "- meeting: {ref: m, body: ics, held_on: 2018-11-05, attendance: {present: [Ash, Birch]}}\n"
+        "- attendance-correction: {meeting: m, reason: Cedar was left out,"
+        " corrected_on: 2018-12-03, attendance: {present: [Ash, Birch, Cedar]}}\n"
+    )
+    shown = run("meeting", "show", "m", store=book.url).stdout
+    assert "Present         Ash, Birch, Cedar" in shown
+    assert "First recorded  present Ash, Birch; corrected on 2018-12-03: Cedar was" in shown
+    told = ask("meeting", "show", "m", store=book.url)
+    assert told["attendance"]["present"] == ["Ash", "Birch", "Cedar"]
+    [first] = told["attendance_before"]
+    assert first["attendance"]["present"] == ["Ash", "Birch"]
+    assert (first["reason"], first["corrected_on"]) == ("Cedar was left out", "2018-12-03")

@@ -61,7 +61,7 @@ def test_phrases_read_as_written(made: str, expected: str) -> None:
 )
 def test_silence_about_the_absent_is_not_told_as_nobody(absent: int | None, expected: str) -> None:
     there: dict[str, object] = {"present": 3, "absent": absent, "apologies": [], "substitutes": []}
-    [topic] = [topic for topic in SENTENCES if "attendance" in topic]
+    [topic] = [topic for topic in SENTENCES if "attendance-recorded" in topic]
     assert sentence(topic, "m", {"attendance": there}) == expected
 
 

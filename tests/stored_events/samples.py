@@ -236,6 +236,19 @@ _ALL = (
         ),
     ),
     _fact(
+        meetings.AttendanceCorrected,
+        attendance=Attendance(
+            present=("Ash", "Birch", "Cedar"),
+            absent=("Gorse",),
+            apologies=("Gorse",),
+            substitutes=(Substitution(member="Dogwood", substitute="Birch"),),
+            officers=("Elm",),
+            guests=("Fir",),
+        ),
+        reason="Cedar came late and was left out",
+        corrected_on=_LATER,
+    ),
+    _fact(
         meetings.InterestDeclared,
         person="Ash",
         kind=InterestKind.DISCLOSABLE_PECUNIARY,
