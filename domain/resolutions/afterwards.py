@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.values.references import Ref, Text
 from domain.values.terms import Term
+
+_DAY = timedelta(days=1)
 
 
 class CallInOutcome(Term):
@@ -61,3 +64,30 @@ class Amended:
     by: str
     on: date
     until: date = date.max
+
+
+def first_day_in_force(
+    planned: date,
+    call_in_until: date | None,
+    upheld_on: date | None,
+    ended: Iterable[tuple[date, date]] = (),
+) -> date:
+    """The first day on which a resolution that is not referred back is in force.
+
+    Args:
+        planned: the day it was to take effect when it was adopted.
+        call_in_until: the last day on which it may be called in; none where it may not be.
+        upheld_on: the day on which a call-in was decided for it, where it was called in.
+        ended: from when until when later resolutions ended it that were referred back since. Who
+            is ended before taking effect takes effect when that is undone.
+    """
+    if call_in_until is None:
+        return planned
+    first = planned
+    if upheld_on:
+        put_off = planned > call_in_until + _DAY
+        first = max(upheld_on, planned) if put_off else upheld_on
+    for since, until in sorted(ended):
+        if since <= first < until:
+            first = until
+    return first

@@ -86,13 +86,14 @@ class Resolution(Delegating):
             NotInForce: where the meeting was not held.
             VoteDoesNotCarry: where the votes do not carry it.
             RuleBroken: where the meeting is of another body, or it takes effect before it is
-                adopted or supersedes itself.
+                adopted, supersedes itself or amends a clause twice.
         """
         held_on = self._check_put(meeting, motion)
         if self.number in {*supersedes, *rescinds, *(each.ref for each in amends)}:
             raise RuleBroken(
                 self.ref, f"{self.number} cannot supersede itself, nor rescind or amend itself"
             )
+        self._check_amended_once(amends)
         if motion.votes and not motion.votes.carried:
             raise VoteDoesNotCarry(
                 self.ref, f"{self.number} is recorded as passed, but {_counted(motion.votes)}"
@@ -124,6 +125,16 @@ class Resolution(Delegating):
                 self.ref, f"{self.number} is recorded as lost, but {_counted(motion.votes)}"
             )
         self._trigger(ResolutionLost, by, held_on, **self._put(meeting, motion))
+
+    def _check_amended_once(self, amends: tuple[Amendment, ...]) -> None:
+        clauses = [(each.ref, each.clause) for each in amends]
+        for ref, clause in clauses:
+            if clauses.count((ref, clause)) > 1:
+                raise RuleBroken(
+                    self.ref,
+                    f"{self.number} amends clause {clause} of {ref} twice: say once how it is to"
+                    " read",
+                )
 
     def _in_force_after(self, call_in_until: date | None, wanted: date | None) -> date | None:
         """Return the day it takes effect, the window in which it may be called in left aside."""
@@ -198,7 +209,7 @@ class Resolution(Delegating):
         self.clauses = fact.clauses
         self.passed = True
         self.adopted_on = fact.decided_on or date.min
-        self.in_force_from = fact.takes_effect_on or self.adopted_on
+        self.planned_for = fact.takes_effect_on or self.adopted_on
         self.call_in_until = fact.call_in_until
         amended = (each.ref for each in fact.amends)
         self.replaces = tuple(dict.fromkeys((*fact.supersedes, *fact.rescinds, *amended)))

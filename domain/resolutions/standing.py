@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar, TypeVar
 
 from domain.aggregate import Aggregate, Provenance, applies
 from domain.errors import AlreadyDecided, NotInForce, RuleBroken, UnknownReference
-from domain.resolutions.afterwards import Amended, CallInOutcome, Ended, Ending
+from domain.resolutions.afterwards import (
+    Amended,
+    CallInOutcome,
+    Ended,
+    Ending,
+    first_day_in_force,
+)
 from domain.resolutions.clauses import Clause
 from domain.resolutions.facts import (
     CallInDecided,
@@ -21,7 +27,6 @@ from domain.resolutions.facts import (
 )
 
 Change = TypeVar("Change", Ended, Amended)
-_DAY = timedelta(days=1)
 
 
 class Standing(Aggregate):
@@ -32,8 +37,9 @@ class Standing(Aggregate):
         number: its reference within the body.
         passed: whether it was carried.
         adopted_on: the day of the meeting.
-        in_force_from: the first day on which it can be relied on, unless it was called in.
+        planned_for: the day on which it was to take effect when it was adopted.
         call_in_until: the last day on which it may be called in; none where it may not be.
+        took_effect: whether it is on record that it took effect when its window had passed.
         replaces: the resolutions that it supersedes, rescinds or amends.
     """
 
@@ -45,22 +51,55 @@ class Standing(Aggregate):
         self.clauses: tuple[Clause, ...] = ()
         self.passed = False
         self.adopted_on: date = date.min
-        self.in_force_from: date = date.min
+        self.planned_for: date = date.min
         self.call_in_until: date | None = None
         self.called_in_on: date | None = None
         self.call_in_outcome: CallInOutcome | None = None
+        self.call_in_decided_on: date | None = None
         self.took_effect = False
         self.replaces: tuple[str, ...] = ()
         self.endings: list[Ended] = []
         self.amendments: list[Amended] = []
 
+    @property
+    def in_force_from(self) -> date:
+        """The first day on which it can be relied on, unless it was called in."""
+        upheld = self.call_in_outcome is CallInOutcome.UPHELD
+        return first_day_in_force(
+            self.planned_for,
+            self.call_in_until,
+            self.call_in_decided_on if upheld else None,
+            [(each.on, each.until) for each in self.endings if each.until != date.max],
+        )
+
+    def suspended_on(self, day: date) -> bool:
+        """Whether it was called in by a day and that was not decided before it."""
+        if self.called_in_on is None or day < self.called_in_on:
+            return False
+        decided_on = self.call_in_decided_on
+        return decided_on is None or day < decided_on or day == self.called_in_on
+
     def check_carries(self, day: date) -> None:
         """Refuse to rely on the resolution as an authority on a day when it is none.
 
+        One that may be called in carries nothing until the book has it that it took effect: else
+        what was decided by it would stand when it is called in and referred back.
+
         Raises:
-            NotInForce: where it was lost, was called in and not upheld, takes effect later, or was
-                superseded or rescinded by then.
+            NotInForce: where it was lost, was called in and not upheld, takes effect later or has
+                not been recorded to, or was superseded or rescinded by then.
         """
+        self._check_due(day)
+        if self.call_in_until and not (self.took_effect or self.call_in_outcome):
+            raise NotInForce(
+                self.ref,
+                f"resolution {self.number} of {self.body} may be called in until"
+                f" {self.call_in_until}: once that has passed, `minutebook tick --on"
+                f" {self.in_force_from}` records that it took effect; it permits nothing before",
+            )
+
+    def _check_due(self, day: date) -> None:
+        """Refuse to let it be in force on a day on which it cannot be."""
         self.check_stands(day)
         if self.called_in_on and self.call_in_outcome is None:
             raise NotInForce(
@@ -117,7 +156,7 @@ class Standing(Aggregate):
         """
         self._check_passed()
         if self.called_in_on:
-            raise AlreadyDecided(self.ref, f"{self.ref} was called in on {self.called_in_on}")
+            raise AlreadyDecided(self.ref, self._called_in_told())
         if self.call_in_until is None:
             raise RuleBroken(
                 self.ref,
@@ -134,8 +173,10 @@ class Standing(Aggregate):
         if self.took_effect:
             raise RuleBroken(
                 self.ref,
-                f"{self.ref} took effect on {self.in_force_from}, as the book has it: a call-in is"
-                " to be recorded before `minutebook tick` closes its window",
+                f"the book has it that {self.ref} took effect on {self.in_force_from}, and what was"
+                " decided since may rest on that: a call-in is recorded before `minutebook tick`"
+                f" closes the window. Where it was called in on {called_in_on} all the same, let"
+                f" {self.body} decide again, by a resolution with `rescinds: [{self.number}]`",
             )
         self._trigger(ResolutionCalledIn, by, called_in_on, by=called_in_by, reason=reason)
 
@@ -173,7 +214,7 @@ class Standing(Aggregate):
             AlreadyDecided: where this is recorded.
             RuleBroken: where it had no window, or takes effect on another day.
         """
-        self.check_carries(on)
+        self._check_due(on)
         if self.took_effect:
             raise AlreadyDecided(self.ref, f"{self.ref} took effect on {self.in_force_from}")
         if self.call_in_until is None or self.called_in_on or on != self.in_force_from:
@@ -229,6 +270,18 @@ class Standing(Aggregate):
         if any(each.by == instead_of and each.until == date.max for each in changed):
             self._trigger(ResolutionRevived, by, on, instead_of=instead_of)
 
+    def _called_in_told(self) -> str:
+        told = f"{self.ref} was called in on {self.called_in_on} already"
+        if self.call_in_outcome:
+            return (
+                f"{told}, and was {self.call_in_outcome.replace('-', ' ')} on"
+                f" {self.call_in_decided_on}: what was called in once is not called in again"
+            )
+        return (
+            f"{told}, and waits for what comes of that: one call-in suspends it, whoever joins; say"
+            f" what came of it with `minutebook resolution call-in-outcome {self.ref}`"
+        )
+
     def _check_passed(self) -> None:
         if not self.passed:
             raise NotInForce(self.ref, f"resolution {self.number} of {self.body} was lost")
@@ -257,9 +310,7 @@ class Standing(Aggregate):
     @applies(CallInDecided)
     def _call_in_decided(self, fact: CallInDecided) -> None:
         self.call_in_outcome = fact.outcome
-        decided_on = fact.decided_on or date.min
-        put_off = self.call_in_until and self.in_force_from > self.call_in_until + _DAY
-        self.in_force_from = max(decided_on, self.in_force_from) if put_off else decided_on
+        self.call_in_decided_on = fact.decided_on
 
     @applies(ResolutionTookEffect)
     def _took_effect(self, _: ResolutionTookEffect) -> None:

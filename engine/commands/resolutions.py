@@ -68,7 +68,7 @@ class CallIn(Command):
 
     @property
     def key(self) -> str:
-        return self.resolution
+        return f"{self.resolution} on {self.called_in_on} by {', '.join(self.by)}"
 
 
 class DecideCallIn(Command):

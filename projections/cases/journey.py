@@ -85,8 +85,12 @@ def journey(
 
 
 def _within(row: Row, later: list[Row], notices: list[Row]) -> tuple[Notice, ...]:
-    """What was noticed between a move and the next."""
+    """What was noticed between a move and the next.
+
+    What came about on a later day than the next move did not: that was recorded after its day.
+    """
     until = later[0]["position"] if later else 2**63
+    left_on = (later[0]["decided_on"] if later else None) or date.max.isoformat()
     return tuple(
         Notice(
             found["notice"],
@@ -96,7 +100,7 @@ def _within(row: Row, later: list[Row], notices: list[Row]) -> tuple[Notice, ...
             _told(found) if found["notice"] == ESCALATED else None,
         )
         for found in notices
-        if row["position"] < found["position"] < until
+        if row["position"] < found["position"] < until and (found["decided_on"] or "") <= left_on
     )
 
 

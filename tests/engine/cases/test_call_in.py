@@ -24,11 +24,22 @@ class TestCallIn:
     """A body whose decisions may be called in decides a case when its resolution takes effect."""
 
     RULE = "- terms-of-reference: {body: ics, summary: Decides., call_in: 5 working days}\n"
+    TOOK_EFFECT = "- took-effect: {resolution: ics/2019/003, on: 2019-01-29}"
 
     def test_figures_and_case_move_on_the_day_after_the_window(self, book: OpenBook) -> None:
         before_committee(book, self.RULE, APPROVING)
+        book.given(self.TOOK_EFFECT)
         receipt = book.when(step("approve", "I. Clerk", more=DECIDED))
         assert {fact.decided_on for fact in receipt.facts} == {date(2019, 1, 29)}
+
+    def test_nothing_is_decided_while_it_may_be_called_in(self, book: OpenBook) -> None:
+        before_committee(book, self.RULE, APPROVING)
+        book.refuses(
+            step("approve", "I. Clerk", more=DECIDED),
+            NotInForce,
+            "may be called in until 2019-01-28",
+            "`minutebook tick --on 2019-01-29`",
+        )
 
     def test_neither_moves_before(self, book: OpenBook) -> None:
         before_committee(book, self.RULE, APPROVING)

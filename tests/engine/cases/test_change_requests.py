@@ -143,6 +143,7 @@ class TestTheWholeWay:
             " decided_on: 2018-01-01}",
             APPROVING,
         ).refuses(step("approve", "I. Clerk", "2019-01-21", more=DECIDED), NotInForce)
+        book.given("- took-effect: {resolution: ics/2019/003, on: 2019-01-29}")
         assert str(fact_of(book.when(APPROVE)).decided_on) == "2019-01-29"
         assert stands(book) == ("approved", "approved")
 

@@ -222,8 +222,43 @@ class TestReports:
         )
         effect = self._step("take-effect", "the clock", "2019-01-29")
         book.refuses(effect.replace("01-29", "01-28"), NotInForce)
+        book.refuses(effect, NotInForce, "may be called in until 2019-01-28")
+        book.given("- took-effect: {resolution: ics/2019/003, on: 2019-01-29}")
         fact = fact_of(book.when(effect))
         assert (fact.role, fact.to_state) == (None, "effective")
+
+    def _called_in(self, book: OpenBook, outcome: str) -> OpenBook:
+        """A report of which it is on record what came of the call-in, but not the step."""
+        return self._at_pre_agenda(book).given(
+            "- terms-of-reference: {body: ics, summary: Care, call_in: 5 working days,"
+            " decided_on: 2018-01-01}",
+            self._step("publish", "I. Clerk", "2019-01-11", "meeting: ics-2019-01-21"),
+            resolution("2019/003", "ics-2019-01-21", "agrees"),
+            self._step("decide", "I. Clerk", "", "resolution: 2019/003, item: '4'"),
+            "- call-in: {resolution: ics/2019/003, called_in_on: 2019-01-23, by: [A], reason: R}",
+            "- call-in-outcome: {resolution: ics/2019/003, decided_on: 2019-02-06,"
+            f" outcome: {outcome}}}",
+        )
+
+    def _call_in_on(self, day: str) -> str:
+        notice = "attachments: [{kind: call-in-notice, text: Look again}]"
+        return self._step("call-in", "I. Clerk", day, notice)
+
+    def test_it_is_called_in_on_a_day_on_which_it_was_whenever_that_is_recorded(
+        self, book: OpenBook
+    ) -> None:
+        self._called_in(book, "referred-back")
+        book.refuses(self._call_in_on("2019-01-22"), NotInForce, "not called in by 2019-01-22")
+        book.refuses(self._call_in_on("2019-02-06"), NotInForce, "`--on 2019-01-23`")
+        book.given(self._call_in_on("2019-01-23"))
+        back = self._step("refer-back", "I. Clerk", "2019-02-06", "note: Ask again")
+        book.refuses(back.replace("02-06", "02-05"), NotInForce, "not referred back")
+        assert fact_of(book.when(back)).to_state == "pre-agenda"
+
+    def test_it_is_upheld_after_the_step_was_recorded_late(self, book: OpenBook) -> None:
+        self._called_in(book, "upheld").given(self._call_in_on("2019-02-05"))
+        uphold = self._step("uphold", "I. Clerk", "2019-02-06")
+        assert fact_of(book.when(uphold)).to_state == "effective"
 
     def test_a_report_has_one_case(self, book: OpenBook) -> None:
         self._at_pre_agenda(book).refuses(

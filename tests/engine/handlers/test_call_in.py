@@ -34,6 +34,7 @@ CALLED_IN = (
     " reason: No consultation}"
 )
 OUTCOME = "- call-in-outcome: {resolution: ics/2019/003, decided_on: 2019-05-07, outcome: %s}"
+TOOK_EFFECT = "- took-effect: {resolution: ics/2019/003, on: 2019-05-01}"
 APPROVED = "- decision: {change_request: ICS-2019-A, outcome: approved, resolution: 2019/003%s}"
 
 
@@ -65,6 +66,12 @@ class TestWindow:
 
     def test_it_permits_nothing_until_it_is_over(self, council: OpenBook) -> None:
         council.given(PASSED % "")
+        assert not carries(council, "2019-04-30")
+        with pytest.raises(
+            NotInForce, match=r"until 2019-04-30: .*`minutebook tick --on 2019-05-01"
+        ):
+            resolution(council).check_carries(date(2019, 5, 1))
+        council.given(TOOK_EFFECT)
         assert not carries(council, "2019-04-30")
         assert carries(council, "2019-05-01")
 
@@ -102,10 +109,17 @@ class TestWindow:
             "resolution-took-effect resolution:ics/2019/003 on 2019-05-01"
         ]
         assert told(council.when(took % "05-01")) == []
-        council.refuses(CALLED_IN, RuleBroken, "took effect on 2019-05-01", "minutebook tick")
+
+    def test_what_took_effect_on_record_is_not_called_in_but_decided_again(
+        self, council: OpenBook
+    ) -> None:
+        council.given(PASSED % "", TOOK_EFFECT)
+        council.refuses(
+            CALLED_IN, RuleBroken, "took effect on 2019-05-01", "`rescinds: [2019/003]`"
+        )
 
     def test_what_took_effect_takes_effect_no_second_time(self, council: OpenBook) -> None:
-        council.given(PASSED % "", "- took-effect: {resolution: ics/2019/003, on: 2019-05-01}")
+        council.given(PASSED % "", TOOK_EFFECT)
         with pytest.raises(AlreadyDecided, match="took effect on 2019-05-01"):
             resolution(council).take_effect(BY, date(2019, 5, 1))
 
@@ -173,10 +187,22 @@ class TestCallIn:
             resolution(council).decide_call_in(
                 BY, date(2019, 5, 8), outcome=CallInOutcome.UPHELD, body=None, meeting=None
             )
-        with pytest.raises(AlreadyDecided, match="was called in on 2019-04-24"):
-            resolution(council).call_in(
-                BY, date(2019, 4, 25), called_in_by=("C. Cedar",), reason="Again"
-            )
+
+    def test_a_second_call_in_is_told_what_came_of_the_first(self, council: OpenBook) -> None:
+        again = CALLED_IN.replace("2019-04-24", "2019-04-25")
+        council.given(PASSED % "", CALLED_IN)
+        with pytest.raises(AlreadyDecided, match="call-in-outcome ics/2019/003`"):
+            self.call_in_again(council)
+        council.refuses(again, AlreadyDecided, "waits for what comes of that")
+        council.given(OUTCOME % "upheld")
+        with pytest.raises(AlreadyDecided, match="was upheld on 2019-05-07"):
+            self.call_in_again(council)
+
+    @staticmethod
+    def call_in_again(council: OpenBook) -> None:
+        resolution(council).call_in(
+            BY, date(2019, 4, 25), called_in_by=("C. Cedar",), reason="Again"
+        )
 
     def test_what_the_later_one_did_not_end_is_not_revived(self, council: OpenBook) -> None:
         council.given(PASSED % "")
@@ -228,13 +254,25 @@ class TestFigures:
     def test_an_approval_holds_from_the_day_the_resolution_takes_effect(
         self, asked: OpenBook
     ) -> None:
-        receipt = asked.when(APPROVED % ", meeting: ics-1")
+        receipt = asked.given(TOOK_EFFECT).when(APPROVED % ", meeting: ics-1")
         assert {fact.decided_on for fact in receipt.facts} == {date(2019, 5, 1)}
 
     def test_an_approval_cannot_take_effect_before(self, asked: OpenBook) -> None:
         asked.refuses(
             APPROVED % ", decided_on: 2019-04-18", NotInForce, "takes effect on 2019-05-01"
         )
+
+    def test_nothing_rests_on_what_may_still_be_called_in(self, asked: OpenBook) -> None:
+        """Else it would stand though the resolution is called in and referred back."""
+        words = ("may be called in until 2019-04-30", "`minutebook tick --on 2019-05-01`")
+        baseline = (
+            "- baseline: {project: reviews, measure: other, profile: {2019/20: 1},"
+            " authority: {body: ics, resolution: 2019/003}}"
+        )
+        for entry in (APPROVED % "", APPROVED % ", decided_on: 2019-05-01", baseline):
+            asked.refuses(entry, NotInForce, *words)
+        asked.given(CALLED_IN, OUTCOME % "referred-back")
+        asked.refuses(APPROVED % "", NotInForce, "ics decides again by a new resolution")
 
     def test_nothing_is_approved_under_a_resolution_that_is_called_in(
         self, asked: OpenBook
@@ -273,7 +311,8 @@ class TestFigures:
         by = ", authority: {body: ics, resolution: 2019/003}"
         asked.refuses(go % ("05-20", ""), AuthorityMissing, "may be called in for 5 working days")
         asked.refuses(go % ("04-18", by), NotInForce, "takes effect on 2019-05-01")
-        assert asked.when(go % ("05-01", by)).facts
+        asked.refuses(go % ("05-01", by), NotInForce, "may be called in until 2019-04-30")
+        assert asked.given(TOOK_EFFECT).when(go % ("05-01", by)).facts
 
     def test_a_rejection_need_not_wait(self, asked: OpenBook) -> None:
         rejected = "- decision: {change_request: ICS-2019-A, outcome: rejected, meeting: ics-1}"
@@ -282,6 +321,7 @@ class TestFigures:
     def test_an_approval_is_of_the_day_on_which_the_resolution_takes_effect(
         self, asked: OpenBook
     ) -> None:
+        asked.given(TOOK_EFFECT)
         asked.refuses(
             APPROVED % ", decided_on: 2019-05-20",
             ContradictoryCommand,
@@ -321,6 +361,14 @@ class TestRescindingAndAmending:
         assert amended.clauses[0].text == "Closed."
         assert carries(resolved, "2019-05-20")
 
+    def test_a_resolution_gives_a_clause_other_words_once(self, resolved: OpenBook) -> None:
+        amends = "{ref: 2019/003, clause: 1, text: %s}"
+        resolved.refuses(
+            LATER % f", amends: [{amends % 'A.'}, {amends % 'B.'}]",
+            RuleBroken,
+            "amends clause 1 of 2019/003 twice",
+        )
+
     def test_only_a_clause_that_there_is_can_be_amended(self, resolved: OpenBook) -> None:
         resolved.refuses(
             LATER % ", amends: [{ref: 2019/003, clause: 2, text: T}]",
@@ -357,9 +405,28 @@ class TestRescindingAndAmending:
             "resolution-revived resolution:ics/2019/001 on 2019-05-07",
             "resolution-revived resolution:ics/2019/004 on 2019-05-07",
         ]
+        council.given("- took-effect: {resolution: ics/2019/001, on: 2019-03-12}")
         assert carries(council, "2019-05-07", "ics/2019/001")
         assert not carries(council, "2019-05-06", "ics/2019/001")
         amended = resolution(council, "ics/2019/004")
         days = (date(2019, 4, 17), date(2019, 4, 18), date(2019, 5, 7))
         texts = [amended.clauses_at(day)[0].text for day in days]
         assert texts == ["Closed.", "Other.", "Closed."]
+
+    def test_what_was_superseded_in_its_window_takes_effect_when_that_is_referred_back(
+        self, council: OpenBook
+    ) -> None:
+        first = (PASSED % "").replace("ics-1", "ics-0").replace("2019/003", "2019/001")
+        council.given(
+            "- meeting: {ref: ics-0, body: ics, held_on: 2019-04-17}",
+            first,
+            PASSED % ", supersedes: [2019/001]",
+            CALLED_IN,
+        )
+        took = "- took-effect: {resolution: ics/2019/001, on: 2019-%s}"
+        council.refuses(took % "04-30", NotInForce, "was superseded by 2019/003")
+        council.given(OUTCOME % "referred-back")
+        council.refuses(took % "04-30", NotInForce, "was superseded by 2019/003")
+        council.given(took % "05-07")
+        assert not carries(council, "2019-05-06", "ics/2019/001")
+        assert carries(council, "2019-05-07", "ics/2019/001")
