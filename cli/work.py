@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +19,13 @@ from cli.frame.help import examples
 from cli.frame.options import as_known_option, format_option, read_day
 from cli.frame.output import Answer, Sheet, show
 from cli.frame.words import on as written
+from projections.work.rows import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from projections.work.queries import Whose
-    from projections.work.rows import Waiting
+    from projections.work.rows import Holder, Waiting
 
 
 @click.command(
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 @click.option(
     "--kind",
     "kinds",
-    type=click.Choice(("case", "change-request", "gate", "condition", "action", "call-in")),
+    type=click.Choice(KINDS),
     multiple=True,
     help="Only this kind of thing; repeat it for several.",
 )
@@ -78,12 +80,14 @@ def work(
     from projections.work.queries import list_work
 
     asked = ask(app, on, as_known)
-    found = list_work(asked.views, asked.as_at, asked.known)
+    # An owner is known by what waits for them, of whatever kind it is.
+    found = list_work(asked.views, asked.as_at, asked.known, () if named else kinds)
     if named is not None:
         found = _of(asked, named, found)
-    found = [
-        row for row in found if (not kinds or row.kind in kinds) and (row.days_late or not overdue)
-    ]
+    if kinds:
+        found = [row for row in found if row.kind in kinds]
+    if overdue:
+        found = [row for row in found if row.days_late]
     answer = Answer(
         lambda: [_data(row) for row in found],
         lambda: _blocks(found, asked, named),
@@ -142,10 +146,17 @@ def _blocks(found: list[Waiting], asked: Asked, named: str | None) -> Iterator[B
 
 
 def _holders(row: Waiting) -> str:
-    return " or ".join(str(holder) for holder in row.holders)
+    return _named(row.holders)
+
+
+@lru_cache(maxsize=1024)  # thousands of cases wait for the same few
+def _named(holders: tuple[Holder, ...]) -> str:
+    return " or ".join(map(str, holders))
 
 
 def _due(row: Waiting) -> str:
+    if row.due_on is None:
+        return f"opens {written(row.opens_on)}" if row.opens_on else ""
     if not row.days_late:
         return written(row.due_on)
     days = "1 day" if row.days_late == 1 else f"{row.days_late} days"
@@ -163,6 +174,7 @@ def _sheet(found: list[Waiting]) -> Sheet:
         "days",
         "due_on",
         "days_late",
+        "opens_on",
         "step",
         "command",
     )
@@ -177,6 +189,7 @@ def _sheet(found: list[Waiting]) -> Sheet:
             row.days,
             row.due_on,
             row.days_late,
+            row.opens_on,
             row.step,
             row.command,
         )

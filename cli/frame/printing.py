@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -54,17 +54,13 @@ def _table(table: Table) -> Iterable[str]:
     widths = [max(map(len, column)) for column in zip(table.headings, *rows, strict=True)]
     if table.title:
         yield one_line(table.title)
-    yield _row(table.headings, widths, table.to_the_right)
+    # One template for all rows: a table may have tens of thousands.
+    sides = ("" if right else "-" for right in table.to_the_right)
+    template = _GAP.join(f"%{side}{width}s" for side, width in zip(sides, widths, strict=True))
+    yield (template % tuple(table.headings)).rstrip()
     rule = _GAP.join("─" * width for width in widths)
     yield rule
     for number, row in enumerate(rows, 1):
         if table.total and number == len(rows) > 1:
             yield rule
-        yield _row(row, widths, table.to_the_right)
-
-
-def _row(cells: Sequence[str], widths: Sequence[int], to_the_right: Sequence[bool]) -> str:
-    return _GAP.join(
-        f"{cell:>{width}}" if right else f"{cell:<{width}}"
-        for cell, width, right in zip(cells, widths, to_the_right, strict=True)
-    ).rstrip()
+        yield (template % tuple(row)).rstrip()

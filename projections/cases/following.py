@@ -37,11 +37,13 @@ class Following(NamedTuple):
         to: the state it leads to.
         takers: who may take it: role and body; nobody where time does.
         opens_on: the first day on which it can be taken; none means at once.
-        due_on: the last day on which it is in time; none means that it has no deadline.
+        due_on: the last day on which it is in time; none means that it has no deadline, as one
+            that time takes never has.
         papers: the kinds of paper that are still to be attached.
         needs: what it must name.
         automatic: whether time takes it.
         command: the command that takes it; capitals stand for what is to be filled in.
+        rules: what its guards ask.
     """
 
     step: str
@@ -54,9 +56,53 @@ class Following(NamedTuple):
     needs: tuple[str, ...]
     automatic: bool
     command: str
+    rules: tuple[str, ...] = ()
 
 
-_Step = Mapping[str, Any]
+class _Step(NamedTuple):
+    """A step of a route, with what is the same for every case that it leads on.
+
+    Attributes:
+        by: who may take it: a role, and the part whose body it is held in.
+        given: the words by which the command line gives what it must name.
+    """
+
+    name: str
+    title: str
+    to: str
+    by: tuple[tuple[str, str | None], ...]
+    papers: tuple[str, ...]
+    needs: tuple[str, ...]
+    given: str
+    automatic: bool
+    rules: tuple[str, ...]
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> _Step:
+        """Take a step from the definition of its route."""
+        needs = tuple(_needs(said))
+        return cls(
+            name=said["name"],
+            title=said["title"],
+            to=said["to"],
+            by=tuple((taker["role"], taker.get("part")) for taker in said.get("by", ())),
+            papers=tuple(said.get("attachments", ())),
+            needs=needs,
+            given="".join(f" {_VALUES.get(need) or _option(need)}" for need in needs),
+            automatic=bool(said.get("automatic")),
+            rules=tuple(guard["rule"] for guard in said.get("guards", ())),
+        )
+
+
+def _needs(said: Mapping[str, Any]) -> Iterator[str]:
+    yield from said.get("needs", ())
+    outcome = (said.get("consequence") or {}).get("outcome")
+    if (more := _OF_OUTCOME.get(outcome or "")) and more not in said.get("needs", ()):
+        yield more
+
+
+def _option(need: str) -> str:
+    return f"--{need.replace('_', '-')} …"
 
 
 class Definitions:
@@ -73,8 +119,9 @@ class Definitions:
             for state in row.definition["states"]:
                 self._titles[row.name, row.version, state["name"]] = state["title"]
             for step in row.definition["steps"]:
+                known = _Step.of(step)
                 for origin in step["from"]:
-                    self._steps.setdefault((row.name, row.version, origin), []).append(step)
+                    self._steps.setdefault((row.name, row.version, origin), []).append(known)
 
     def title(self, case: Standing) -> str:
         """Return what the state is called in which a case stands."""
@@ -95,7 +142,7 @@ def definitions(views: Views) -> Definitions:
 def following(case: Standing, routes: Definitions) -> list[Following]:
     """Return the steps that lead on from where a case stands, in the order of its route."""
     days = {timed.step: timed for timed in case.timetable}
-    return [_following(case, step, days.get(step["name"])) for step in routes.steps(case)]
+    return [_following(case, step, days.get(step.name)) for step in routes.steps(case)]
 
 
 def expected(case: Standing, routes: Definitions) -> Following | None:
@@ -104,9 +151,11 @@ def expected(case: Standing, routes: Definitions) -> Following | None:
     Of one that time takes, the day on which it opens is its day.
     """
     steps = routes.steps(case)
+    if not steps:
+        return None
     days = {timed.step: timed for timed in case.timetable}
-    first = min(steps, key=lambda step: _day_of(days.get(step["name"])), default=None)
-    return _following(case, first, days.get(first["name"])) if first else None
+    first = min(steps, key=lambda step: _day_of(days.get(step.name))) if days else steps[0]
+    return _following(case, first, days.get(first.name))
 
 
 def _day_of(timed: DueStep | None) -> date:
@@ -114,40 +163,31 @@ def _day_of(timed: DueStep | None) -> date:
 
 
 def _following(case: Standing, step: _Step, timed: DueStep | None) -> Following:
-    papers = tuple(kind for kind in step.get("attachments", ()) if kind not in case.attached)
-    needs = tuple(_needs(step))
+    bodies = case.bodies
+    papers = tuple(kind for kind in step.papers if kind not in case.attached)
     return Following(
-        step=step["name"],
-        title=step["title"],
-        to=step["to"],
-        takers=tuple(_takers(case, step)),
-        opens_on=timed.opens_on if timed else None,
-        due_on=timed.due_on if timed else None,
-        papers=papers,
-        needs=needs,
-        automatic=bool(step.get("automatic")),
-        command=_command(case, step, papers, needs),
+        step.name,
+        step.title,
+        step.to,
+        tuple(
+            [
+                (role, bodies[part] if part else None)
+                for role, part in step.by
+                if part is None or part in bodies
+            ]
+        ),
+        timed.opens_on if timed else None,
+        timed.due_on if timed and not step.automatic else None,
+        papers,
+        step.needs,
+        step.automatic,
+        _command(case, step, papers),
+        step.rules,
     )
 
 
-def _needs(step: _Step) -> Iterator[str]:
-    yield from step.get("needs", ())
-    outcome = (step.get("consequence") or {}).get("outcome")
-    if (more := _OF_OUTCOME.get(outcome or "")) and more not in step.get("needs", ()):
-        yield more
-
-
-def _takers(case: Standing, step: _Step) -> Iterator[tuple[str, str | None]]:
-    for taker in step.get("by", ()):
-        part = taker.get("part")
-        if part is None or part in case.bodies:
-            yield taker["role"], case.bodies[part] if part else None
-
-
-def _command(case: Standing, step: _Step, papers: tuple[str, ...], needs: tuple[str, ...]) -> str:
-    if step.get("automatic"):
+def _command(case: Standing, step: _Step, papers: tuple[str, ...]) -> str:
+    if step.automatic:
         return "minutebook tick"
-    words = [f"minutebook --as NAME case step {case.ref} {step['name']}"]
-    words += [_VALUES.get(need, f"--{need.replace('_', '-')} …") for need in needs]
-    words += [f"--attach {kind} TEXT" for kind in papers]
-    return " ".join(words)
+    attached = "".join([f" --attach {kind} TEXT" for kind in papers])
+    return f"minutebook --as NAME case step {case.ref} {step.name}{step.given}{attached}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from projections.cases.view import ESCALATED, MIGRATED, OVERDUE
@@ -109,7 +110,7 @@ def standings(
     one = _ONE if only is not None else ""
     if only is not None:
         asked["ref"] = only
-    opened = _rows(views, _OPENED, "cases", one, asked)
+    opened = sorted(_rows(views, _OPENED, "cases", one, asked), key=itemgetter(0))
     travelled = _travelled(views, one, asked)
     notices = _notices(views, one, asked)
     return [
@@ -126,7 +127,7 @@ _MOVED = (
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Travelled:
     """What the moves of a case come to; a new version of its route is no new stay."""
 
@@ -159,20 +160,23 @@ def _rows(
     views: Views, columns: str, table: str, more: str, asked: _Asked
 ) -> Iterable[tuple[Any, ...]]:
     return views.tuples(
-        f"SELECT {columns} FROM {table} WHERE {_SEEN}{more}"  # noqa: S608 - names of ours
-        f" ORDER BY ref, {_ORDER}, position",
+        f"SELECT {columns} FROM {table} WHERE {_SEEN}{more}",  # noqa: S608 - names of ours
         asked,
     )
 
 
 def _travelled(views: Views, one: str, asked: _Asked) -> dict[str, _Travelled]:
     found: dict[str, _Travelled] = {}
-    for row in _rows(views, _MOVED, "cases_moves", one, asked):
-        ref = row[0]
-        if ref not in found:
-            found[ref] = _Travelled()
-        found[ref].move(row)
+    for row in sorted(_rows(views, _MOVED, "cases_moves", one, asked), key=_in_turn):
+        if (journey := found.get(row[0])) is None:
+            journey = found[row[0]] = _Travelled()
+        journey.move(row)
     return found
+
+
+def _in_turn(row: tuple[Any, ...]) -> tuple[str, int]:
+    """The order in which moves count; they are nearly in it, which a database does not know."""
+    return row[3] or "", row[1]
 
 
 _Notice = tuple[int, str, str]
@@ -180,8 +184,10 @@ _Notice = tuple[int, str, str]
 
 def _notices(views: Views, one: str, asked: _Asked) -> dict[str, list[_Notice]]:
     found: dict[str, list[_Notice]] = {}
-    for ref, *noticed in _rows(views, "ref, position, notice, step", "cases_notices", one, asked):
-        found.setdefault(ref, []).append((noticed[0], noticed[1], noticed[2]))
+    columns = "ref, position, notice, step, decided_on"
+    rows = _rows(views, columns, "cases_notices", one, asked)
+    for ref, position, notice, step, _ in sorted(rows, key=lambda row: (row[4] or "", row[1])):
+        found.setdefault(ref, []).append((position, notice, step))
     return found
 
 

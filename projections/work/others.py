@@ -48,17 +48,16 @@ def work_of_requests(
             continue
         moved = [step.decided_on for step in taken if step.step != COMMENTED]
         yield waiting(
-            REQUEST,
-            ref,
-            taken[0].fact["title"],
-            state_of(taken),
-            (_clerk(body_of(taken)),),
-            day(moved[-1]),
-            None,
             on,
-            _DECIDES,
-            "Decide the request",
-            f"minutebook change decide {ref} --outcome OUTCOME --resolution REF",
+            kind=REQUEST,
+            ref=ref,
+            title=taken[0].fact["title"],
+            at=state_of(taken),
+            holders=(_clerk(body_of(taken)),),
+            since=day(moved[-1]),
+            step=_DECIDES,
+            does="Decide the request",
+            command=f"minutebook change decide {ref} --outcome OUTCOME --resolution REF",
         )
 
 
@@ -91,17 +90,17 @@ def work_of_gates(
         ]
         stands = f"{in_the_way} in the way" if in_the_way else "ready"
         yield waiting(
-            GATE,
-            f"{row.ref}/{gate.number}",
-            f"{row.name}: {gate.name}",
-            stands if row.criteria else "not decided",
-            (_clerk(row.body),),
-            max(before, default=row.defined_on),
-            gate.planned_for,
             on,
-            "assess" if in_the_way else _DECIDES,
-            "Assess its criteria" if in_the_way else "Decide the gate",
-            f"minutebook gate assess {row.ref} {gate.number} --found CRITERION RESULT"
+            kind=GATE,
+            ref=f"{row.ref}/{gate.number}",
+            title=f"{row.name}: {gate.name}",
+            at=stands if row.criteria else "not decided",
+            holders=(_clerk(row.body),),
+            since=max(before, default=row.defined_on),
+            due_on=gate.planned_for,
+            step="assess" if in_the_way else _DECIDES,
+            does="Assess its criteria" if in_the_way else "Decide the gate",
+            command=f"minutebook gate assess {row.ref} {gate.number} --found CRITERION RESULT"
             if in_the_way
             else f"minutebook gate decide {row.ref} {gate.number} --outcome OUTCOME",
         )
@@ -113,17 +112,17 @@ def work_of_conditions(views: Views, on: date, known: int | None) -> Iterator[Wa
         if row.state != OPEN:
             continue
         yield waiting(
-            CONDITION,
-            row.ref,
-            row.text,
-            f"condition of {row.of}",
-            (Holder(name=row.owner) if row.owner else _clerk(row.body),),
-            row.set_on,
-            row.due,
             on,
-            "discharge",
-            "Show that it is met",
-            f"minutebook condition discharge {row.ref} --evidence TEXT",
+            kind=CONDITION,
+            ref=row.ref,
+            title=row.text,
+            at=f"condition of {row.of}",
+            holders=(Holder(name=row.owner) if row.owner else _clerk(row.body),),
+            since=row.set_on,
+            due_on=row.due,
+            step="discharge",
+            does="Show that it is met",
+            command=f"minutebook condition discharge {row.ref} --evidence TEXT",
         )
 
 
@@ -140,10 +139,18 @@ def work_of_actions(views: Views, on: date, known: int | None) -> Iterator[Waiti
             command = f"minutebook action close {row.ref} --meeting REF"
         else:
             continue
-        title = f"{row.text} ({row.title})" if row.title else row.text
-        stands = row.state.replace("-", " ")
         yield waiting(
-            ACTION, row.ref, title, stands, (holder,), row.asked_on, due_on, on, step, does, command
+            on,
+            kind=ACTION,
+            ref=row.ref,
+            title=f"{row.text} ({row.title})" if row.title else row.text,
+            at=row.state.replace("-", " "),
+            holders=(holder,),
+            since=row.asked_on,
+            due_on=due_on,
+            step=step,
+            does=does,
+            command=command,
         )
 
 
@@ -151,15 +158,25 @@ def work_of_call_ins(views: Views, on: date, known: int | None) -> Iterator[Wait
     """Give the resolutions that were called in, and those that still can be."""
     for row in list_resolutions(views, on, known):
         if row.state == "called in" and row.call_in:
-            since, due_on = row.call_in.called_in_on, None
+            since, opens_on = row.call_in.called_in_on, None
             holder, step, does = _clerk(row.body), _DECIDES, "Uphold it or refer it back"
             command = f"minutebook resolution call-in-outcome {row.id} OUTCOME --meeting REF"
         elif row.state == "awaiting call-in":
-            since, due_on, holder = row.held_on, row.call_in_until, Holder(name=CLOCK)
+            since, opens_on, holder = row.held_on, row.in_force_from, Holder(name=CLOCK)
             step, does = "wait", "Wait until the call-in window closes"
             command = f"minutebook tick --on {row.in_force_from}"
         else:
             continue
         yield waiting(
-            CALL_IN, row.id, row.title, row.state, (holder,), since, due_on, on, step, does, command
+            on,
+            kind=CALL_IN,
+            ref=row.id,
+            title=row.title,
+            at=row.state,
+            holders=(holder,),
+            since=since,
+            opens_on=opens_on,
+            step=step,
+            does=does,
+            command=command,
         )

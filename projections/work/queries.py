@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from domain.authority.roles import OfficeRole
@@ -12,7 +13,7 @@ from domain.values.names import folded
 from projections.authority.roles import list_roles
 from projections.bodies.queries import list_bodies
 from projections.views import Views
-from projections.work.cases import work_of_cases
+from projections.work.cases import travelling, work_of_cases
 from projections.work.others import (
     work_of_actions,
     work_of_call_ins,
@@ -20,28 +21,50 @@ from projections.work.others import (
     work_of_gates,
     work_of_requests,
 )
-from projections.work.rows import Holder, Waiting
+from projections.work.rows import (
+    ACTION,
+    CALL_IN,
+    CASE,
+    CONDITION,
+    GATE,
+    KINDS,
+    REQUEST,
+    Holder,
+    Waiting,
+)
 
 
-def list_work(views: Views, on: date, known: int | None = None) -> list[Waiting]:
+def list_work(
+    views: Views, on: date, known: int | None = None, kinds: Collection[str] = ()
+) -> list[Waiting]:
     """Return everything that waits on a day, the most urgent first.
 
     Args:
         views: the views.
         on: the day.
         known: the last position that the book is taken to know; ``None`` means all.
+        kinds: what is wanted, of `KINDS`; all of it where none is named.
     """
-    cases = list(work_of_cases(views, on, known))
-    travelling = {case.ref for case in cases}
-    found = [
-        *cases,
-        *work_of_requests(views, on, known, travelling),
-        *work_of_gates(views, on, known, travelling),
-        *work_of_conditions(views, on, known),
-        *work_of_actions(views, on, known),
-        *work_of_call_ins(views, on, known),
-    ]
-    return sorted(found, key=lambda each: each.urgency)
+    wanted = frozenset(kinds or KINDS)
+    found = [*work_of_cases(views, on, known)] if CASE in wanted else []
+    if wanted & {REQUEST, GATE}:
+        on_a_route = {case.ref for case in found} or travelling(views, on, known)
+        if REQUEST in wanted:
+            found += work_of_requests(views, on, known, on_a_route)
+        if GATE in wanted:
+            found += work_of_gates(views, on, known, on_a_route)
+    for kind, work in _OTHERS.items():
+        if kind in wanted:
+            found += work(views, on, known)
+    return sorted(found, key=_urgency)
+
+
+_OTHERS: dict[str, Callable[[Views, date, int | None], Iterator[Waiting]]] = {
+    CONDITION: work_of_conditions,
+    ACTION: work_of_actions,
+    CALL_IN: work_of_call_ins,
+}
+_urgency = attrgetter("urgency")
 
 
 class Whose(NamedTuple):

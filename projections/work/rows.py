@@ -49,8 +49,10 @@ class Waiting(NamedTuple):
         holders: for whom it waits; any of them can act.
         since: the day since when it has waited there.
         days: how many days that is.
-        due_on: the last day on which the next step is in time.
+        due_on: the last day on which the next step is in time; none for one that time takes.
         days_late: by how many days it is late; 0 where it is in time.
+        opens_on: the first day on which the next step can be taken, where that is known and not at
+            once.
         step: the next step, by its name.
         does: what the next step is, in words.
         command: the command that takes it; capitals stand for what is to be filled in.
@@ -65,25 +67,31 @@ class Waiting(NamedTuple):
     days: int | None
     due_on: date | None
     days_late: int
+    opens_on: date | None
     step: str
     does: str
     command: str
 
     @property
     def urgency(self) -> tuple[date, date, str]:
-        """What it is sorted by: the earliest due first, then what has waited longest."""
-        return self.due_on or date.max, self.since or date.min, self.ref
+        """What it is sorted by: the earliest due first, then what has waited longest.
+
+        What has no last day stands at the day it opens.
+        """
+        return self.due_on or self.opens_on or date.max, self.since or date.min, self.ref
 
 
 def waiting(
+    on: date,
+    *,
     kind: str,
     ref: str,
     title: str,
     at: str,
     holders: tuple[Holder, ...],
     since: date | None,
-    due_on: date | None,
-    on: date,
+    due_on: date | None = None,
+    opens_on: date | None = None,
     step: str,
     does: str,
     command: str,
@@ -91,4 +99,6 @@ def waiting(
     """Return what waits on a day, with its age and by how much it is late."""
     days = (on - since).days if since else None
     late = (on - due_on).days if due_on and on > due_on else 0
-    return Waiting(kind, ref, title, at, holders, since, days, due_on, late, step, does, command)
+    return Waiting(
+        kind, ref, title, at, holders, since, days, due_on, late, opens_on, step, does, command
+    )

@@ -137,7 +137,8 @@ def test_a_call_in_waits_for_the_clock_and_then_for_the_body(book: BookOnDisk) -
     )
     (row,) = ask("work", *ON, store=book.url)
     assert (row["kind"], row["holders"][0]["name"]) == ("call-in", "the clock")
-    assert (row["due_on"], row["command"]) == ("2019-01-14", "minutebook tick --on 2019-01-15")
+    assert (row["opens_on"], row["command"]) == ("2019-01-15", "minutebook tick --on 2019-01-15")
+    assert (row["due_on"], row["days_late"]) == (None, 0)
     book.record(
         "- call-in: {resolution: cab/2019/001, called_in_on: 2019-01-09, by: [A. Member],"
         " reason: Too cheap}"
@@ -145,6 +146,64 @@ def test_a_call_in_waits_for_the_clock_and_then_for_the_body(book: BookOnDisk) -
     (row,) = ask("work", *ON, store=book.url)
     assert row["holders"] == [{"name": None, "role": "clerk", "body": "cab"}]
     assert row["command"].startswith("minutebook resolution call-in-outcome cab/2019/001")
+
+
+REPORT = """
+- role-grant: {person: Clerk, role: clerk, starts_on: 2018-01-01}
+- role-grant: {person: Fin, role: finance, starts_on: 2018-01-01}
+- role-grant: {person: Mon, role: monitoring-officer, starts_on: 2018-01-01}
+- role-grant: {person: Author, role: sponsor, starts_on: 2018-01-01}
+- body: {ref: cab, name: Cabinet, kind: cabinet, terms_of_reference: {summary: All,
+   call_in: 5 working days}}
+- meeting: {ref: cab-1, body: cab, scheduled_for: 2019-01-07}
+- case: {route: committee-report, subject: r-1, title: Hall, opened_on: 2018-12-03,
+   bodies: {deciding: cab}}
+- case-step: {actor: Author, case: committee-report/r-1, step: submit, taken_on: 2018-12-04,
+   attachments: [{kind: report, text: It}]}
+- case-step: {actor: Fin, case: committee-report/r-1, step: comment, taken_on: 2018-12-05,
+   attachments: [{kind: finance-comment, text: It}]}
+- case-step: {actor: Mon, case: committee-report/r-1, step: advise, taken_on: 2018-12-06,
+   attachments: [{kind: constitutional-comment, text: It}]}
+- case-step: {actor: Clerk, case: committee-report/r-1, step: publish, taken_on: 2018-12-07,
+   meeting: cab-1}
+- meeting-held: {meeting: cab-1, held_on: 2019-01-07}
+- resolution: {ref: 2019/001, meeting: cab-1, item: '4', title: Sell the hall,
+    clauses: [{effect: agrees, text: Sell it}]}
+- case-step: {actor: Clerk, case: committee-report/r-1, step: decide, resolution: 2019/001,
+   item: '4'}
+"""
+
+
+def test_a_step_that_time_takes_opens_on_a_day_and_is_never_late(book: BookOnDisk) -> None:
+    book.record(REPORT)
+    for day in ("2019-01-10", "2019-03-01"):
+        (row,) = ask("work", "--on", day, "--kind", "case", store=book.url)
+        assert (row["step"], row["holders"][0]["name"]) == ("take-effect", "the clock")
+        assert (row["due_on"], row["days_late"], row["opens_on"]) == (None, 0, "2019-01-15")
+        assert ask("work", "--on", day, "--overdue", store=book.url) == []
+    assert "opens 2019-01-15" in run("work", *ON, store=book.url).stdout
+
+
+def test_what_waits_for_a_decision_that_is_called_in_opens_on_no_day_yet(book: BookOnDisk) -> None:
+    book.record(
+        REPORT + "- call-in: {resolution: cab/2019/001, called_in_on: 2019-01-09, by: [A. Member],"
+        " reason: Too cheap}"
+    )
+    (row,) = ask("work", *ON, "--kind", "case", store=book.url)
+    assert (row["step"], row["opens_on"], row["days_late"]) == ("take-effect", None, 0)
+    (row,) = ask("work", "--on", "2019-01-08", "--kind", "case", store=book.url)
+    assert row["opens_on"] == "2019-01-15"
+
+
+@pytest.mark.parametrize("kind", ["case", "change-request", "gate", "condition", "action"])
+def test_one_kind_of_work_is_that_part_of_all_of_it(council: BookOnDisk, kind: str) -> None:
+    council.record(
+        "- action: {ref: tidy, owner: Archivist, text: Tidy up, asked_by: policy,"
+        " asked_on: 2019-01-02}"
+    )
+    everything = ask("work", *ON, store=council.url)
+    alone = ask("work", *ON, "--kind", kind, store=council.url)
+    assert alone == [row for row in everything if row["kind"] == kind]
 
 
 def test_the_next_gate_waits_for_its_board(norfolk: str) -> None:
@@ -161,6 +220,8 @@ def test_an_empty_book_has_no_work(book: BookOnDisk) -> None:
 
 def test_a_sheet_has_a_line_for_each_thing_that_waits(council: BookOnDisk) -> None:
     header, row = run("work", *ON, "--format", "csv", store=council.url).stdout.splitlines()
-    assert header.startswith("kind,ref,title,stands,waits_for,since,days,due_on,days_late,step")
+    assert header.startswith(
+        "kind,ref,title,stands,waits_for,since,days,due_on,days_late,opens_on,step"
+    )
     assert row.startswith("case,change-request/ICS-2019-A,")
     assert "clerk of ics" in row
