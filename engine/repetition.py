@@ -7,10 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from domain.aggregate import Aggregate
+from domain.cases.case import Case
+from domain.cases.facts import CaseStepped
 from domain.errors import DomainError
 from domain.facts import Fact
+from domain.values.names import same_name
 from engine.catalogue import Handling
 from engine.commands.base import Command
+from engine.commands.cases import OfCase, TakeStep
 from engine.errors import ChangedEntry
 from engine.unit_of_work import UnitOfWork
 
@@ -26,10 +30,12 @@ def is_repeated(unit: UnitOfWork, handling: Handling, subject: Aggregate, comman
     Raises:
         ChangedEntry: where it has another command under the same key; both are shown.
     """
+    command = _as_recorded(subject, command)
     digest = subject.commands.get(command.command_key)
     if digest is None:
         return False
     if digest == command.digest:
+        _check_taken_by_same(unit, subject, command)
         return True
     what = f"the {command.ENTRY.replace('-', ' ')} {command.key} is in the book already and says"
     recorded = unit.facts_of(subject.id, command.command_key)
@@ -42,6 +48,7 @@ def is_repeated(unit: UnitOfWork, handling: Handling, subject: Aggregate, comman
     if found:
         message = f"{what} something else; nothing recorded is ever edited, so {command.INSTEAD}:"
         raise ChangedEntry(subject.ref, message, found)
+    _check_taken_by_same(unit, subject, command)
     return True
 
 
@@ -53,6 +60,48 @@ def differences(recorded: Sequence[Fact], proposed: Sequence[Fact]) -> list[Diff
         for field in dict.fromkeys([*old, *new])
         if old.get(field) != new.get(field)
     ]
+
+
+def _as_recorded(subject: Aggregate, command: Command) -> Command:
+    """The command as the book has it, where that calls the case by another of its names."""
+    ways = command.ways(subject.ref) if isinstance(command, OfCase) else ()
+    return next((way for way in ways if way.command_key in subject.commands), command)
+
+
+def _check_taken_by_same(unit: UnitOfWork, subject: Aggregate, command: Command) -> None:
+    """Refuse to let a step of one person pass for that of another; time's own is anybody's."""
+    if not isinstance(command, TakeStep):
+        return
+    by = unit.provenance(command).actor
+    for fact in unit.facts_of(subject.id, command.command_key):
+        theirs = isinstance(fact, CaseStepped) and (fact.role or fact.delegation)
+        if theirs and not same_name(by, fact.actor):
+            raise ChangedEntry(
+                subject.ref,
+                f"{command.step} of {subject.ref} on {fact.decided_on} is in the book already,"
+                f" taken by {fact.actor}: name them as `actor`, or, where the step was taken again"
+                f" that day, add {_another(command)}",
+                [("actor", fact.actor, by)],
+            )
+        if theirs and _may_be_another(subject, fact):
+            unit.notes.append(
+                f"{command.step} of {subject.ref} on {fact.decided_on} is in the book already:"
+                f" where it was taken again that day, add {_another(command)}"
+            )
+
+
+def _may_be_another(subject: Aggregate, fact: Fact) -> bool:
+    """Whether the case came back that day to where the step leads on, as when it was returned."""
+    return (
+        isinstance(subject, Case)
+        and isinstance(fact, CaseStepped)
+        and fact.from_state != fact.to_state
+        and (subject.state, subject.entered_on) == (fact.from_state, fact.decided_on)
+    )
+
+
+def _another(command: TakeStep) -> str:
+    return f"`nth: {command.nth + 1}`, on the command line `--nth {command.nth + 1}`"
 
 
 def _facts_of(unit: UnitOfWork, handling: Handling, command: Command) -> list[Fact]:

@@ -40,13 +40,18 @@ class _Try(NamedTuple):
     )
 )
 @click.argument("route", shell_complete=complete_routes)
-@click.option("--to", "version", type=click.IntRange(min=1), help="The version; the highest.")
+@click.option(
+    "--to",
+    "version",
+    type=click.IntRange(min=1),
+    help="The version they are moved to; the highest at hand, if left out.",
+)
 @click.option(
     "--map",
     "mapped",
     multiple=True,
     metavar="OLD=NEW",
-    help="The state that stands for one that the version does not have; repeat it.",
+    help="The state NEW in which cases stand whose state OLD the version lacks; repeat it.",
 )
 @click.option(
     "--body",

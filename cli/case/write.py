@@ -214,7 +214,9 @@ def step(
             profile=dict(profile) or None,
             projects=_agreed(book, ref, revise),
         )
-        receipt = once(book, command, f"this step of {ref}", dry_run=given["dry_run"])
+        again = f"--nth {(given['nth'] or 1) + 1}"
+        this = f"this step of {ref} on that day (`{again}` says that it was taken again)"
+        receipt = once(book, command, this, dry_run=given["dry_run"])
     done = f"Took the step {spaced(step)} of {ref}."
     _tell(app, receipt, done, dry_run=given["dry_run"], unit=unit)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
@@ -35,12 +35,26 @@ class OpenCase(Command):
         return f"{self.subject} on {self.route} from {self.opened_on}"
 
 
-class TakeStep(Command):
+class OfCase(Command):
+    """What happens to a case, which is called by its reference, or by that of what travels."""
+
+    case: Ref
+
+    def ways(self, ref: str) -> tuple[Self, ...]:
+        """The same command with every name that the case of a reference has; its own first."""
+        names = dict.fromkeys((self.case, ref, ref.partition("/")[2]))
+        return tuple(self.model_copy(update={"case": name}) for name in names)
+
+
+class TakeStep(OfCase):
     """A step of a case, with all that it brings about."""
 
     ENTRY: ClassVar[str] = "case-step"
+    INSTEAD: ClassVar[str] = (
+        "where the step was taken again on that day, say which it is with `nth: 2`, on the command"
+        " line `--nth 2`"
+    )
 
-    case: Ref
     step: Ref
     taken_on: Day | None = None
     nth: Annotated[int, Field(ge=1)] = 1
@@ -70,12 +84,11 @@ class TakeStep(Command):
         return f"{self.case} {self.step} on {when}{again}"
 
 
-class NoteOverdueStep(Command):
+class NoteOverdueStep(OfCase):
     """That the last day for a step passed without it; the clock records this."""
 
     ENTRY: ClassVar[str] = "case-overdue"
 
-    case: Ref
     step: Ref
     on: Day
 
@@ -84,12 +97,11 @@ class NoteOverdueStep(Command):
         return f"{self.case} {self.step} on {self.on}"
 
 
-class EscalateStep(Command):
+class EscalateStep(OfCase):
     """That somebody further up was told of an overdue step; the clock records this."""
 
     ENTRY: ClassVar[str] = "case-escalation"
 
-    case: Ref
     step: Ref
     on: Day
 
@@ -98,12 +110,11 @@ class EscalateStep(Command):
         return f"{self.case} {self.step} on {self.on}"
 
 
-class MigrateCase(Command):
+class MigrateCase(OfCase):
     """A running case that is put on another version of its route."""
 
     ENTRY: ClassVar[str] = "case-migration"
 
-    case: Ref
     version: Annotated[int, Field(ge=1)]
     decided_on: Day
     state: Ref | None = None

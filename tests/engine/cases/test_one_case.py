@@ -11,13 +11,15 @@ from domain.aggregate import Provenance
 from domain.errors import BoundToRoute, ReferenceUsed, RuleBroken, StepNotAllowed
 from domain.routes.adopted import AdoptedRoute
 from engine.book import Book
-from engine.errors import ContradictoryCommand
+from engine.errors import ChangedEntry, ContradictoryCommand
 from engine.routes.library import RouteLibrary
 from tests.engine.cases.journey import (
     MEETINGS,
     OPENED,
     PEOPLE,
+    SUBMIT,
     UNOPENED,
+    in_draft,
     step,
 )
 from tests.engine.open_book import COUNCIL, OpenBook, told
@@ -31,6 +33,7 @@ OWN = (
     .replace("route: recovery-plan", "route: fast")
     .replace("subject: recovery-plan", "subject: paper")
 )
+PLAN = "recovery-plan/rp"
 ENDS = """
 route: ends
 version: 1
@@ -189,3 +192,34 @@ class TestTheSameEntryAgain:
         with_routes(book, OWN, second)
         assert told(book.when(FAST)) == []
         assert not book.history("case:memo/P1")
+
+    @pytest.mark.parametrize(
+        ("first", "again"), [("rp", "recovery-plan/rp"), ("recovery-plan/rp", "rp")]
+    )
+    def test_under_another_name_of_its_case(self, book: OpenBook, first: str, again: str) -> None:
+        report = "attachments: [{kind: progress-report, text: Better}]"
+        plan = "meeting: ics-2019-01-21, attachments: [{kind: recovery-plan, text: Mend it}]"
+        book.given(
+            UNOPENED,
+            "- case: {route: recovery-plan, subject: rp, opened_on: 2018-12-20,"
+            " bodies: {overseeing: ics}}",
+            step("agree-plan", "I. Clerk", case=first, more=plan),
+            step("follow-up", "S. Sponsor", "2019-01-22", case=first, more=report),
+        )
+        again_it = step("follow-up", "S. Sponsor", "2019-01-22", case=again, more=report)
+        assert told(book.when(again_it)) == []
+
+    def test_a_step_of_another_person_is_not_the_same(self, book: OpenBook) -> None:
+        officer = "- role-grant: {person: A. Nother, role: sponsor, starts_on: 2018-01-01}"
+        in_draft(book).given(officer, SUBMIT).refuses(
+            SUBMIT.replace("S. Sponsor", "A. Nother"), ChangedEntry, "taken by S. Sponsor", "nth: 2"
+        )
+
+    def test_a_step_taken_again_on_one_day_says_which_it_is(self, book: OpenBook) -> None:
+        back = step("return", "P. Office", "2018-12-21", more="note: Not yet")
+        receipt = in_draft(book).given(SUBMIT, back).when(SUBMIT)
+        assert told(receipt) == []
+        assert "add `nth: 2`, on the command line `--nth 2`" in receipt.notes[0]
+        book.when(step("submit", "S. Sponsor", "2018-12-21", more="nth: 2"))
+        other = SUBMIT.replace("taken_on", "note: Once more, taken_on")
+        book.refuses(other, ChangedEntry, "`nth: 2`, on the command line `--nth 2`")
