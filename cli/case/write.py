@@ -12,6 +12,14 @@ from cli.case.page import next_steps
 from cli.change.lines import AMOUNT, Amounts, lines_agreed
 from cli.change.told import tell
 from cli.context import App, pass_app
+from cli.deciding import (
+    conditions_options,
+    conditions_said,
+    deferred_to_option,
+    meeting_option,
+    referred_to_option,
+    resolution_option,
+)
 from cli.frame.blocks import Block, Text
 from cli.frame.completion import references
 from cli.frame.help import examples
@@ -97,6 +105,8 @@ def open_case(app: App, /, route: str, subject: str, **given: Any) -> None:
         "--as 'A. Accountant' case step ICS-2019-A comment"
         " --attach finance-comment 'No effect on the total' --on 2019-01-03",
         "--as 'A. Clerk' case step ICS-2019-A approve --resolution 2019/003",
+        "--as 'A. Clerk' case step ICS-2019-C approve --resolution 2019/005"
+        " --condition-for 'Director' 2019-06-30 'Report back'",
         "--as 'A. Clerk' case step ICS-2019-B defer --resolution 2019/004"
         " --deferred-to ics-2019-03-04",
     ),
@@ -104,18 +114,8 @@ def open_case(app: App, /, route: str, subject: str, **given: Any) -> None:
 @click.argument("ref", shell_complete=references("case"))
 @click.argument("step")
 @day_option("--on", "The day of the step; that of the resolution or meeting named, else today.")
-@click.option(
-    "--resolution",
-    metavar="REF",
-    shell_complete=references("resolution"),
-    help="The resolution of the deciding body.",
-)
-@click.option(
-    "--meeting",
-    metavar="REF",
-    shell_complete=references("meeting"),
-    help="The meeting that decided, or that it is for.",
-)
+@resolution_option
+@meeting_option("The meeting that decided, or that it is for.")
 @click.option("--item", metavar="ITEM", help="The item of its agenda.")
 @click.option("--under", metavar="REF", help="The delegation used, as in ics/2018/019/2.")
 @click.option("--consulted", multiple=True, metavar="NAME", help="Who was consulted; repeat it.")
@@ -130,19 +130,9 @@ def open_case(app: App, /, route: str, subject: str, **given: Any) -> None:
     help="A paper that is, or stands in, a document.",
 )
 @click.option("--note", help="What else is to be known.")
-@click.option(
-    "--referred-to",
-    metavar="BODY",
-    shell_complete=references("body"),
-    help="The body it goes to.",
-)
-@click.option(
-    "--deferred-to",
-    metavar="MEETING",
-    shell_complete=references("meeting"),
-    help="The meeting it is put off to.",
-)
-@click.option("--condition", "conditions", multiple=True, help="What an approval hangs on.")
+@referred_to_option
+@deferred_to_option
+@conditions_options("an approval or a conditional go")
 @click.option("--revise", help="What is approved of a year, in part; repeat it.", **AMOUNT)
 @click.option("--commentary", help="What else the decision record says.")
 @click.option(
@@ -188,7 +178,6 @@ def step(
     revise: Amounts,
     assess: Pairs,
     profile: Pairs,
-    conditions: tuple[str, ...],
     unit: Unit,
     **given: Any,
 ) -> None:
@@ -209,7 +198,7 @@ def step(
             taken_on=on or (None if named else app.today()),
             attachments=[{"kind": kind, "text": text} for kind, text in attach]
             + [{"kind": kind, "document": document} for kind, document in attach_document],
-            conditions=[{"text": text} for text in conditions],
+            conditions=conditions_said(given),
             assessments=[{"criterion": name, "result": found} for name, found in assess],
             profile=dict(profile) or None,
             projects=_agreed(book, ref, revise),

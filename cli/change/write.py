@@ -9,6 +9,14 @@ import click
 from cli.change.lines import AMOUNT, Amounts, lines_agreed, lines_asked
 from cli.change.told import tell
 from cli.context import App, pass_app
+from cli.deciding import (
+    conditions_options,
+    conditions_said,
+    deferred_to_option,
+    meeting_option,
+    referred_to_option,
+    resolution_option,
+)
 from cli.frame.completion import delegates, measures, references
 from cli.frame.help import examples
 from cli.frame.money import Unit
@@ -112,6 +120,8 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
 @click.command(
     epilog=examples(
         "change decide ICS-2019-A --outcome approved --resolution 2019/003 --decided-on 2019-01-07",
+        "change decide ICS-2019-C --outcome approved --resolution 2019/005"
+        " --condition-for 'Director' 2019-06-30 'Report back'",
         "change decide ICS-2019-B --outcome deferred --deferred-to ics-2019-03-04"
         " --decided-on 2019-01-07",
         "change decide ICS-2019-A --outcome approved --under ics/2018/019/2"
@@ -120,18 +130,8 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
 )
 @click.argument("ref", shell_complete=references("change-request"))
 @click.option("--outcome", required=True, type=click.Choice(_OUTCOMES), help="What was decided.")
-@click.option(
-    "--resolution",
-    metavar="REF",
-    shell_complete=references("resolution"),
-    help="The resolution of the deciding body.",
-)
-@click.option(
-    "--meeting",
-    metavar="REF",
-    shell_complete=references("meeting"),
-    help="The meeting that decided.",
-)
+@resolution_option
+@meeting_option()
 @click.option(
     "--body",
     metavar="REF",
@@ -151,19 +151,9 @@ def comment(app: App, /, ref: str, **given: Any) -> None:
 @click.option(
     "--consulted", multiple=True, metavar="NAME", help="Whom the officer consulted; repeat it."
 )
-@click.option("--condition", "conditions", multiple=True, help="What an approval hangs on.")
-@click.option(
-    "--deferred-to",
-    metavar="MEETING",
-    shell_complete=references("meeting"),
-    help="The meeting it comes back to.",
-)
-@click.option(
-    "--referred-to",
-    metavar="BODY",
-    shell_complete=references("body"),
-    help="The body that is to decide it.",
-)
+@conditions_options("an approval")
+@deferred_to_option
+@referred_to_option
 @click.option("--revise", help="What is approved of a year, in part; repeat it.", **AMOUNT)
 @click.option("--commentary", help="What else the decision record says.")
 @unit_option
@@ -175,7 +165,6 @@ def decide(
     ref: str,
     *,
     revise: Amounts,
-    conditions: tuple[str, ...],
     unit: Unit,
     **given: Any,
 ) -> None:
@@ -192,7 +181,7 @@ def decide(
             given,
             _OPTIONS,
             change_request=ref,
-            conditions=[{"text": text} for text in conditions],
+            conditions=conditions_said(given),
             projects=lines_agreed(book, ref, revise),
         )
         receipt = once(book, command, f"the decision on {ref}", dry_run=given["dry_run"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import App, pass_app
+from cli.deciding import conditions_options, conditions_said, meeting_option, resolution_option
 from cli.frame.completion import references
 from cli.frame.help import examples
 from cli.recording import command_from, day_option, provenance, record_one
@@ -211,14 +212,7 @@ def waive(
 @_SEQUENCE
 @click.argument("gate", type=click.IntRange(min=1))
 @click.option("--outcome", required=True, type=click.Choice(_OUTCOMES), help="What was decided.")
-@click.option("--condition", multiple=True, help="What a conditional go hangs on; repeat it.")
-@click.option(
-    "--condition-for",
-    nargs=3,
-    multiple=True,
-    metavar="OWNER DATE TEXT",
-    help="The same with who sees to it, and by when; repeat it.",
-)
+@conditions_options("a conditional go")
 @click.option(
     "--must-change", multiple=True, help="What must change after a no-go or recycle; repeat it."
 )
@@ -228,18 +222,8 @@ def waive(
     metavar="GATE",
     help="The gate a recycle goes back to: it and all after it are to be passed again.",
 )
-@click.option(
-    "--meeting",
-    metavar="REF",
-    shell_complete=references("meeting"),
-    help="The meeting of the deciding body.",
-)
-@click.option(
-    "--resolution",
-    metavar="REF",
-    shell_complete=references("resolution"),
-    help="The resolution of the deciding body.",
-)
+@meeting_option()
+@resolution_option
 @day_option("--on", "The day of the decision; today if left out.")
 @provenance
 @pass_app
@@ -249,8 +233,6 @@ def decide(
     ref: str,
     gate: int,
     *,
-    condition: tuple[str, ...],
-    condition_for: tuple[tuple[str, str, str], ...],
     meeting: str | None,
     resolution: str | None,
     on: date | None,
@@ -261,10 +243,6 @@ def decide(
     Go needs every criterion assessed since the gate was last decided, and every mandatory one met
     or waived; partly met is not met. After a no-go and a recycle they are assessed anew.
     """
-    conditions: list[Any] = [
-        *condition,
-        *({"text": text, "owner": owner, "due": due} for owner, due, text in condition_for),
-    ]
     cited = {"meeting": meeting, "resolution": resolution}
     authority = {name: said for name, said in cited.items() if said}
     command = command_from(
@@ -275,7 +253,7 @@ def decide(
         sequence=ref,
         gate=gate,
         decided_on=on or app.today(),
-        conditions=conditions,
+        conditions=conditions_said(given),
         authority=authority or None,
     )
     outcome = given["outcome"].replace("-", " ").replace("no go", "no-go")

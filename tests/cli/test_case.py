@@ -100,6 +100,15 @@ class TestSteps:
             ("finance", "See Finance file 7")
         ]
 
+    def test_a_condition_may_have_an_owner_and_a_due_date(
+        self, book: BookOnDisk, before_committee: str
+    ) -> None:
+        book.record(APPROVING)
+        words = ("--condition-for", "Director", "30 June 2019", "Report back")
+        as_("I. Clerk", "approve", "--resolution", "2019/003", *words, store=before_committee)
+        (row,) = ask("condition", "list", store=before_committee)
+        assert (row["text"], row["owner"], row["due"]) == ("Report back", "Director", "2019-06-30")
+
     def test_a_part_is_approved_year_by_year(self, book: BookOnDisk, before_committee: str) -> None:
         book.record(APPROVING)
         as_(

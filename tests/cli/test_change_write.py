@@ -166,6 +166,16 @@ class TestComment:
 class TestDecide:
     """`change decide`."""
 
+    def test_a_condition_may_have_an_owner_and_a_due_date(self, store: str) -> None:
+        words = ("--condition-for", "Director", "2019-06-30", "Report back", "--condition", "Tell")
+        result = run(*DECIDE, "approved", *words, store=store)
+        assert result.exit_code == 0, result.output
+        rows = ask("condition", "list", store=store)
+        assert [(row["text"], row["owner"], row["due"]) for row in rows] == [
+            ("Report back", "Director", "2019-06-30"),
+            ("Tell", None, None),
+        ]
+
     def test_an_approval_moves_the_figures_at_once_and_says_so(self, store: str) -> None:
         result = run(*DECIDE, "approved", "--condition", "Report back", store=store)
         assert result.exit_code == 0
