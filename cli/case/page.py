@@ -86,7 +86,7 @@ def _did(move: Move) -> str:
     if move.move == "migrated":
         return f"moved to version {move.version}"
     if move.step is None:
-        return move.move
+        return move.move.replace("-", " ")
     return spaced(move.step) + (f" to {move.deferred_to}" if move.deferred_to else "")
 
 

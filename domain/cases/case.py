@@ -18,6 +18,7 @@ from domain.cases.facts import (
     CaseStepped,
 )
 from domain.cases.parts import Attachment, Taken
+from domain.cases.versions import state_on
 from domain.errors import (
     AlreadyDecided,
     AttachmentMissing,
@@ -47,14 +48,18 @@ class Case(Aggregate):
         entered_on: since when.
         migrated_on: when it was last put on another version of its route.
         closed: whether its journey is over.
-        decided_in: of a closed case, the state from which it was closed.
+        way: the states by which it came to where it stands, the first and the last with them; a
+            state to which it went back ends it.
+        decided_in: the state in which it was decided, or else from which it was closed.
+        decided_by: the step by which it was decided; none where that was taken back since.
         bodies: which body plays which part.
         raised_by: who raised what travels.
-        attached: the kinds of paper that were attached so far.
+        papers: the papers that were attached so far: to which step, and of which kind.
         timetable: the days of the steps from here.
         deferred_to: the meeting to which it was last put off, until another body has it.
         back_on: the day of that meeting, as it was then.
         resolution: the resolution by which it was last moved, ``ics/2018/019``.
+        spent: the resolutions that moved it before it was last taken up again.
         overdue: the steps from here that were found overdue.
         escalated: those of which somebody further up was told.
     """
@@ -70,14 +75,18 @@ class Case(Aggregate):
         self.entered_on = date.min
         self.migrated_on = date.min
         self.closed = False
+        self.way: list[str] = []
         self.decided_in: str | None = None
+        self.decided_by: str | None = None
         self.bodies: dict[str, str] = {}
         self.raised_by: str | None = None
-        self.attached: set[str] = set()
+        self.papers: set[tuple[str, str]] = set()
         self.timetable: dict[str, Timed] = {}
         self.deferred_to: str | None = None
         self.back_on: date | None = None
         self.resolution: str | None = None
+        self.spent: set[str] = set()
+        self._named: set[str] = set()
         self.overdue: set[str] = set()
         self.escalated: set[str] = set()
 
@@ -172,10 +181,13 @@ class Case(Aggregate):
     def check_papers(self, step: Step, attachments: tuple[Attachment, ...]) -> None:
         """Refuse a step without the papers that the route asks for by then.
 
+        What was attached to the same step before was for that time, and does not count again.
+
         Raises:
             AttachmentMissing: naming the kinds that are missing.
         """
-        there = self.attached | {paper.kind for paper in attachments}
+        there = {kind for of, kind in self.papers if of != step.name}
+        there |= {paper.kind for paper in attachments}
         missing = [kind for kind in step.attachments if kind not in there]
         if missing:
             raise AttachmentMissing(
@@ -183,6 +195,19 @@ class Case(Aggregate):
                 f"{step.name} of {self.ref} needs {' and '.join(missing)}: attach it with"
                 f" `--attach {missing[0]} TEXT`, or in a record file with `attachments: [{{kind:"
                 f" {missing[0]}, text: …}}]`",
+            )
+
+    def check_not_spent(self, resolution: str) -> None:
+        """Refuse a resolution that moved the case before it was last taken up again.
+
+        Raises:
+            StepNotAllowed: it had its effect then.
+        """
+        if resolution in self.spent:
+            raise StepNotAllowed(
+                self.ref,
+                f"resolution {resolution} moved {self.ref} before it was taken up again on"
+                f" {self.entered_on}: what is decided now needs a resolution of its own",
             )
 
     def is_for_time(self, route: Route, step: Step, on: date) -> bool:
@@ -218,6 +243,7 @@ class Case(Aggregate):
             from_state=self.state,
             to_state=step.to,
             closes=state is not None and state.final,
+            settles=step.settles,
             role=taken.role,
             body=taken.body,
             attachments=taken.attachments,
@@ -264,27 +290,64 @@ class Case(Aggregate):
         )
 
     def reopen(
+        self, by: Provenance, on: date, route: Route, calendar: WorkingCalendar, *, reason: str
+    ) -> None:
+        """Take a decided case up again where it was decided, whether or not it went on from there.
+
+        Its papers stay; a resolution that decided it before decides it no more.
+
+        Raises:
+            StepNotAllowed: where it is on its way undecided, or was moved later than that day.
+        """
+        if not (self.closed or self.decided_in):
+            raise StepNotAllowed(
+                self.ref, f"{self.ref} is on its way, undecided: it cannot be re-opened"
+            )
+        self._check_not_before_it_came(on)
+        decided_in = self.decided_in if route.state(self.decided_in or "") else None
+        self._take_up(by, on, route, calendar, reason, decided_in or route.start)
+
+    def set_out_again(
+        self, by: Provenance, on: date, route: Route, calendar: WorkingCalendar
+    ) -> None:
+        """Let it set out anew, with papers of its own, where its journey ended undecided.
+
+        Raises:
+            AlreadyDecided: where a step decided it.
+            StepNotAllowed: where it is on its way, or was closed later than that day.
+        """
+        if not self.closed:
+            raise StepNotAllowed(self.ref, f"{self.ref} is on its way: it cannot set out again")
+        if self.decided_by:
+            raise AlreadyDecided(
+                self.ref,
+                f"{self.ref} was decided by its step {self.decided_by} and ended on"
+                f" {self.entered_on} at {_titled(route, self.state)}: what was decided does not"
+                " set out again; let what is new travel under a reference of its own",
+            )
+        self._check_not_before_it_came(on)
+        reason = "It sets out again, to be decided anew"
+        self._take_up(by, on, route, calendar, reason, route.start, anew=True)
+
+    def _check_not_before_it_came(self, on: date) -> None:
+        if on < self.entered_on:
+            did = "closed" if self.closed else "moved"
+            raise StepNotAllowed(
+                self.ref,
+                f"{self.ref} was {did} on {self.entered_on}: it is re-opened after that",
+            )
+
+    def _take_up(
         self,
         by: Provenance,
         on: date,
         route: Route,
         calendar: WorkingCalendar,
-        *,
         reason: str,
-        state: str | None = None,
+        to_state: str,
+        *,
+        anew: bool = False,
     ) -> None:
-        """Take a closed case up again, where it was decided unless another state is named.
-
-        Raises:
-            StepNotAllowed: where it is on its way, or was closed later than that day.
-        """
-        if not self.closed:
-            raise StepNotAllowed(self.ref, f"{self.ref} is on its way: it cannot be re-opened")
-        if on < self.entered_on:
-            raise StepNotAllowed(
-                self.ref, f"{self.ref} was closed on {self.entered_on}: it is re-opened after that"
-            )
-        to_state = state or self.decided_in or route.start
         self._trigger(
             CaseReopened,
             by,
@@ -293,12 +356,14 @@ class Case(Aggregate):
             to_state=to_state,
             reason=reason,
             timetable=route.timetable(to_state, on, calendar),
+            anew=anew,
         )
 
     def migrate(
         self,
         by: Provenance,
         on: date,
+        left: Route,
         route: Route,
         calendar: WorkingCalendar,
         *,
@@ -307,14 +372,15 @@ class Case(Aggregate):
     ) -> None:
         """Put a running case on another version of its route.
 
-        Where the state in which it stands is in that version, it stays there; so nobody passes a
-        guard by way of a new version. Its days are counted anew from when it came to where it is.
+        Where the state in which it stands is in that version, it stays there; else it goes only
+        where it has been, or where nothing is decided that was not before (see `state_on`). Its
+        days are counted anew from when it came to where it is.
 
         Raises:
             RuleBroken: where the case is closed, or the version cannot take it; the message says
                 why.
         """
-        to_state, given = self.check_movable(route, on, state, bodies)
+        to_state, given = self._movable(left, route, on, state, bodies)
         self._trigger(
             CaseMigrated,
             by,
@@ -327,18 +393,15 @@ class Case(Aggregate):
             timetable=route.timetable(to_state, self.entered_on, calendar, self.back_on),
         )
 
-    def check_movable(
+    def _movable(
         self,
+        left: Route,
         route: Route,
         on: date,
-        state: str | None = None,
-        bodies: Mapping[str, str] | None = None,
+        state: str | None,
+        bodies: Mapping[str, str] | None,
     ) -> tuple[str, dict[str, str]]:
-        """Return the state and the bodies the case would have on another version of its route.
-
-        Raises:
-            RuleBroken: where it cannot be moved; the message says why.
-        """
+        """Return the state and the bodies the case would have on another version of its route."""
         if not self.open:
             raise StepNotAllowed(self.ref, f"the journey of {self.ref} is over: it stays as it was")
         if on < self.entered_on:
@@ -350,7 +413,8 @@ class Case(Aggregate):
             raise RuleBroken(
                 self.ref, f"{self.ref} is on {self.route}: {route.key} is no other version of that"
             )
-        return self._state_on(route, state), bodies_of(self.ref, route, bodies or {}, self.bodies)
+        there = state_on(self.ref, self.state, self.way, left, route, state)
+        return there, bodies_of(self.ref, route, bodies or {}, self.bodies)
 
     def _check_not_before_its_version(self, on: date) -> None:
         """Refuse what is dated before the version that the case is on: another held on that day."""
@@ -360,27 +424,6 @@ class Case(Aggregate):
                 f"{self.ref} is on {self.route} since {self.migrated_on}, and goes on from there:"
                 f" nothing moves it on {on}",
             )
-
-    def _state_on(self, route: Route, wanted: str | None) -> str:
-        here = route.state(self.state)
-        if here and wanted not in (None, self.state):
-            raise StepNotAllowed(
-                self.ref,
-                f"{self.ref} stands at {self.state}, which {route.key} has: it stays there, and"
-                " goes on by the steps of the route",
-            )
-        there = here or route.state(wanted or "")
-        if there is None:
-            raise StepNotAllowed(
-                self.ref,
-                f"{route.key} has no state {wanted or self.state}, in which {self.ref} would stand:"
-                f" say which state stands for it, as in `--map {self.state}=STATE`",
-            )
-        if there.final or not route.steps_from(there.name):
-            raise StepNotAllowed(
-                self.ref, f"no journey ends by a new version: {there.name} of {route.key} is final"
-            )
-        return there.name
 
     def _passed(self, step: str, on: date) -> date:
         timed = self.timetable.get(step)
@@ -395,6 +438,8 @@ class Case(Aggregate):
         return timed.due_on
 
     def _enter(self, state: str, on: date | None, timetable: tuple[Timed, ...]) -> None:
+        before = self.way[: self.way.index(state)] if state in self.way else self.way
+        self.way = [*before, state]
         self.state = state
         self.entered_on = on or date.min
         self.timetable = {timed.step: timed for timed in timetable}
@@ -412,14 +457,27 @@ class Case(Aggregate):
     @applies(CaseStepped)
     def _stepped(self, fact: CaseStepped) -> None:
         self.bodies |= fact.bodies
-        self.attached |= {paper.kind for paper in fact.attachments}
+        self.papers |= {(fact.step, paper.kind) for paper in fact.attachments}
         self.closed = fact.closes
-        self.decided_in = fact.from_state if fact.closes else None
+        self._note_decision(fact)
         if fact.deferred_to or fact.bodies:
             self.deferred_to, self.back_on = fact.deferred_to, fact.back_on
         if fact.resolution and fact.body:
             self.resolution = f"{fact.body}/{fact.resolution}"
+            if fact.delegation is None:
+                self._named.add(self.resolution)
         self._enter(fact.to_state, fact.decided_on, fact.timetable)
+
+    def _note_decision(self, fact: CaseStepped) -> None:
+        """Keep where and by what it was decided; going back without the last word undoes that."""
+        if fact.settles or (fact.closes and self.decided_in is None):
+            self.decided_in = fact.from_state
+        if fact.settles:
+            self.decided_by = fact.step
+        elif fact.to_state in self.way and self.decided_in is None:
+            self.decided_by = None
+        elif fact.resolution or fact.delegation:
+            self.decided_by = fact.step
 
     @applies(CaseOverdue)
     def _overdue(self, fact: CaseOverdue) -> None:
@@ -432,7 +490,10 @@ class Case(Aggregate):
     @applies(CaseReopened)
     def _reopened(self, fact: CaseReopened) -> None:
         self.closed = False
-        self.decided_in = None
+        self.decided_in = self.decided_by = self.resolution = None
+        self.spent |= self._named
+        if fact.anew:
+            self.papers, self.way = set(), []
         self.deferred_to = self.back_on = None
         self._enter(fact.to_state, fact.decided_on, fact.timetable)
 
@@ -441,6 +502,7 @@ class Case(Aggregate):
         self.route = RouteKey(self.route.name, fact.version)
         self.migrated_on = fact.decided_on or date.min
         self.bodies |= fact.bodies
+        self.way = self.way[: -1 if fact.state != self.state else None]
         kept = self.overdue, self.escalated
         self._enter(fact.state, self.entered_on, fact.timetable)
         self.overdue, self.escalated = kept

@@ -11,6 +11,7 @@ from domain.authority.roles import OfficeRole
 from domain.cases.parts import Attachment
 from domain.facts import Fact
 from domain.routes.route import Timed
+from domain.values.added import added
 from domain.values.references import Ref, Text
 
 
@@ -54,6 +55,7 @@ class CaseStepped(Fact):
         bodies: the parts that were assigned by the step.
         deferred_to: the meeting to which it was put off.
         timetable: the days of the steps from there.
+        settles: whether the step said the last word on what travels, by what it did in the domain.
     """
 
     TOPIC: ClassVar[str] = "minutebook.case-stepped.1"
@@ -75,6 +77,7 @@ class CaseStepped(Fact):
     deferred_to: str | None = None
     back_on: date | None = None
     timetable: tuple[Timed, ...] = ()
+    settles: bool = added(otherwise=False)
 
 
 class CaseOverdue(Fact):
@@ -98,7 +101,11 @@ class CaseEscalated(Fact):
 
 
 class CaseReopened(Fact):
-    """A closed case was taken up again."""
+    """A case was taken up again, where it was decided, or to set out anew.
+
+    Attributes:
+        anew: whether it sets out from the start, with papers of its own.
+    """
 
     TOPIC: ClassVar[str] = "minutebook.case-reopened.1"
 
@@ -106,6 +113,7 @@ class CaseReopened(Fact):
     to_state: Ref
     reason: Text
     timetable: tuple[Timed, ...] = ()
+    anew: bool = added(otherwise=False)
 
 
 class CaseMigrated(Fact):

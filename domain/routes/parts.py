@@ -154,6 +154,10 @@ class Doing(Term):
     SET_BASELINE = "set-baseline"
 
 
+_DECIDING = (Doing.DECIDE_CHANGE_REQUEST, Doing.DECIDE_GATE, Doing.SET_BASELINE)
+_LAST_WORDS = ("approved", "approved-in-part", "rejected", "go", "conditional-go")
+
+
 class Consequence(BaseModel):
     """What taking a step does in the domain, in the same transaction.
 
@@ -168,6 +172,16 @@ class Consequence(BaseModel):
     does: Doing
     outcome: Ref | None = None
     by: Ref | None = None
+
+    @property
+    def decides(self) -> bool:
+        """Whether it decides something; a withdrawal is no decision."""
+        return self.does in _DECIDING and self.outcome != "withdrawn"
+
+    @property
+    def settles(self) -> bool:
+        """Whether it is the last word: it puts nothing off, and sends nothing on or back."""
+        return self.does is Doing.SET_BASELINE or (self.decides and self.outcome in _LAST_WORDS)
 
     def __str__(self) -> str:
         outcome = f": {self.outcome}" if self.outcome else ""
@@ -249,3 +263,13 @@ class Step(BaseModel):
             return value
         alone = {name: [value[name]] for name in ("from", "by") if isinstance(value.get(name), str)}
         return {**value, **alone}
+
+    @property
+    def decides(self) -> bool:
+        """Whether it decides something in the domain."""
+        return self.consequence is not None and self.consequence.decides
+
+    @property
+    def settles(self) -> bool:
+        """Whether it says the last word on what travels."""
+        return self.consequence is not None and self.consequence.settles

@@ -19,6 +19,9 @@ def reopen(
 ) -> None:
     """Take up again, where it was decided, the case of what is open again; if it has one.
 
+    What is found later than it happened is no reason to leave the case where it is: it is taken up
+    on the later of that day and the day on which it was last moved.
+
     Args:
         unit: the unit of work.
         subject_kind: ``change-request`` or ``gate``.
@@ -28,9 +31,10 @@ def reopen(
         by: who records it.
     """
     case = unit.find(Case, case_ref(subject_kind, ref))
-    if case.closed:
-        calendar = working_calendar(unit, on)
-        case.reopen(by, on, route_of(unit, case), calendar, reason=reason)
+    if case.closed or case.decided_in:
+        day = max(on, case.entered_on, case.migrated_on)
+        calendar = working_calendar(unit, day)
+        case.reopen(by, day, route_of(unit, case), calendar, reason=reason)
 
 
 def route_of(unit: UnitOfWork, case: Case) -> Route:

@@ -75,6 +75,7 @@ def resolution_carried(attempt: Attempt, _: Guard) -> None:
         )
     # It may still be called in: what a step decides in the domain asks whether it is in force.
     resolution.check_stands(attempt.on)
+    case.check_not_spent(resolution.ref)
     if resolution.adopted_on < case.entered_on:
         raise StepNotAllowed(
             case.ref,

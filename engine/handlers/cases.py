@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.aggregate import Provenance
+from domain.authority.roles import OfficeRole
 from domain.bodies.body import Body
 from domain.cases.case import Case
 from domain.errors import NotInForce, StepNotAllowed
 from domain.routes.adopted import AdoptedRoute
 from domain.routes.route import Route
+from engine.authority.acting import acting_as
 from engine.calendar import working_calendar
 from engine.cases.reopening import route_of
 from engine.cases.subjects import (
@@ -113,18 +117,29 @@ def escalate(unit: UnitOfWork, case: Case, command: EscalateStep, by: Provenance
 
 
 def migrate(unit: UnitOfWork, case: Case, command: MigrateCase, by: Provenance) -> None:
-    """Put the case on the other version."""
+    """Put the case on the other version; that is for those who look after routes and cases."""
+    _check_may_migrate(unit, case, by, command.decided_on)
     route = adopted(unit, case.route.name, command.version, by, command.decided_on)
     for body in command.bodies.values():
         unit.get(Body, body).check_in_force(command.decided_on)
     case.migrate(
         by,
         command.decided_on,
+        route_of(unit, case),
         route,
         working_calendar(unit, command.decided_on),
         state=command.state,
         bodies=command.bodies,
     )
+
+
+def _check_may_migrate(unit: UnitOfWork, case: Case, by: Provenance, on: date) -> None:
+    offices: list[tuple[OfficeRole, str | None]] = [
+        (OfficeRole.PROGRAMME_OFFICE, None),
+        (OfficeRole.MONITORING_OFFICER, None),
+    ]
+    clerks = [(OfficeRole.CLERK, body) for body in dict.fromkeys(case.bodies.values())]
+    acting_as(unit, by.actor, [*offices, *clerks], on, f"moving {case.ref} to another version")
 
 
 def _bodies(
@@ -149,14 +164,8 @@ def _again(unit: UnitOfWork, case: Case, command: OpenCase, by: Provenance) -> N
         raise ContradictoryCommand(
             case.ref, f"{case.ref} travels on {case.route}: it sets out again on that"
         )
-    case.reopen(
-        by,
-        command.opened_on,
-        route,
-        working_calendar(unit, command.opened_on),
-        reason="It sets out again, to be decided anew",
-        state=route.start,
-    )
+    calendar = working_calendar(unit, command.opened_on)
+    case.set_out_again(by, command.opened_on, route, calendar)
 
 
 def _known_route(unit: UnitOfWork, name: str, version: int | None) -> Route:

@@ -164,7 +164,7 @@ def _day_of(timed: DueStep | None) -> date:
 
 def _following(case: Standing, step: _Step, timed: DueStep | None) -> Following:
     bodies = case.bodies
-    papers = tuple(kind for kind in step.papers if kind not in case.attached)
+    papers = case.missing(step.name, step.papers) if step.papers else ()
     return Following(
         step.name,
         step.title,

@@ -25,7 +25,7 @@ class Move(NamedTuple):
 
     Attributes:
         on: the day.
-        move: ``opened``, ``stepped``, ``reopened`` or ``migrated``.
+        move: ``opened``, ``stepped``, ``reopened``, ``set-out-again`` or ``migrated``.
         step: the step that was taken.
         from_state: the state it left.
         state: the state it led to.

@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from projections.cases.view import ESCALATED, MIGRATED, OVERDUE
+from projections.cases.view import ANEW, ESCALATED, MIGRATED, OVERDUE
 from projections.seen import day, loaded
 from projections.views import Views
 
@@ -56,6 +56,7 @@ class Standing(NamedTuple):
         overdue: the steps that are recorded as overdue here.
         escalated: those of which somebody further up was told.
         attached: the kinds of paper that were attached so far.
+        papers: the same, each with the step to which it was attached.
     """
 
     ref: str
@@ -75,6 +76,17 @@ class Standing(NamedTuple):
     overdue: tuple[str, ...]
     escalated: tuple[str, ...]
     attached: tuple[str, ...]
+    papers: tuple[tuple[str, str], ...]
+
+    def missing(self, step: str, kinds: Iterable[str]) -> tuple[str, ...]:
+        """Return the kinds that a step still asks for; of its own, each time it asks for new ones.
+
+        Args:
+            step: the step.
+            kinds: the kinds of paper that it asks for.
+        """
+        there = {kind for of, kind in self.papers if of != step}
+        return tuple(kind for kind in kinds if kind not in there)
 
     @property
     def due_on(self) -> date | None:
@@ -123,7 +135,7 @@ def standings(
 _OPENED = "ref, subject_kind, subject, title, route, raised_by, decided_on"
 _MOVED = (
     "ref, position, move, decided_on, state, version, closes, bodies, papers, timetable,"
-    " deferred_to"
+    " deferred_to, step"
 )
 
 
@@ -139,18 +151,21 @@ class _Travelled:
     timetable: str | None = None
     deferred_to: str | None = None
     bodies: dict[str, str] = field(default_factory=dict)
-    papers: set[str] = field(default_factory=set)
+    papers: set[tuple[str, str]] = field(default_factory=set)
 
     def move(self, row: tuple[Any, ...]) -> None:
         """Take the next move."""
-        _, position, move, on, state, version, closes, bodies, papers, timetable, deferred_to = row
+        _, position, move, on, state, version, closes, bodies, papers, timetable, *more = row
+        deferred_to, step = more
         self.state, self.timetable = state, timetable
         if version is not None:
             self.version = version
         if bodies is not None:
             self.bodies.update(_bodies(bodies))
+        if move == ANEW:
+            self.papers = set()
         if papers is not None:
-            self.papers.update(papers.split(" "))
+            self.papers.update((step, kind) for kind in papers.split(" "))
         if move != MIGRATED:
             self.position, self.entered_on = position, on
             self.closed, self.deferred_to = bool(closes), deferred_to
@@ -210,24 +225,27 @@ def _standing(
 ) -> Standing:
     ref, subject_kind, subject, title, route, raised_by, opened_on = opened
     here = [(notice, step) for at, notice, step in notices if at > travelled.position]
+    overdue = tuple([step for notice, step in here if notice == OVERDUE])
+    escalated = tuple([step for notice, step in here if notice == ESCALATED])
     return Standing(
-        ref=ref,
-        subject_kind=subject_kind,
-        subject=subject,
-        title=title,
-        route=route,
-        version=travelled.version,
-        state=travelled.state,
-        entered_on=day(travelled.entered_on),
-        opened_on=day(opened_on),
-        closed=travelled.closed,
-        raised_by=raised_by,
-        bodies=travelled.bodies,
-        timetable=_timetable(travelled.timetable),
-        deferred_to=travelled.deferred_to,
-        overdue=tuple(step for notice, step in here if notice == OVERDUE),
-        escalated=tuple(step for notice, step in here if notice == ESCALATED),
-        attached=tuple(sorted(travelled.papers)),
+        ref,
+        subject_kind,
+        subject,
+        title,
+        route,
+        travelled.version,
+        travelled.state,
+        day(travelled.entered_on),
+        day(opened_on),
+        travelled.closed,
+        raised_by,
+        travelled.bodies,
+        _timetable(travelled.timetable),
+        travelled.deferred_to,
+        overdue,
+        escalated,
+        tuple(sorted({kind for _, kind in travelled.papers})),
+        tuple(sorted(travelled.papers)),
     )
 
 

@@ -12,6 +12,7 @@ from projections.view import Entry, Handler, Row, View
 OPENED = "opened"
 STEPPED = "stepped"
 REOPENED = "reopened"
+ANEW = "set-out-again"
 MIGRATED = "migrated"
 OVERDUE = "overdue"
 ESCALATED = "escalated"
@@ -52,7 +53,8 @@ def _stepped(entry: Entry) -> Iterable[tuple[str, Row]]:
 
 def _reopened(entry: Entry) -> Iterable[tuple[str, Row]]:
     said = entry.fact
-    yield _move(entry, REOPENED, None, said["from_state"], said["to_state"], None)
+    move = ANEW if said.get("anew") else REOPENED
+    yield _move(entry, move, None, said["from_state"], said["to_state"], None)
 
 
 def _migrated(entry: Entry) -> Iterable[tuple[str, Row]]:
@@ -106,7 +108,7 @@ def _noticed(notice: str) -> Handler:
 
 VIEW = View(
     name="cases",
-    version=2,
+    version=3,
     tables=_TABLES,
     handlers={
         "minutebook.case-opened.1": _opened,

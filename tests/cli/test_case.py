@@ -273,7 +273,7 @@ class TestStats:
 class TestMigration:
     """`case migrate`."""
 
-    MIGRATE = ("case", "migrate", "change-request", "--on", "2019-02-01")
+    MIGRATE = ("--as", "P. Office", "case", "migrate", "change-request", "--on", "2019-02-01")
 
     def _second(self, book: BookOnDisk, old: str = "", new: str = "") -> Path:
         folder = book.folder / "routes"

@@ -108,7 +108,8 @@ def test_a_new_version_ends_no_stay(book: BookOnDisk) -> None:
         UNOPENED
         + "- case: {route: short, version: 1, subject: P1, opened_on: 2019-01-02,"
         + " bodies: {deciding: ics}}\n"
-        + "- case-migration: {case: P1, version: 2, state: drafted, decided_on: 2019-01-05}\n",
+        + "- case-migration: {case: P1, version: 2, state: drafted, decided_on: 2019-01-05,"
+        + " actor: P. Office}\n",
         encoding="utf-8",
     )
     book.record_files(file)
@@ -187,7 +188,12 @@ def test_a_case_that_set_out_again_is_on_its_way(travelled: BookOnDisk) -> None:
     travelled.record(again)
     with travelled.views() as views:
         moves = journey(views, plan, date(2019, 2, 3))
-    assert (moves[-1].move, moves[-1].state, moves[-1].days) == ("reopened", "in-exception", 2)
+    assert (moves[-1].move, moves[-1].state, moves[-1].days) == (
+        "set-out-again",
+        "in-exception",
+        2,
+    )
+    assert _on(travelled, None, plan).attached == ()
     assert [move.state for move, _ in stays(moves)][-2:] == ["followed-up", "in-exception"]
 
 

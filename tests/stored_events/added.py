@@ -13,6 +13,7 @@ from typing import Any
 
 from domain.bodies.facts import TermsOfReferenceSet
 from domain.bodies.terms import TermsOfReference
+from domain.cases.facts import CaseReopened, CaseStepped
 from domain.changes.facts import ChangeRequestApproved
 from domain.conditions.parts import Condition
 from domain.facts import Fact
@@ -75,6 +76,8 @@ _ALL = (
         GateDecided,
         conditions=(Condition(text="Train", owner="HR", due=_DAY, evidence="A register"),),
     ),
+    _with(CaseStepped, settles=True),
+    _with(CaseReopened, anew=True),
     _with(
         ChangeRequestApproved,
         authority=_more(ChangeRequestApproved, "authority", consulted=("the Chair",)),

@@ -104,6 +104,7 @@ def second_version(folder: Path) -> Path:
     for step in route["steps"]:
         if step["name"] == "comment":
             step |= {"to": "sub-committee", "deadline": "12 working days"}
+            step |= {"overdue": {"escalate_to": "chair of leadership"}}  # told, and not asked
         if step["name"] == "withdraw":
             step["from"].remove("leadership")
     folder.mkdir(exist_ok=True)

@@ -80,6 +80,11 @@ PAPERS = {
 }
 
 
+def _gone(way: list[str], state: str) -> list[str]:
+    """The way on to a state; going back to one ends it there."""
+    return [*(way[: way.index(state)] if state in way else way), state]
+
+
 @dataclass
 class Meeting:
     """A meeting; where nothing says who was there, ``present`` is none."""
@@ -139,7 +144,10 @@ class Case:
     since: int
     state: str = "draft"
     bodies: dict[str, str] = field(default_factory=lambda: {"leadership": "clt", "deciding": "ics"})
-    papers: set[str] = field(default_factory=set)
+    papers: set[tuple[str, str]] = field(default_factory=set)
+    way: list[str] = field(default_factory=lambda: ["draft"])
+    named: set[str] = field(default_factory=set)
+    spent: set[str] = field(default_factory=set)
     put_off_to: str | None = None
     back_on: int | None = None
     migrated: int = 0
@@ -263,20 +271,36 @@ class Council:
         self.cases[ref] = Case(version, on)
         return ""
 
-    def migrate(self, ref: str, version: int, on: int, wanted: str | None) -> str:
+    def migrate(self, ref: str, version: int, on: int, wanted: str | None, who: str) -> str:
         case = self.cases.get(ref)
         if case is None or case.state in FINAL or version == case.version:
             return "not to be moved"
-        if on < max(case.since, case.migrated):
-            return "before it came there"
         there = {state for state, _ in ROUTES[version]}
-        if case.state in there and wanted not in (None, case.state):
-            return "it stays where it is"
-        state = case.state if case.state in there else wanted
-        if state not in there:
-            return "no such state"
-        case.version, case.state, case.migrated = version, str(state), on
+        state = case.state if case.state in there else str(wanted)
+        why = first(
+            (on < max(case.since, case.migrated), "before it came there"),
+            (not self._may_migrate(who, case, on), "not for them"),
+            (case.state in there and wanted not in (None, case.state), "it stays where it is"),
+            (state not in there, "no such state"),
+            (not self._may_stand(case, version, state), "it never stood there"),
+        )
+        if why:
+            return why
+        case.version, case.migrated = version, on
+        if state != case.state:
+            case.way, case.state = _gone(case.way[:-1], state), state
         return ""
+
+    @staticmethod
+    def _may_stand(case: Case, version: int, state: str) -> bool:
+        left = {state for state, _ in ROUTES[case.version]}
+        new = state not in left and not any((state, step) in ROUTES[version] for step in DECIDES)
+        return new or state in ("draft", case.state, *case.way)
+
+    def _may_migrate(self, who: str, case: Case, on: int) -> bool:
+        offices = [("programme-office", None), ("monitoring-officer", None)]
+        clerks = [("clerk", body) for body in case.bodies.values()]
+        return any(self.holds(who, role, body, on) for role, body in [*offices, *clerks])
 
     def find_late(self, ref: str, step: str, on: int, found: str) -> str:
         case = self.cases.get(ref)
@@ -296,10 +320,9 @@ class Council:
             return "no such condition"
         closed = case is not None and case.state in FINAL
         if case and closed:
-            if on < case.since:
-                return "before it was decided"
-            self._enter(case, case.decided_in, on)
+            self._enter(case, case.decided_in, max(on, case.since, case.migrated))
             case.put_off_to = case.back_on = None
+            case.spent |= case.named
         request.conditions[number - 1] = ("breached", set_on)
         request.outcome, request.reopened = None, True
         request.considered = max(on, request.considered)
@@ -329,14 +352,17 @@ class Council:
         why = self._may_not_decide(it, case, body) if it.step in DECIDES else ""
         if not (why or it.under) and not self.holds(it.actor, role, body, it.day):
             why = "no such role"
-        if PAPERS.get(it.step, "") not in {"", *case.papers, *it.papers}:
+        there = {paper for step, paper in case.papers if step != it.step}
+        if PAPERS.get(it.step, "") not in {"", *there, *it.papers}:
             why = "a paper is missing"
         why = why or self._consequence(it, case, request, body)
         if why:
             return why
         if it.under:
             self.resolutions[it.under].last_used = max(it.day, self.resolutions[it.under].last_used)
-        case.papers |= it.papers
+        elif it.resolution:
+            case.named.add(it.resolution)
+        case.papers |= {(it.step, paper) for paper in it.papers}
         if to in FINAL:
             case.decided_in = case.state
         self._enter(case, to, it.day)
@@ -358,6 +384,7 @@ class Council:
         back = self.meetings.get(case.put_off_to or "")
         return first(
             (meeting.body != body or not resolution.passed, "no resolution of that body"),
+            (it.resolution in case.spent, "it had its effect before"),
             (it.day != meeting.day, "not on the day of its resolution"),
             (it.item and resolution.item and it.item != resolution.item, "on another item"),
             (meeting.bars(it.actor, it.item), "has an interest"),
@@ -446,5 +473,5 @@ class Council:
         return ""
 
     def _enter(self, case: Case, state: str, on: int) -> None:
-        case.state, case.since = state, on
+        case.state, case.since, case.way = state, on, _gone(case.way, state)
         case.overdue, case.escalated = set(), set()

@@ -50,10 +50,12 @@ def test_nothing_is_dated_before_the_version_of_the_route_that_a_case_is_on(
     in_draft(book)
     routes = RouteLibrary([second_version(book.folder / "routes")])
     book.book = Book(book.store, "clerk", routes=routes)
-    book.given(f"- case-migration: {{case: {CASE}, version: 2, decided_on: 2019-01-10}}")
+    book.given(
+        f"- case-migration: {{case: {CASE}, version: 2, decided_on: 2019-01-10, actor: P. Office}}"
+    )
     book.refuses(SUBMIT, StepNotAllowed, "is on change-request/2 since 2019-01-10")
     book.refuses(
-        f"- case-migration: {{case: {CASE}, version: 1, decided_on: 2019-01-09}}",
+        f"- case-migration: {{case: {CASE}, version: 1, decided_on: 2019-01-09, actor: P. Office}}",
         StepNotAllowed,
         "nothing moves it on 2019-01-09",
     )

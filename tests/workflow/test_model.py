@@ -69,7 +69,7 @@ bodies = st.sampled_from(BODIES)
 items = st.sampled_from((None, "4", "5"))
 amounts = st.sampled_from((None, 50, 150, 400))
 roles = st.sampled_from(sorted({role for role, _ in OFFICES.values()} | {"chair"}))
-states = st.sampled_from((None, "finance", "sub-committee", "approved", "nowhere"))
+states = st.sampled_from((None, "draft", "finance", "sub-committee", "approved", "nowhere"))
 Entry = dict[str, Any]
 MISTAKES = (
     "actor",
@@ -441,10 +441,16 @@ class Journeys(RuleBasedStateMachine):
         self.record("condition-breach", entry, lambda: self.council.breach(ref, number, on))
 
     @has_cases
-    @rule(ref=requests, version=st.sampled_from((1, 2)), on=days, state=states)
-    def migrate(self, ref: str, version: int, on: int, state: str | None) -> None:
+    @rule(data=st.data(), version=st.sampled_from((1, 2)), on=days, state=states)
+    def migrate(self, data: st.DataObject, version: int, on: int, state: str | None) -> None:
+        ref = data.draw(self.one_of(self.council.cases))
+        who = data.draw(st.sampled_from(("Olu Office", "Lee Leader", "Ida Clerk")) | people)
         entry = {"case": ref, "version": version, "decided_on": day(on), "state": state}
-        self.record("case-migration", entry, lambda: self.council.migrate(ref, version, on, state))
+        self.record(
+            "case-migration",
+            entry | {"actor": who},
+            lambda: self.council.migrate(ref, version, on, state, who),
+        )
 
     @goes_on
     @rule(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from domain.routes.route import Route
 from engine.routes.checks.findings import Finding, FindingKind, in_step, steps_of
-from engine.routes.checks.guards import decides
 from engine.routes.checks.takers import taken_by_time
 from engine.routes.graph import graph_of, shortest_way
 from engine.routes.reading import WrittenRoute
@@ -20,7 +19,7 @@ def missing_attachments(written: WrittenRoute) -> Iterator[Finding]:
     """
     route = written.route
     for number, step in steps_of(written):
-        if not (decides(step) or taken_by_time(route, step)):
+        if not (step.decides or taken_by_time(route, step)):
             continue
         for each, kind in enumerate(step.attachments):
             for origin in step.origins:

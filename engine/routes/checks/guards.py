@@ -41,25 +41,17 @@ _NEEDED_FOR = {
 }
 
 
-def decides(step: Step) -> bool:
-    """Whether a step decides something in the domain; a withdrawal is no decision."""
-    done = step.consequence
-    if done is None or done.outcome == Outcome.WITHDRAWN:
-        return False
-    return done.does in (Doing.DECIDE_CHANGE_REQUEST, Doing.DECIDE_GATE, Doing.SET_BASELINE)
-
-
 def missing_guards(written: WrittenRoute) -> Iterator[Finding]:
     """Find decisions without the guards that every decision has."""
     for number, step in steps_of(written):
         rules = {guard.rule for guard in step.guards}
-        for rule, danger in _OF_A_DECISION.items() if decides(step) else ():
+        for rule, danger in _OF_A_DECISION.items() if step.decides else ():
             if rule not in rules:
                 told = f"this step decides, and without the guard {rule} {danger}"
                 yield in_step(written, number, FindingKind.MISSING_GUARD, told, "guards")
         carried = GuardRule.RESOLUTION_CARRIED
         done = step.consequence
-        if decides(step) and done and done.does in _BY_RESOLUTION and carried not in rules:
+        if step.decides and done and done.does in _BY_RESOLUTION and carried not in rules:
             told = f"this step decides, and without the guard {carried} no body need have said so"
             yield in_step(written, number, FindingKind.MISSING_GUARD, told, "guards")
 

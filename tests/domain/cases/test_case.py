@@ -259,7 +259,7 @@ class TestMigration:
         onto = route(version, **otherwise)
         return given(subject).when(
             lambda: subject.migrate(
-                BY, day("2019-01-02"), onto, WEEKDAYS, state=state, bodies=bodies
+                BY, day("2019-01-02"), ROUTE, onto, WEEKDAYS, state=state, bodies=bodies
             )
         )
 
@@ -306,6 +306,35 @@ class TestMigration:
         self._migrate(case(), "committee").refused(StepNotAllowed, "it stays there")
         altered = self._without("office", "desk")
         self._migrate(case(), "approved", **altered).refused(StepNotAllowed, "no journey ends")
+        self._migrate(case(), "committee", **altered).refused(
+            StepNotAllowed,
+            "committee of change-request/2 does not stand for office",
+            "; desk would",
+        )
+
+    def test_a_state_that_is_new_stands_for_one_only_where_it_is_no_nearer_a_decision(self) -> None:
+        shorter = self._without("committee", "board")
+        states = [each for each in shorter["states"] if each["name"] != "finance"]
+        steps = [each for each in shorter["steps"] if each["name"] != "comment"]
+        steps[0]["to"] = "board"
+        for step in steps:
+            if step["name"] == "approve":
+                step["consequence"] = {"does": "decide-change-request", "outcome": "approved"}
+        shorter = {"states": states, "steps": steps}
+        self._migrate(case(ACKNOWLEDGED), "board", **shorter).refused(
+            StepNotAllowed,
+            "board of change-request/2 does not stand for finance",
+            "office would do",
+        )
+
+    def test_a_state_in_which_it_stood_before_stands_for_one_that_is_gone(self) -> None:
+        gone = "finance"
+        states = [each for each in self._without("", "")["states"] if each["name"] != gone]
+        steps = [each for each in self._without("", "")["steps"] if each["name"] != "comment"]
+        steps[0]["to"] = "committee"
+        subject = case(ACKNOWLEDGED)
+        self._migrate(subject, "office", states=states, steps=steps)
+        assert (subject.state, subject.way) == ("office", ["office"])
 
     def test_a_new_part_needs_a_body(self) -> None:
         parts = [*({"part": p.part, "title": p.title} for p in ROUTE.parts)]

@@ -404,8 +404,11 @@ class TestRecovery:
                 "meeting: ics-2018-12-31, attachments: [{kind: recovery-plan, text: Train}]",
             ),
             step("follow-up", "P. Office", "2019-01-07", paper),
-            step("follow-up", "P. Office", "2019-01-14"),
         )
+        book.refuses(
+            step("follow-up", "P. Office", "2019-01-14"), AttachmentMissing, "needs progress-report"
+        )
+        book.given(step("follow-up", "P. Office", "2019-01-14", paper))
         assert _state(book, "recovery-plan/KPI-7") == "followed-up"
         book.refuses(
             step("close", "P. Office", "2019-01-21", "meeting: ics-2019-01-21"), RoleMissing

@@ -164,7 +164,9 @@ class TestMigration:
         (folder / "two.yaml").write_text(text, encoding="utf-8")
         book.book = Book(book.store, "clerk", routes=RouteLibrary([folder]))
 
-    MOVE = f"- case-migration: {{case: {CASE}, version: 2, decided_on: 2018-12-28}}"
+    MOVE = (
+        f"- case-migration: {{case: {CASE}, version: 2, decided_on: 2018-12-28, actor: P. Office}}"
+    )
 
     def test_a_running_case_keeps_its_version(self, book: OpenBook) -> None:
         in_draft(book)
