@@ -77,7 +77,9 @@ def migrate(
 ) -> None:
     """Move the running cases of a route to another version of it.
 
-    A case stays in its state, and its days are counted anew from when it came there. It says which
+    This is for the programme office, the monitoring officer and the clerks of the case (--as). A
+    case stays in its state, and its days are counted anew from when it came there; only for a state
+    that the version does not have another may stand, which passes no guard. It says which
     cases can be moved and which cannot, and why; those that can are then moved, in one transaction.
     The exit status is 1 where one cannot.
     """
