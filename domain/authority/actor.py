@@ -23,13 +23,15 @@ _LONGEST = 80
 def actor_ref(name: str) -> str:
     """Return the reference under which the roles of a person are kept: ``sue-milburn``.
 
-    It never changes for a name. Two names may share one, as ``A. Birch`` and ``A Birch`` do: what
-    is kept under it says whose each role is, in full.
+    It never changes for a name, whatever else becomes of how names are compared. Two names may
+    share one, as ``A. Birch`` and ``A-Birch`` do: what is kept under it says whose each role is,
+    in full.
     """
-    plain = normalize("NFKD", folded(name))
+    lower = " ".join(name.split()).casefold()
+    plain = normalize("NFKD", lower)
     ref = _NOT_OF_A_REFERENCE.sub("-", "".join(c for c in plain if c.isascii())).strip("-")
     if not ref:  # a name in another script
-        return f"person-{sha256(folded(name).encode()).hexdigest()[:12]}"
+        return f"person-{sha256(lower.encode()).hexdigest()[:12]}"
     return ref[:_LONGEST].strip("-")
 
 

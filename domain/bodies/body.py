@@ -17,7 +17,7 @@ from domain.bodies.facts import (
     ReportingLineEnded,
     TermsOfReferenceSet,
 )
-from domain.bodies.terms import BodyKind, LineKind, Membership, TermsOfReference
+from domain.bodies.terms import BodyKind, LineKind, Membership, Role, TermsOfReference
 from domain.errors import AlreadyDecided, NotInForce, ReferenceUsed, RuleBroken
 from domain.values.spans import Span
 
@@ -44,6 +44,17 @@ class Body(Aggregate):
         """The terms of reference in force on a day, if any were set by then."""
         in_force = [terms for since, terms in self._terms if since <= day]
         return in_force[-1] if in_force else None
+
+    def seated_on(self, day: date) -> list[str]:
+        """Who holds a seat on a day; officers in attendance hold none."""
+        return [
+            person
+            for person, seats in self.members.items()
+            if any(
+                seat.role is not Role.OFFICER_IN_ATTENDANCE and seat.span.holds_on(day)
+                for seat in seats
+            )
+        ]
 
     def superiors(self) -> list[tuple[str, Span]]:
         """Every body it ever reports to, with the days on which it does."""

@@ -11,6 +11,12 @@ from domain.bodies.terms import Matter
 from domain.errors import AboveFinancialLimit, OutsideRemit
 from domain.values.amounts import ZERO, in_pounds
 
+_WHAT = {
+    Matter.BASELINES: "the baseline",
+    Matter.EXTENSIONS: "the extension",
+    Matter.SAVINGS_CHANGES: "the request",
+}
+
 
 def check_remit(
     body: Body,
@@ -56,7 +62,7 @@ def check_remit(
     if terms.financial_limit is not None and amount > terms.financial_limit:
         raise AboveFinancialLimit(
             body.ref,
-            f"the request moves {in_pounds(amount)}, above the limit of"
+            f"{_WHAT.get(matter, 'the decision')} moves {in_pounds(amount)}, above the limit of"
             f" {in_pounds(terms.financial_limit)} of {body.ref}: refer it to a body that may"
             " decide it",
         )

@@ -68,7 +68,8 @@ class TermsOfReference(BaseModel):
         summary: what it is for, in words.
         decides: the matters it may decide; none named means whatever is put to it.
         portfolios: the portfolios it decides for; none named means all.
-        financial_limit: the most it may decide on one request, in pounds; none means no limit.
+        financial_limit: the most that one request, baseline or extension it approves may move, in
+            pounds; none means no limit.
         call_in: how long after a meeting its decisions may be called in, before they take effect;
             none means that they take effect at once.
         quorum: how many members must be present for it to decide; none means none is set.

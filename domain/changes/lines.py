@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.errors import DoesNotAddUp, RuleBroken
 from domain.savings.status import CASHABLE_BENEFIT, check_total
-from domain.values.amounts import ZERO, Amount, in_pounds
-from domain.values.profiles import SavingsProfile, summed
+from domain.values.amounts import Amount, in_pounds
+from domain.values.profiles import SavingsProfile, moved, summed
 from domain.values.references import Ref
 from domain.values.terms import Term
 
@@ -75,11 +75,7 @@ def check_printed(
 
 def money_moved(lines: Iterable[ChangeLine]) -> Decimal:
     """How much money a request moves: the larger of all increases and all decreases, in pounds."""
-    changes = [amount for line in lines for amount in line.change.values()]
-    return max(
-        sum((amount for amount in changes if amount > 0), ZERO),
-        -sum((amount for amount in changes if amount < 0), ZERO),
-    )
+    return moved(amount for line in lines for amount in line.change.values())
 
 
 def check_kind(reference: str, kind: ChangeKind, lines: tuple[ChangeLine, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -27,6 +27,7 @@ from domain.meetings.facts import (
     MinutesConfirmed,
     MinutesCorrected,
 )
+from domain.meetings.items import folded_item, same_item
 from domain.meetings.parts import AgendaItem, Attendance, Correction, InterestKind
 from domain.values.names import folded
 
@@ -74,7 +75,24 @@ class Meeting(Aggregate):
         name = folded(person)
         if item is None:
             return all(barred != name for barred, _ in self.barred)
-        return (name, None) not in self.barred and (name, item) not in self.barred
+        number = folded_item(item)
+        return (name, None) not in self.barred and (name, number) not in self.barred
+
+    def check_on_agenda(self, item: str) -> None:
+        """Refuse an item that is not on the agenda, where that is recorded.
+
+        Who has an interest in one item could otherwise act on it by naming another.
+
+        Raises:
+            RuleBroken: saying which items there are.
+        """
+        if self.agenda and not any(same_item(item, entry.item) for entry in self.agenda):
+            raise RuleBroken(
+                self.ref,
+                f"the agenda of {self.ref} has no item {item}: its items are"
+                f" {', '.join(entry.item for entry in self.agenda)}; name one of them, or leave"
+                " `item` out",
+            )
 
     def check_may_act(self, person: str, item: str | None) -> None:
         """Refuse somebody who acts on an item in which they declared a pecuniary interest.
@@ -90,16 +108,35 @@ class Meeting(Aggregate):
                 " and takes no part in deciding it: somebody without an interest in it must act",
             )
 
-    def able_members(self, item: str | None) -> int | None:
+    def able_members(self, item: str | None, seated: Collection[str] = ()) -> int | None:
         """How many members present may take part in an item; none where nothing says who was there.
 
-        Without an item, those barred from the whole business alone are left out.
+        Without an item, those barred from the whole business alone are left out. Where it is known
+        who sits on the body and who was there, only who sits on it, or in the place of somebody who
+        does, is counted.
+
+        Args:
+            item: the item of business, where there is one.
+            seated: the names of those who hold a seat on the day, where they are known.
         """
         if self.attendance is None:
             return None
-        barred = {name for name, of in self.barred if of is None or (item and of == item)}
+        number = folded_item(item) if item else None
+        barred = {name for name, of in self.barred if of is None or (number and of == number)}
         names = {folded(name) for name in self.attendance.names_present}
-        return self.attendance.members_present - len(barred & names)
+        if not names:
+            return self.attendance.members_present
+        if seated:
+            names &= self._may_be_counted({folded(name) for name in seated}, self.attendance)
+        return len(names - barred)
+
+    @staticmethod
+    def _may_be_counted(seated: set[str], attendance: Attendance) -> set[str]:
+        return seated | {
+            folded(entry.substitute)
+            for entry in attendance.substitutes
+            if folded(entry.member) in seated
+        }
 
     def schedule(
         self,
@@ -303,7 +340,8 @@ class Meeting(Aggregate):
     @applies(InterestDeclared)
     def _interest_declared(self, fact: InterestDeclared) -> None:
         if fact.kind is InterestKind.DISCLOSABLE_PECUNIARY:
-            self.barred.add((folded(fact.person), fact.item))
+            number = folded_item(fact.item) if fact.item else None
+            self.barred.add((folded(fact.person), number))
 
     @applies(MeetingAdjourned)
     def _adjourned(self, fact: MeetingAdjourned) -> None:

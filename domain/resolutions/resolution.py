@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from domain.aggregate import Provenance, applies
 from domain.errors import (
+    InterestBarsActing,
     InterestBarsVote,
     ReferenceUsed,
     RuleBroken,
@@ -165,7 +166,17 @@ class Resolution(Delegating):
             raise RuleBroken(self.ref, f"{motion.moved_by} cannot second their own motion")
         if motion.votes:
             self._check_votes(meeting, motion.item, motion.votes)
+        self._check_put_by(meeting, motion)
         return held_on
+
+    def _check_put_by(self, meeting: Meeting, motion: Motion) -> None:
+        for person, did in ((motion.moved_by, "move"), (motion.seconded_by, "second")):
+            if person and not meeting.may_vote(person, motion.item):
+                raise InterestBarsActing(
+                    self.ref,
+                    f"{person} declared a disclosable pecuniary interest at {meeting.ref} and"
+                    f" cannot {did} {self.number}: a member without an interest in it must",
+                )
 
     def _check_votes(self, meeting: Meeting, item: str | None, votes: Votes) -> None:
         for person in votes.named.voters if votes.named else ():

@@ -11,7 +11,6 @@ from domain.bodies.remit import check_remit
 from domain.bodies.terms import Matter
 from domain.errors import AuthorityMissing
 from domain.savings.project import Project
-from domain.values.amounts import ZERO
 from domain.values.profiles import SavingsProfile
 
 
@@ -31,7 +30,7 @@ def set_baseline(
         AuthorityMissing: where the authority does not name the body.
         RuleBroken: the refusals of `check_remit` and `Project.set_baseline`.
     """
-    _check_competent(project, body, by, Matter.BASELINES, decided_on)
+    _check_competent(project, body, by, Matter.BASELINES, decided_on, profile.moved)
     project.set_baseline(by, decided_on, measure=measure, profile=profile, reason=reason)
 
 
@@ -53,7 +52,7 @@ def extend(
         AuthorityMissing: where the authority does not name the body.
         RuleBroken: the refusals of `check_remit` and `Project.extend`.
     """
-    _check_competent(project, body, by, Matter.EXTENSIONS, decided_on, change.total)
+    _check_competent(project, body, by, Matter.EXTENSIONS, decided_on, change.moved)
     project.extend(
         by, decided_on, ref=ref, title=title, measure=measure, change=change, reason=reason
     )
@@ -65,7 +64,7 @@ def _check_competent(
     by: Provenance,
     matter: Matter,
     decided_on: date,
-    amount: Decimal = ZERO,
+    amount: Decimal,
 ) -> None:
     if by.authority is None or by.authority.body != body.ref:
         raise AuthorityMissing(

@@ -97,6 +97,14 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
         """The sum over every year, in pounds."""
         return sum(self._amounts.values(), ZERO)
 
+    @property
+    def moved(self) -> Decimal:
+        """How much money it moves: the larger of what it adds and what it takes away, in pounds.
+
+        Of a baseline that is the sum of its positive years: it begins with nothing.
+        """
+        return moved(self.values())
+
     def without_nil_years(self) -> SavingsProfile:
         """The same profile with only the years that have an amount."""
         return SavingsProfile({year: amount for year, amount in self.items() if amount})
@@ -136,6 +144,15 @@ class SavingsProfile(Mapping[FinancialYear, Decimal]):
 
 
 _NOTHING = SavingsProfile()
+
+
+def moved(amounts: Iterable[Decimal]) -> Decimal:
+    """The larger of the sum of all increases and that of all decreases, in pounds."""
+    changes = list(amounts)
+    return max(
+        sum((amount for amount in changes if amount > 0), ZERO),
+        -sum((amount for amount in changes if amount < 0), ZERO),
+    )
 
 
 def summed(profiles: Iterable[SavingsProfile]) -> SavingsProfile:

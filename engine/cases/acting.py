@@ -12,7 +12,7 @@ from domain.changes.lines import money_moved
 from domain.changes.request import ChangeRequest
 from domain.errors import RoleMissing, StepNotAllowed
 from domain.resolutions.delegation import DelegationKey, Use
-from domain.routes.parts import GuardRule, Step
+from domain.routes.parts import Doing, GuardRule, Step
 from domain.routes.route import Route
 from engine.authority.acting import acting_as
 from engine.authority.delegated import check_delegated
@@ -67,11 +67,13 @@ def takers_of(case: Case, step: Step) -> list[tuple[OfficeRole, str | None]]:
 def use_of(
     unit: UnitOfWork, case: Case, step: Step, command: TakeStep, by: Provenance, on: date
 ) -> Use:
-    """What is decided under a delegation."""
+    """What is decided under a delegation, and the money that it moves."""
     amount = None
     if case.subject_kind == CHANGE_REQUEST and outcome_of(step) in _APPROVES:
         lines = tuple(entry.checked() for entry in command.projects)
         amount = money_moved(lines or unit.get(ChangeRequest, case.subject).at_stake)
+    elif step.consequence and step.consequence.does is Doing.SET_BASELINE and command.profile:
+        amount = command.profile.moved
     return Use(
         on=on,
         officer=by.actor,

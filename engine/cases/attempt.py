@@ -10,6 +10,7 @@ from domain.authority.actor import Held
 from domain.cases.case import Case
 from domain.meetings.meeting import Meeting
 from domain.provenance import Authority
+from domain.resolutions.delegation import DelegationKey
 from domain.resolutions.resolution import Resolution
 from domain.routes.parts import Step
 from domain.routes.route import Route
@@ -47,19 +48,34 @@ class Attempt(NamedTuple):
     resolution: Resolution | None
 
     @property
+    def item(self) -> str | None:
+        """The item of business: that of the resolution, where one is named.
+
+        A resolution without an item may be about any, whatever the step says.
+        """
+        return self.resolution.item if self.resolution else self.command.item
+
+    @property
     def resolution_number(self) -> str | None:
-        """The reference of the resolution within its body."""
+        """The reference of the resolution within its body, or of the one that delegates."""
+        if self.command.under:
+            return DelegationKey.parse(self.command.under).number
         return self.resolution.number if self.resolution else self.command.resolution
 
     @property
     def authority(self) -> Authority | None:
-        """What permits it: the meeting or resolution that is named, and whose it is."""
-        if self.by.authority or not (self.meeting or self.resolution):
-            return self.by.authority
+        """What permits it: what is cited, or else the meeting, resolution or delegation named."""
+        named = self.meeting or self.resolution or self.command.under
+        return self.citing if named and not self.by.authority else self.by.authority
+
+    @property
+    def citing(self) -> Authority:
+        """The meeting, resolution or delegation that is named, and whose it is."""
         return Authority(
             body=self.body,
             decided_on=self.on,
             meeting=self.meeting.ref if self.meeting else None,
             resolution=self.resolution_number,
             officer=self.by.actor if self.command.under else None,
+            consulted=self.command.consulted if self.command.under else (),
         )

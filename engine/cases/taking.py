@@ -10,13 +10,15 @@ from domain.bodies.body import Body
 from domain.cases.case import Case
 from domain.cases.parts import Taken
 from domain.errors import RuleBroken, StepNotAllowed
+from domain.meetings.items import same_item
 from domain.meetings.meeting import Meeting
+from domain.resolutions.delegation import DelegationKey
 from domain.resolutions.resolution import Resolution
 from domain.routes.parts import Doing, Step
 from domain.routes.route import Route
 from engine.authority.delegated import use_delegated
 from engine.calendar import working_calendar
-from engine.cases.acting import acting, takers_of, use_of
+from engine.cases.acting import acting, outcome_of, takers_of, use_of
 from engine.cases.attempt import Attempt
 from engine.commands.cases import TakeStep
 from engine.consequences.catalogue import bring_about, check_taken
@@ -59,6 +61,7 @@ def take(unit: UnitOfWork, case: Case, route: Route, command: TakeStep, by: Prov
     attempt = Attempt(
         unit, case, route, step, command, by, on, held, body, named.meeting, named.resolution
     )
+    _check_cited(attempt)
     check_guards(attempt)
     taken = _taken(attempt)
     bring_about(attempt)
@@ -106,14 +109,53 @@ def _named(unit: UnitOfWork, case: Case, step: Step, command: TakeStep) -> _Name
             case.ref,
             f"resolution {resolution.number} is of {resolution.meeting}, not of {meeting.ref}",
         )
-    if resolution and command.item and resolution.item not in (None, command.item):
+    if (
+        resolution
+        and command.item
+        and resolution.item
+        and not same_item(resolution.item, command.item)
+    ):
         # Who has an interest in the one could otherwise act on it by naming the other.
         raise ContradictoryCommand(
             case.ref,
             f"resolution {resolution.number} is on item {resolution.item}, not on item"
             f" {command.item}: leave `item` out, or name that",
         )
+    if resolution is None and meeting and command.item:
+        meeting.check_on_agenda(command.item)
+    if command.under and command.resolution:
+        _check_delegates(case, command.under, command.resolution)
     return _Named(meeting, resolution)
+
+
+def _check_delegates(case: Case, under: str, resolution: str) -> None:
+    key = DelegationKey.parse(under)
+    if resolution not in (key.number, key.resolution):
+        raise ContradictoryCommand(
+            case.ref,
+            f"{under} is delegated by resolution {key.number}, not by {resolution}: leave"
+            " `resolution` out",
+        )
+
+
+def _check_cited(attempt: Attempt) -> None:
+    """Refuse an authority beside a step that is another than that of the step itself.
+
+    What the step decides would otherwise rest on a body, or an officer, that it was not put to.
+    """
+    cited, step = attempt.by.authority, attempt.step
+    if cited is None or not _decides(step) or outcome_of(step) == "withdrawn":
+        return
+    its = attempt.citing
+    for field in ("body", "meeting", "resolution", "officer"):
+        said, stands = getattr(cited, field), getattr(its, field)
+        if said not in (None, stands):
+            raise ContradictoryCommand(
+                attempt.case.ref,
+                f"{attempt.step.name} of {attempt.case.ref} rests on"
+                f" {f'{field} {stands}' if stands else f'no {field}'}, its authority says"
+                f" {said}: leave `authority` out, a step finds its own",
+            )
 
 
 def _resolution(unit: UnitOfWork, case: Case, step: Step, command: TakeStep) -> Resolution | None:
@@ -148,8 +190,8 @@ def _day(case: Case, step: Step, command: TakeStep, named: _Named) -> date:
 
 
 def _decides(step: Step) -> bool:
-    """Whether the decision puts the use of a delegation on record itself."""
-    return step.consequence is not None and step.consequence.does is Doing.DECIDE_CHANGE_REQUEST
+    """Whether what the step does puts the use of a delegation on record itself."""
+    return step.consequence is not None and step.consequence.does is not Doing.COMMENT
 
 
 def _taken(attempt: Attempt) -> Taken:

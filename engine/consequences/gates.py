@@ -26,5 +26,5 @@ def decide(attempt: Attempt, consequence: Consequence) -> None:
         must_change=command.must_change,
         recycle_to=command.recycle_to,
     )
-    by = attempt.by._replace(authority=attempt.authority)
-    on_gates.decide(attempt.unit, sequence, said, by)
+    by = attempt.by._replace(authority=attempt.citing)
+    on_gates.decide(attempt.unit, sequence, said, by, under=command.under)

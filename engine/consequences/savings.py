@@ -24,5 +24,6 @@ def set_baseline(attempt: Attempt, _: Consequence) -> None:
         reason=command.note,
     )
     check_not_blocked(attempt.unit, said)
-    by = attempt.by._replace(authority=attempt.authority)
-    on_savings.set_baseline(attempt.unit, attempt.unit.get(Project, said.project), said, by)
+    by = attempt.by._replace(authority=attempt.citing)
+    project = attempt.unit.get(Project, said.project)
+    on_savings.set_baseline(attempt.unit, project, said, by, under=command.under)

@@ -36,7 +36,7 @@ def quorate(attempt: Attempt, _: Guard) -> None:
             attempt.case.ref,
             f"{meeting.ref} was held on {held_on}: what it decided is no step of {attempt.on}",
         )
-    check_quorate(meeting, attempt.unit.get(Body, meeting.body), attempt.command.item)
+    check_quorate(meeting, attempt.unit.get(Body, meeting.body), attempt.item)
     _check_not_before_its_turn(attempt, meeting)
 
 

@@ -33,4 +33,4 @@ def no_interest(attempt: Attempt, _: Guard) -> None:
             f"at which meeting was {attempt.step.name} of {attempt.case.ref} decided? add `meeting`"
             " or `resolution`",
         )
-    attempt.meeting.check_may_act(attempt.by.actor, attempt.command.item)
+    attempt.meeting.check_may_act(attempt.by.actor, attempt.item)

@@ -28,6 +28,7 @@ def approving_body(
     reference: str,
     given_on: date | None,
     amount: Decimal | None = None,
+    under: str | None = None,
 ) -> tuple[Body, date]:
     """The body that is cited as having approved a figure, and the day, once both are found to hold.
 
@@ -40,6 +41,7 @@ def approving_body(
         reference: the project whose figure it is.
         given_on: the day from which the figure is to hold, where it is given.
         amount: the money that is approved, in pounds.
+        under: the delegation by which it was, where that is known already.
 
     Raises:
         AuthorityMissing: where no body is named.
@@ -71,8 +73,7 @@ def approving_body(
             f"the figure of {reference} is to hold from {decided_on}, before {body.ref} approved it"
             f" on {approved_on}",
         )
-    if not cited.officer:
-        check_may_be_called_in(body, reference, decided_on, resolution)
+    check_may_be_called_in(body, reference, decided_on, resolution)
     if resolution and cited.officer:
         use = Use(
             on=decided_on,
@@ -81,7 +82,7 @@ def approving_body(
             amount=amount,
             consulted=cited.consulted,
         )
-        use_delegated(unit, str(delegation_to(unit, resolution, use)), use, by)
+        use_delegated(unit, under or str(delegation_to(unit, resolution, use)), use, by)
     return body, decided_on
 
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.gates.outcome import Verdict
-from domain.gates.parts import GateOutcome
 from domain.gates.sequence import GateSequence
-from domain.provenance import Authority
-from domain.resolutions.delegation import Use
 from domain.savings.project import Project
-from engine.authority.delegated import delegation_to, use_delegated
 from engine.cases.reopening import reopen
 from engine.cases.subjects import GATE
 from engine.commands.gates import (
@@ -22,16 +18,10 @@ from engine.commands.gates import (
     LapseWaiver,
     WaiveCriterion,
 )
-from engine.handlers.authority import (
-    check_may_be_called_in,
-    cited_meeting,
-    cited_resolution,
-)
+from engine.handlers.deciding_gates import check_may_decide
 from engine.handlers.gating import check_blocks, impose
-from engine.handlers.waiving import check_may_waive
+from engine.handlers.waiving import check_may_waive, note_uncited
 from engine.unit_of_work import UnitOfWork
-
-_LETS_PASS = (GateOutcome.GO, GateOutcome.CONDITIONAL_GO)
 
 
 def define(
@@ -71,6 +61,7 @@ def waive(
     """Waive the criterion, as the deciding body or somebody who may act for it."""
     granted_by = command.granted_by
     check_may_waive(unit, sequence, command.criterion, granted_by, command.granted_on)
+    note_uncited(unit, sequence, command.criterion, granted_by, command.granted_on, by)
     sequence.waive(
         by,
         command.granted_on,
@@ -93,20 +84,21 @@ def lapse_waiver(
     sequence.lapse_waiver(by, command.on, criterion=command.criterion)
 
 
-def decide(unit: UnitOfWork, sequence: GateSequence, command: DecideGate, by: Provenance) -> None:
-    """Decide a gate, as the body that the sequence names."""
-    cited = by.authority or Authority()
-    body = unit.get(Body, cited.body or sequence.body)
-    if cited.meeting:
-        cited_meeting(unit, body.ref, cited.meeting)
-    resolution = None
-    if cited.resolution:
-        resolution = cited_resolution(unit, body.ref, cited.resolution, command.decided_on)
-        if resolution and cited.officer:
-            use = Use(command.decided_on, cited.officer, sequence.id, consulted=cited.consulted)
-            use_delegated(unit, str(delegation_to(unit, resolution, use)), use, by)
-    if command.outcome in _LETS_PASS and not cited.officer:
-        check_may_be_called_in(body, sequence.ref, command.decided_on, resolution)
+def decide(
+    unit: UnitOfWork,
+    sequence: GateSequence,
+    command: DecideGate,
+    by: Provenance,
+    *,
+    under: str | None = None,
+) -> None:
+    """Decide a gate, as the body that the sequence names, or its delegate."""
+    body = unit.get(Body, (by.authority and by.authority.body) or sequence.body)
+    check_may_decide(unit, sequence, body, command, by, under)
+    for assessment in command.assessments:
+        if assessment.waived_by:
+            day, waived_by = command.decided_on, assessment.waived_by
+            check_may_waive(unit, sequence, assessment.criterion, waived_by, day)
     verdict = Verdict(
         command.outcome,
         command.assessments,

@@ -8,14 +8,14 @@ from itertools import chain
 
 from domain.aggregate import Provenance
 from domain.errors import BlockedByGate, RuleBroken
-from domain.gates.imposed import HeldByGates
+from domain.gates.imposed import HeldByGates, Imposed
 from domain.gates.parts import Gate
 from domain.gates.sequence import GateSequence
 from domain.savings.groups import Programme
 from domain.savings.project import Project
 from domain.values.days import last_day
 from engine.commands.base import Command
-from engine.commands.gates import DefineGateSequence
+from engine.commands.gates import DefineGateSequence, GoLive
 from engine.unit_of_work import UnitOfWork
 
 _DAYS = ("live_on", "decided_on", "as_at", "restated_on", "reported_on", "taken_on")
@@ -50,7 +50,7 @@ def check_may(unit: UnitOfWork, entry: str, project: str, day: date) -> None:
     programme = subject.programme_at(day)
     above = unit.find(Programme, programme).imposed if programme else ()
     for imposed in chain(subject.imposed, above):
-        if entry not in imposed.blocks or (imposed.since and day < imposed.since):
+        if entry not in imposed.blocks or _was_before(entry, imposed, day):
             continue
         sequence = unit.get(GateSequence, imposed.sequence)
         if not sequence.passing.stood_at_go(imposed.gate, day):
@@ -60,6 +60,14 @@ def check_may(unit: UnitOfWork, entry: str, project: str, day: date) -> None:
                 f" not stand at go on {_said(day)}: {sequence.body} decides it, and"
                 f" `minutebook gate show {sequence.ref}` says what is in its way",
             )
+
+
+def _was_before(entry: str, imposed: Imposed, day: date) -> bool:
+    """Whether something was done before the gates were thought of.
+
+    A project goes live once: that it waits for a gate means that it had not gone live by then.
+    """
+    return entry not in _ONCE and imposed.since is not None and day < imposed.since
 
 
 def impose(
@@ -145,3 +153,4 @@ def _gated() -> frozenset[str]:
 
 
 _NEVER = ("gate-sequence", "case-step")
+_ONCE = (GoLive.ENTRY,)

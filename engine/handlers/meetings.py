@@ -8,7 +8,7 @@ from domain.aggregate import Provenance
 from domain.bodies.body import Body
 from domain.meetings.meeting import Meeting
 from domain.meetings.parts import Attendance
-from domain.meetings.quorum import quorum_of
+from domain.meetings.quorum import present_at, quorum_of
 from engine.commands.meetings import (
     AdjournMeeting,
     CancelMeeting,
@@ -104,9 +104,8 @@ def _attend(unit: UnitOfWork, meeting: Meeting, attendance: Attendance, by: Prov
 
 
 def _note_quorum(unit: UnitOfWork, meeting: Meeting) -> None:
-    attendance = meeting.attendance
-    needed = quorum_of(meeting, unit.get(Body, meeting.body))
-    present = attendance.members_present if attendance else None
+    body = unit.get(Body, meeting.body)
+    needed, present = quorum_of(meeting, body), present_at(meeting, body)
     if needed is not None and present is not None and present < needed:
         unit.notes.append(
             f"{meeting.ref} was not quorate: {present} present, and {meeting.body} needs {needed};"

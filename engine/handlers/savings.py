@@ -83,11 +83,18 @@ def close(_: UnitOfWork, project: Project, command: CloseProject, by: Provenance
     project.close(by, command.decided_on, reason=command.reason)
 
 
-def set_baseline(unit: UnitOfWork, project: Project, command: SetBaseline, by: Provenance) -> None:
-    """Set the baseline, as a competent body approved it."""
+def set_baseline(
+    unit: UnitOfWork,
+    project: Project,
+    command: SetBaseline,
+    by: Provenance,
+    *,
+    under: str | None = None,
+) -> None:
+    """Set the baseline, as a competent body approved it, or its delegate."""
     command.check()
     body, decided_on = approving_body(
-        unit, by, project.ref, command.decided_on, command.profile.total
+        unit, by, project.ref, command.decided_on, command.profile.moved, under
     )
     approval.set_baseline(
         project,
@@ -116,7 +123,7 @@ def extend(unit: UnitOfWork, project: Project, command: ExtendSavings, by: Prove
     """Extend the savings, as a competent body approved it."""
     command.check()
     body, decided_on = approving_body(
-        unit, by, project.ref, command.decided_on, command.change.total
+        unit, by, project.ref, command.decided_on, command.change.moved
     )
     if project.moved_on("opening-balance", command.measure) > decided_on:
         unit.notes.append(

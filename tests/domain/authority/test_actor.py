@@ -62,10 +62,10 @@ DAYS = ("2017-12-31", "2018-01-01", "2018-12-31", "2019-01-01")
 def test_a_role_of_another_whose_name_folds_alike_is_not_theirs() -> None:
     subject = recorded(
         Actor("a-birch"),
-        fact(RoleGranted, None, person="A. Birch", role=OfficeRole.FINANCE, body=None),
+        fact(RoleGranted, None, person="A-Birch", role=OfficeRole.FINANCE, body=None),
     )
     assert [*subject.roles_on("A Birch", day("2018-01-01"))] == []
-    assert [*subject.roles_on("a.  birch", day("2018-01-01"))] == [Held(OfficeRole.FINANCE, None)]
+    assert [*subject.roles_on("a-birch ", day("2018-01-01"))] == [Held(OfficeRole.FINANCE, None)]
 
 
 def test_a_role_is_not_granted_twice_for_the_same_days() -> None:

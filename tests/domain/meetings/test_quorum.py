@@ -7,15 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from domain.bodies.body import Body
-from domain.bodies.facts import TermsOfReferenceSet
-from domain.bodies.terms import TermsOfReference
+from domain.bodies.facts import MemberAppointed, TermsOfReferenceSet
+from domain.bodies.terms import Membership, Role, TermsOfReference
 from domain.errors import InterestBarsActing, NotQuorate
 from domain.meetings.facts import AttendanceRecorded, InterestDeclared
 from domain.meetings.meeting import Meeting
-from domain.meetings.parts import Attendance, InterestKind
-from domain.meetings.quorum import check_enough, check_quorate
+from domain.meetings.parts import Attendance, InterestKind, Substitution
+from domain.meetings.quorum import check_enough, check_quorate, present_at
 from tests.domain.council import body, meeting
-from tests.domain.scenario import Said, fact
+from tests.domain.scenario import Said, day, fact
 
 THREE = fact(TermsOfReferenceSet, "2018-01-01", terms=TermsOfReference(summary="Decides", quorum=3))
 
@@ -99,3 +99,50 @@ def test_but_on_other_items_and_with_other_interests_they_may() -> None:
     held = meeting("ics-2018-11-05", BARRED, declared("Birch", "4", InterestKind.PRIVATE))
     held.check_may_act("Ash", "5")
     held.check_may_act("Birch", "4")
+
+
+def seat(person: str, role: Role = Role.MEMBER, ends_on: str | None = None) -> Said:
+    held = Membership(
+        person=person,
+        role=role,
+        voting=True,
+        starts_on=day("2018-01-01"),
+        ends_on=day(ends_on) if ends_on else None,
+    )
+    return fact(MemberAppointed, "2018-01-01", membership=held)
+
+
+SEATED = (
+    THREE,
+    seat("Ash", Role.CHAIR),
+    seat("Birch"),
+    seat("Cedar"),
+    seat("Elm", ends_on="2018-11-05"),
+    seat("Fir", Role.OFFICER_IN_ATTENDANCE),
+)
+
+
+@pytest.mark.parametrize("other", ["Stranger", "Elm", "Fir"])
+def test_who_holds_no_seat_is_not_counted_where_the_members_are_known(other: str) -> None:
+    held = meeting("ics-2018-11-05", present("ash", "Birch", other))
+    with pytest.raises(NotQuorate, match=f"2 of the members .* Not counted are {other}, who hold"):
+        check_quorate(held, body("ics", *SEATED))
+    check_quorate(held, body("ics", THREE))
+
+
+@pytest.mark.parametrize(("member", "enough"), [("Cedar", True), ("Stranger", False)])
+def test_who_sits_in_the_place_of_a_member_is_counted(member: str, enough: bool) -> None:  # noqa: FBT001
+    there = Attendance(
+        present=("Ash", "Birch", "Dale"),
+        substitutes=(Substitution(member=member, substitute="Dale"),),
+    )
+    held = meeting(
+        "ics-2018-11-05", fact(AttendanceRecorded, "2018-11-05", attendance=there), BARRED
+    )
+    assert present_at(held, body("ics", *SEATED)) == (3 if enough else 2)
+    assert present_at(held, body("ics", *SEATED), "4") == (2 if enough else 1)
+
+
+def test_who_is_counted_and_not_named_is_taken_for_a_member() -> None:
+    counted = fact(AttendanceRecorded, "2018-11-05", attendance=Attendance(present=3))
+    check_quorate(meeting("ics-2018-11-05", counted), body("ics", *SEATED))

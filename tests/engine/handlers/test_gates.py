@@ -99,8 +99,8 @@ class TestDeciding:
     def test_an_authority_without_a_body_does_not_change_who_decides(
         self, defined: OpenBook
     ) -> None:
-        receipt = defined.when(GO.replace("gate: 1", "gate: 1, authority: {officer: Director}"))
-        assert fact_of(receipt).authority.officer == "Director"
+        receipt = defined.when(GO.replace("gate: 1", "gate: 1, authority: {note: Minuted}"))
+        assert fact_of(receipt).authority.note == "Minuted"
 
     def test_the_body_decides_within_its_remit(self, defined: OpenBook) -> None:
         defined.given("- terms-of-reference: {body: ics, summary: S, decides: [baselines]}")

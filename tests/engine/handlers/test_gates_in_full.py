@@ -61,6 +61,7 @@ WAIVER = (
     " granted_on: 2017-07-01, expires_on: 2017-09-01}"
 )
 LIVE = "- project-live: {project: system, live_on: 2017-12-01}"
+CLOSED = "- project-closure: {project: system, decided_on: 2017-12-01, reason: Done}"
 
 
 @pytest.fixture
@@ -273,7 +274,13 @@ class TestHoldingBack:
         assert defined.when(report).facts
 
     def test_what_happened_before_the_gates_were_set_does_not_wait(self, defined: OpenBook) -> None:
-        assert defined.when(LIVE.replace("2017-12-01", "2017-05-31")).facts
+        assert defined.when(CLOSED.replace("2017-12-01", "2017-05-31")).facts
+
+    def test_but_what_happened_since_does(self, defined: OpenBook) -> None:
+        defined.refuses(CLOSED, BlockedByGate)
+
+    def test_but_a_project_did_not_go_live_before_them(self, defined: OpenBook) -> None:
+        defined.refuses(LIVE.replace("2017-12-01", "2017-05-31"), BlockedByGate, "gate 3 of live")
 
     def test_gates_of_a_project_hold_that_project(self, book: OpenBook) -> None:
         own = SEQUENCE.replace("    programme: care\n", "    project: other\n")
