@@ -163,10 +163,14 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
 def stats_(app: App, as_at: date | None, as_known: datetime | None, form: str) -> None:
     """Show how long cases stand in each state, how often they are put off, and what waiting costs.
 
+    A state is that of the body for which the first step from there is taken, whoever took the case
+    on; states that officers alone move on have none.
+
     Savings lost a month: for every running change request, the increases it asks for in the
     cashable savings of the current financial year, divided by twelve. That much of the year's
-    saving falls away with every month in which it is not decided. Increases of later years cost
-    nothing yet, and what a request takes away in other years is not set against them.
+    saving falls away with every month in which it is not decided. A request that raises only the
+    savings of later years costs nothing yet: it is shown with the day from which it will. What a
+    request takes away in other years is not set against its increases.
     """
     from projections.cases.stats import stats
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic_core import core_schema
 _WRITTEN = re.compile(r"((?:19|20|21)\d\d)\s*[/–-]\s*(\d\d|(?:19|20|21)\d\d)", re.ASCII)
 
 
+_APRIL = 4
 _NO_YEAR = "{!r} is not a financial year: write it as 2018/19"
 
 
@@ -34,6 +36,16 @@ class FinancialYear(str):
         return _year(value)
 
     @classmethod
+    def of(cls, day: date) -> FinancialYear:
+        """Return the year in which a day lies: ``2018/19`` from April 2018 to March 2019."""
+        return _year(_written(day.year - (day.month < _APRIL)))
+
+    @property
+    def first_day(self) -> date:
+        """The day on which it begins."""
+        return date(int(self[:4]), _APRIL, 1)
+
+    @classmethod
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
@@ -49,7 +61,11 @@ def _year(value: str) -> FinancialYear:
     if found is None:
         raise ValueError(_NO_YEAR.format(value))
     first, second = int(found[1]), found[2]
-    after = f"{(first + 1) % 100:02d}"
-    if second not in (after, str(first + 1)):
-        raise ValueError(f"{value!r} is not a financial year: after {first} comes {first}/{after}")
-    return FinancialYear(f"{first}/{after}")
+    written = _written(first)
+    if second not in (written[-2:], str(first + 1)):
+        raise ValueError(f"{value!r} is not a financial year: after {first} comes {written}")
+    return FinancialYear(written)
+
+
+def _written(first: int) -> str:
+    return f"{first}/{(first + 1) % 100:02d}"

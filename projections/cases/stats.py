@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from statistics import median
 from typing import Any, NamedTuple
 
+from domain.values.years import FinancialYear
 from projections.cases.standing import Standing, standings
 from projections.cases.view import MIGRATED
 from projections.changes.view import steps
@@ -17,7 +18,6 @@ from projections.seen import day, seen
 from projections.views import Row, Views
 
 _MONTHS = 12
-_APRIL = 4
 _PENNY = Decimal("0.01")
 _MOST = 2**63 - 1
 
@@ -28,7 +28,8 @@ class Stay(NamedTuple):
     Attributes:
         route: the route, whatever its version.
         state: the state.
-        body: the body that took the case on, or has to; none where officers did.
+        body: the body for which the first step from the state is taken; none where officers take
+            all of them.
         stays: how many stays ended.
         median_days: the middle one of them, in days; none where none ended.
         longest_days: the longest, in days.
@@ -46,21 +47,26 @@ class Stay(NamedTuple):
     longest_running: int | None
 
 
-class Waiting(NamedTuple):
-    """What a running change request would save in the current year, and what waiting costs.
+class CostOfWaiting(NamedTuple):
+    """What a running change request would save, and what waiting for a decision on it costs.
 
     Attributes:
         ref: the case.
         state: where it stands.
         days: for how long it has been on its way.
-        increase: by how much it raises the cashable savings of the current financial year, in
-            pounds; years it lowers do not count against that, they lie in other years.
-        a_month: a twelfth of that: what each further month of waiting loses, in pounds.
+        year: the financial year of the saving: the current one, or the first to come in which the
+            request raises the cashable savings.
+        loses_from: the day from which waiting costs something: the first of that year.
+        increase: by how much it raises the cashable savings of that year, in pounds; years it
+            lowers do not count against that, they lie in other years.
+        a_month: a twelfth of that: what each month of waiting in that year loses, in pounds.
     """
 
     ref: str
     state: str
     days: int
+    year: str
+    loses_from: date
     increase: Decimal
     a_month: Decimal
 
@@ -73,13 +79,15 @@ class Stats(NamedTuple):
         stays: times by route, state and body.
         deferrals: how often each case was put off.
         waiting: what waits and costs savings, the dearest first.
-        lost_a_month: the sum over all that waits, in pounds.
+        later: what waits and costs savings from a later year on, the soonest first.
+        lost_a_month: the sum over all that waits and costs savings now, in pounds.
     """
 
     year: str
     stays: tuple[Stay, ...]
     deferrals: dict[str, int]
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[CostOfWaiting, ...]
+    later: tuple[CostOfWaiting, ...]
     lost_a_month: Decimal
 
 
@@ -91,51 +99,51 @@ def stats(views: Views, as_at: date, known: int | None = None) -> Stats:
         as_at: the day until which running cases have waited.
         known: the last position known; ``None`` means all that is recorded.
     """
+    year = FinancialYear.of(as_at)
     moves = seen(views, "cases_moves", as_at, known)
-    running = standings(views, as_at, known, running=True)
-    waiting = _waiting(views, running, as_at, known)
+    cases = standings(views, as_at, known)
+    costs = list(_costs(views, [case for case in cases if not case.closed], as_at, known))
+    waiting = [cost for cost in costs if cost.year == year]
+    later = [cost for cost in costs if cost.year != year]
     deferrals: dict[str, int] = {}
     for row in moves:
         if row["deferred_to"]:
             deferrals[row["ref"]] = deferrals.get(row["ref"], 0) + 1
     return Stats(
-        year=year_of(as_at),
-        stays=_stays(views, moves, running, as_at, known),
+        year=year,
+        stays=_stays(views, moves, cases, as_at, known),
         deferrals=deferrals,
-        waiting=waiting,
+        waiting=tuple(sorted(waiting, key=lambda each: (-each.increase, each.ref))),
+        later=tuple(sorted(later, key=lambda each: (each.year, -each.increase, each.ref))),
         lost_a_month=sum((each.a_month for each in waiting), Decimal(0)),
     )
-
-
-def year_of(on: date) -> str:
-    """The financial year of a day: ``2018/19`` from April 2018 to March 2019."""
-    first = on.year - (on.month < _APRIL)
-    return f"{first}/{(first + 1) % 100:02d}"
 
 
 _Key = tuple[str, str, str | None]
 
 
 def _stays(
-    views: Views, moves: list[Row], running: list[Standing], as_at: date, known: int | None
+    views: Views, moves: list[Row], cases: list[Standing], as_at: date, known: int | None
 ) -> tuple[Stay, ...]:
-    """Gather the stays that ended, by who took the case on, and those that run."""
+    """Gather the stays that ended and those that run, by the same rule of whose they are."""
+    takers = _takers(views, as_at, known)
+    known_as = {case.ref: case for case in cases}
     ended: dict[_Key, list[int]] = {}
-    routes = {row["ref"]: row["route"] for row in seen(views, "cases", as_at, known)}
     entered: dict[str, Row] = {}
+    versions: dict[str, int] = {}
     for row in moves:
-        if row["move"] == MIGRATED:
-            continue
-        before = entered.get(row["ref"])
-        if before is not None and not before["closes"]:
-            key = (routes[row["ref"]], before["state"], row["body"])
-            ended.setdefault(key, []).append(_between(before, row))
-        entered[row["ref"]] = row
+        ref, before = row["ref"], entered.get(row["ref"])
+        if row["move"] != MIGRATED:
+            if before is not None and not before["closes"]:
+                key = _whose(known_as[ref], versions[ref], before["state"], takers)
+                ended.setdefault(key, []).append(_between(before, row))
+            entered[ref] = row
+        versions[ref] = row["version"] or versions[ref]
     waits: dict[_Key, list[int]] = {}
-    deciding = _takers(views, as_at, known)
-    for case in running:
-        key = (case.route, case.state, _in_whose_hands(case, deciding))
-        waits.setdefault(key, []).append(case.days(as_at))
+    for case in cases:
+        if not case.closed:
+            key = _whose(case, case.version, case.state, takers)
+            waits.setdefault(key, []).append(case.days(as_at))
     keys = sorted({*ended, *waits}, key=lambda key: (key[0], key[1], key[2] or ""))
     return tuple(_stay(key, ended.get(key, []), waits.get(key, [])) for key in keys)
 
@@ -173,36 +181,51 @@ def _part(takers: Iterable[dict[str, Any]]) -> str | None:
     return next((taker["part"] for taker in takers if taker.get("part")), None)
 
 
-def _in_whose_hands(case: Standing, takers: _Takers) -> str | None:
-    return case.bodies.get(takers.get((case.route, case.version, case.state)) or "")
+def _whose(case: Standing, version: int, state: str, takers: _Takers) -> _Key:
+    part = takers.get((case.route, version, state))
+    return case.route, state, case.bodies.get(part or "")
 
 
-def _waiting(
+def _costs(
     views: Views, running: list[Standing], as_at: date, known: int | None
-) -> tuple[Waiting, ...]:
-    """What running change requests would add to the savings of the current year."""
-    year = year_of(as_at)
+) -> Iterator[CostOfWaiting]:
+    """Give what running change requests would save this year, or else from a year to come."""
+    this_year = FinancialYear.of(as_at)
     requests = {case.subject: case for case in running if case.subject_kind == "change-request"}
     asked = steps(views, as_at.isoformat(), _MOST if known is None else known) if requests else {}
-    found = [
-        Waiting(case.ref, case.state, _on_the_way(case, as_at), increase, _a_month(increase))
-        for ref, case in requests.items()
-        if ref in asked and (increase := _increase(asked[ref][0].fact["lines"], year))
-    ]
-    return tuple(sorted(found, key=lambda each: (-each.increase, each.ref)))
+    for ref, case in requests.items():
+        increases = _increases(asked[ref][0].fact["lines"]) if ref in asked else {}
+        year = min((year for year in increases if year >= this_year), default=None)
+        if year is None:
+            continue
+        increase = increases[year]
+        yield CostOfWaiting(
+            ref=case.ref,
+            state=case.state,
+            days=_on_the_way(case, as_at),
+            year=year,
+            loses_from=year.first_day,
+            increase=increase,
+            a_month=_a_month(increase),
+        )
 
 
 def _on_the_way(case: Standing, as_at: date) -> int:
     return (as_at - case.opened_on).days if case.opened_on else 0
 
 
-def _increase(lines: Iterable[dict[str, Any]], year: str) -> Decimal:
-    changes = (
-        Decimal(line["revised"].get(year, "0")) - Decimal(line["expected"].get(year, "0"))
-        for line in lines
-        if line["measure"] == CASHABLE_BENEFIT
-    )
-    return sum((change for change in changes if change > 0), Decimal(0))
+def _increases(lines: Iterable[dict[str, Any]]) -> dict[FinancialYear, Decimal]:
+    """Return by how much lines raise the cashable savings of each year, where they do."""
+    found: dict[FinancialYear, Decimal] = {}
+    for line in lines:
+        if line["measure"] != CASHABLE_BENEFIT:
+            continue
+        for written, amount in line["revised"].items():
+            change = Decimal(amount) - Decimal(line["expected"].get(written, "0"))
+            if change > 0:
+                year = FinancialYear.parse(written)
+                found[year] = found.get(year, Decimal(0)) + change
+    return found
 
 
 def _a_month(increase: Decimal) -> Decimal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from csv import DictReader
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -256,6 +258,10 @@ class TestStats:
     def test_nothing_is_lost_before_the_year_of_the_saving(self, before_committee: str) -> None:
         said = ask("case", "stats", "--as-at", "2019-03-31", store=before_committee)
         assert (said["year"], said["waiting"], said["lost_a_month"]) == ("2018/19", [], "0")
+        [later] = said["later"]
+        assert (later["year"], later["loses_from"]) == ("2019/20", "2019-04-01")
+        words = ("case", "stats", "--as-at", "2019-03-31")
+        assert "costs nothing yet" in run(*words, store=before_committee).stdout
 
     def test_how_often_it_was_put_off(self, book: BookOnDisk, before_committee: str) -> None:
         book.record(DEFERRING)
@@ -268,6 +274,20 @@ class TestStats:
         assert "No case has set out yet." in run("case", "stats", store=book.url).output
         csv = run("case", "stats", "--format", "csv", store=book.url).stdout
         assert csv.startswith("route,state,body,stays,median_days")
+
+    def test_csv_has_what_was_put_off_and_what_waiting_costs(
+        self, book: BookOnDisk, before_committee: str
+    ) -> None:
+        book.record(DEFERRING)
+        words = ("defer", "--resolution", "2019/003", "--deferred-to", "ics-2019-03-04")
+        as_("I. Clerk", *words, store=before_committee)
+        words = ("case", "stats", "--as-at", "2019-03-01", "--format", "csv")
+        rows = list(DictReader(StringIO(run(*words, store=before_committee).stdout)))
+        (put_off,) = [row for row in rows if row["deferrals"]]
+        assert (put_off["case"], put_off["deferrals"]) == (CASE, "1")
+        (cost,) = [row for row in rows if row["a_month"]]
+        assert (cost["case"], cost["year"], cost["state"]) == (CASE, "2019/20", "deferred")
+        assert (cost["loses_from"], cost["a_month"]) == ("2019-04-01", "83333.33")
 
 
 class TestMigration:

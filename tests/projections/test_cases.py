@@ -11,7 +11,7 @@ import pytest
 from projections.cases.following import definitions, following
 from projections.cases.journey import journey, stays
 from projections.cases.standing import DueStep, Standing, standing_called, standings
-from projections.cases.stats import stats, year_of
+from projections.cases.stats import stats
 from tests.books import BookOnDisk
 from tests.engine.cases.journey import CASE, DEFERRING, TO_COMMITTEE, UNOPENED, step
 
@@ -158,9 +158,25 @@ def test_a_month_of_waiting_costs_a_twelfth_of_the_increase_of_the_year(
         [waits] = found.waiting
         assert (waits.increase, waits.a_month) == (Decimal(1000000), Decimal("83333.33"))
         assert (found.year, found.lost_a_month) == ("2019/20", Decimal("83333.33"))
-        # The increase is of 2019/20: before and after that year nothing is lost.
-        assert stats(views, date(2019, 3, 31)).waiting == ()
+        # The increase is of 2019/20: after that year nothing is lost any more.
         assert stats(views, date(2020, 4, 1)).waiting == ()
+        assert stats(views, date(2020, 4, 1)).later == ()
+
+
+def test_what_waiting_will_cost_is_told_before_the_year_begins(travelled: BookOnDisk) -> None:
+    with travelled.views() as views:
+        found = stats(views, date(2019, 3, 31))
+    assert (found.year, found.waiting, found.lost_a_month) == ("2018/19", (), 0)
+    [later] = found.later
+    assert (later.year, later.loses_from) == ("2019/20", date(2019, 4, 1))
+    assert later.a_month == Decimal("83333.33")
+
+
+def test_a_stay_is_the_body_s_whoever_took_the_case_on(travelled: BookOnDisk) -> None:
+    travelled.record(step("withdraw", "S. Sponsor", "2019-02-01"))
+    with travelled.views() as views:
+        [stay] = [each for each in stats(views, date(2019, 5, 1)).stays if each.state == "deferred"]
+    assert (stay.body, stay.stays, stay.running) == ("ics", 1, 0)
 
 
 def test_a_case_that_set_out_again_is_on_its_way(travelled: BookOnDisk) -> None:
@@ -195,8 +211,3 @@ def test_a_case_that_set_out_again_is_on_its_way(travelled: BookOnDisk) -> None:
     )
     assert _on(travelled, None, plan).attached == ()
     assert [move.state for move, _ in stays(moves)][-2:] == ["followed-up", "in-exception"]
-
-
-def test_years_begin_in_april() -> None:
-    assert [year_of(date(2019, month, 1)) for month in (3, 4)] == ["2018/19", "2019/20"]
-    assert year_of(date(1999, 12, 31)) == "1999/00"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +54,9 @@ def test_a_model_reads_and_stores_a_financial_year_as_text() -> None:
     assert adapter.dump_json(adapter.validate_json('"2018-2019"')) == b'"2018/19"'
     with pytest.raises(ValidationError):
         adapter.validate_python("2018")
+
+
+def test_a_financial_year_begins_in_april() -> None:
+    days = [date(2019, 3, 31), date(2019, 4, 1), date(1999, 12, 31)]
+    assert [FinancialYear.of(day) for day in days] == ["2018/19", "2019/20", "1999/00"]
+    assert FinancialYear.of(days[1]).first_day == days[1]
