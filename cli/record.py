@@ -14,6 +14,8 @@ from cli.context import App, pass_app, tell_note
 from cli.frame.help import examples
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from engine.book import Book, Order, Receipt
 
 _WORTH_A_BAR = 200
@@ -58,13 +60,13 @@ def record(app: App, files: tuple[Path, ...], *, dry_run: bool) -> None:
 
 
 @contextmanager
-def open_book(app: App) -> Iterator[Book]:
-    """Open the book to record in it."""
+def open_book(app: App, today: date | None = None) -> Iterator[Book]:
+    """Open the book to record in it; as on another day, where one is given."""
     from engine.book import Book
     from engine.store.factory import open_store
 
     with open_store(app.store, app.clock) as store:
-        yield Book(store, app.actor, app.today(), app.routes())
+        yield Book(store, app.actor, today or app.today(), app.routes())
     if store.recorder.note:
         tell_note(store.recorder.note)
 

@@ -98,11 +98,12 @@ def _stands(row: ResolutionRow) -> str:
         "superseded": f"superseded by {row.superseded_by}",
         "rescinded": f"rescinded by {row.rescinded_by}",
         "awaiting call-in": f"passed, may be called in until {on(row.call_in_until)}",
+        "awaiting tick": f"passed, in force from {on(row.in_force_from)} once a tick records it",
         "not yet in force": f"passed, in force from {on(row.in_force_from)}",
         "called in": "called in",
         "referred back": "referred back after a call-in",
     }
-    amended = any(clause.amended for clause in row.clauses)
+    amended = any(clause.words != clause.text for clause in row.clauses)
     return told.get(row.state, "passed, amended" if amended else "passed")
 
 
@@ -195,6 +196,11 @@ def _ended(row: ResolutionRow) -> Iterator[str]:
         yield f"superseded by {row.superseded_by} on {on(row.superseded_on)}"
     if row.rescinded_by:
         yield f"rescinded by {row.rescinded_by} on {on(row.rescinded_on)}"
+    for each in row.revived:
+        yield (
+            f"{each.how} by {each.by} on {on(each.on)}, which was referred back: it holds again"
+            f" from {on(each.revived_on)}"
+        )
 
 
 def _called_in(row: ResolutionRow) -> str | None:
@@ -211,7 +217,10 @@ def _called_in(row: ResolutionRow) -> str | None:
 
 def _amended(clause: ClauseRow) -> Iterator[str]:
     for each in clause.amended:
-        yield f"Amended by {each.amended_by} on {on(each.amended_on)}, to read: {each.text}"
+        back = (
+            f", until {on(each.revived_on)}, when that was referred back" if each.revived_on else ""
+        )
+        yield f"Amended by {each.amended_by} on {on(each.amended_on)}{back}, to read: {each.text}"
 
 
 def _effect(clause: ClauseRow) -> str:

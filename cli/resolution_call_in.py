@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
@@ -50,8 +51,7 @@ def call_in(app: App, /, resolution: str, **given: Any) -> None:
     "call-in-outcome",
     epilog=examples(
         "resolution call-in-outcome ics/2019/003 upheld --body scrutiny --on 2019-01-21",
-        "resolution call-in-outcome ics/2019/003 referred-back --meeting scrutiny-2019-01-21"
-        " --on 2019-01-21",
+        "resolution call-in-outcome ics/2019/003 referred-back --meeting scrutiny-2019-01-21",
     ),
 )
 @click.argument("resolution", metavar="REF", shell_complete=references("resolution"))
@@ -65,7 +65,9 @@ def call_in(app: App, /, resolution: str, **given: Any) -> None:
     shell_complete=references("meeting"),
     help="The meeting at which it did.",
 )
-@day_option("--on", "The day on which that was decided; today if left out.")
+@day_option(
+    "--on", "The day on which that was decided; that of the meeting if left out, else today."
+)
 @provenance
 @pass_app
 def call_in_outcome(app: App, /, resolution: str, outcome: str, **given: Any) -> None:
@@ -74,7 +76,8 @@ def call_in_outcome(app: App, /, resolution: str, outcome: str, **given: Any) ->
     Upheld, it is in force from that day. Referred back, it never is: its body decides again, by a
     new resolution, and what it had superseded, rescinded or amended holds again.
     """
-    resolution, day = _whole(app, resolution), given.pop("on") or app.today()
+    resolution = _whole(app, resolution)
+    day = given.pop("on") or _day_of(app, given["meeting"]) or app.today()
     command = command_from(
         "call-in-outcome", app, given, resolution=resolution, outcome=outcome, decided_on=day
     )
@@ -86,6 +89,15 @@ def call_in_outcome(app: App, /, resolution: str, outcome: str, **given: Any) ->
     record_one(
         app, command, f"the outcome of the call-in of {resolution}", done, dry_run=given["dry_run"]
     )
+
+
+def _day_of(app: App, meeting: str | None) -> date | None:
+    """Return the day on which a meeting was held, if it was."""
+    from projections.meetings.queries import list_meetings
+
+    if meeting is None:
+        return None
+    return next((row.held_on for row in list_meetings(app.views()) if row.ref == meeting), None)
 
 
 def _whole(app: App, ref: str) -> str:

@@ -13,12 +13,12 @@ from cli.frame.blocks import Block, Table, Text
 from cli.frame.help import examples
 from cli.frame.options import format_option
 from cli.frame.output import Answer, Sheet, show
-from cli.record import open_book
+from cli.record import open_book, tell_notes
 from cli.recording import day_option
 
 if TYPE_CHECKING:
     from domain.facts import Fact
-    from engine.book import Book, Order
+    from engine.book import Book, Order, Receipt
     from projections.clock.cause import Cause
 
 
@@ -54,6 +54,12 @@ def tick(app: App, /, *, on: date | None, dry_run: bool, form: str) -> None:
     by "the clock". The same day again, or two at once, records nothing twice.
     """
     day = on or app.today()
+    if day > app.today() and not dry_run:
+        raise click.BadParameter(
+            f"{day} is still to come: until then a decision may be called in and what is due done;"
+            " see what time would cause with --dry-run",
+            param_hint="--on",
+        )
     came, aside = _tick(app, day, dry_run=dry_run)
     for each in aside:
         tell_note(f"not recorded: {each.what}, {each.on}: {each.reason}")
@@ -88,34 +94,36 @@ def _tick(app: App, day: date, *, dry_run: bool) -> tuple[list[Came], list[PutAs
 
     came: list[Came] = []
     aside: dict[Cause, str] = {}
-    with open_book(app) as book:
+    with open_book(app, max(day, app.today())) as book:
         while found := causes(app.views(), day, aside.keys()):
-            facts, refused = recorded(book, found, dry_run=dry_run)
-            came += [_came(fact) for fact in facts]
+            receipt, refused = recorded(book, found, dry_run=dry_run)
+            if receipt:
+                tell_notes(receipt)
+                came += [_came(fact) for fact in receipt.facts]
             aside |= refused
-            if not refused and (dry_run or not facts):
+            if not refused and (dry_run or not (receipt and receipt.facts)):
                 break
     return came, [PutAside(cause.on, cause.told, why) for cause, why in aside.items()]
 
 
 def recorded(
     book: Book, found: Sequence[Cause], *, dry_run: bool
-) -> tuple[Sequence[Fact], dict[Cause, str]]:
+) -> tuple[Receipt | None, dict[Cause, str]]:
     """Record all causes in one transaction, or find out which the book refuses, and why.
 
     Returns:
-        the facts, and what is to be put aside before the others are tried again.
+        what recording did, and what is to be put aside before the others are tried again.
     """
     from engine.errors import Refused
 
     orders = [_order(cause, place) for place, cause in enumerate(found)]
     try:
-        return book.record(orders, dry_run=dry_run).facts, {}
+        return book.record(orders, dry_run=dry_run), {}
     except Refused as refusal:
         refused = _refused_alone(book, found, orders)
         if not refused and refusal.place:  # by what was caused before it
             refused = {found[refusal.place.line]: str(refusal.reason)}
-        return (), refused
+        return None, refused
 
 
 def _refused_alone(book: Book, found: Sequence[Cause], orders: Sequence[Order]) -> dict[Cause, str]:

@@ -19,6 +19,7 @@ from domain.values.profiles import SavingsProfile
 from engine.catalogue import BY_COMMAND
 from engine.commands.base import Command
 from engine.errors import Place, Refused
+from engine.handlers.clock import check_has_come
 from engine.handlers.gating import check_not_blocked
 from engine.repetition import is_repeated
 from engine.routes.library import RouteLibrary
@@ -60,7 +61,8 @@ class Book:
     Args:
         store: its store.
         actor: who records, where a command does not say.
-        today: the day it is, to note decisions that are dated after it.
+        today: the day it is, to note decisions that are dated after it, and to refuse what time
+            is to have caused by then.
         routes: the routes that a case may begin on; those that come with the program, if left out.
     """
 
@@ -140,7 +142,7 @@ class Book:
             def history(identity: str) -> Sequence[Fact]:
                 return self._store.facts(work.entries_of(identity))
 
-            unit = UnitOfWork(history, work.originators, self._actor, self._routes)
+            unit = UnitOfWork(history, work.originators, self._actor, self._routes, self._today)
             receipt = self._decided(unit, orders, progress)
             first = work.head().position + 1
             work.append([self._store.events.mapper.to_stored_event(fact) for fact in receipt.facts])
@@ -174,7 +176,7 @@ class Book:
 
     def _unit(self) -> UnitOfWork:
         identities = self._store.reader.originators
-        return UnitOfWork(self._store.history, identities, self._actor, self._routes)
+        return UnitOfWork(self._store.history, identities, self._actor, self._routes, self._today)
 
 
 def to_come(facts: Iterable[Fact], today: date) -> Iterator[str]:
@@ -195,6 +197,7 @@ def carry_out(unit: UnitOfWork, order: Order) -> bool:
         subject = handling.subject(unit, order.command)
         if is_repeated(unit, handling, subject, order.command):
             return False
+        check_has_come(unit, order.command)
         check_not_blocked(unit, order.command)
         handling.act(unit, subject, order.command, unit.provenance(order.command))
     except DomainError as refusal:

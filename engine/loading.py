@@ -63,7 +63,8 @@ class Loader:
     Args:
         store: the store.
         actor: who records, where a command does not say.
-        today: the day it is, to note decisions that are dated after it.
+        today: the day it is, to note decisions that are dated after it, and to refuse what time
+            is to have caused by then.
         routes: the routes that a case may begin on; those that come with the program, if left out.
     """
 
@@ -125,4 +126,4 @@ class Loader:
         def history(identity: str) -> Sequence[Fact]:
             return self._store.facts(work.entries_of(identity))
 
-        return UnitOfWork(history, work.originators, self._actor, self._routes)
+        return UnitOfWork(history, work.originators, self._actor, self._routes, self._today)

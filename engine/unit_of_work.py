@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 from itertools import chain, takewhile
 from typing import TypeVar, cast
@@ -27,9 +28,11 @@ class UnitOfWork:
         identities: gives the known identities that begin with a text.
         actor: who records, where a command does not say.
         routes: the routes that a case may begin on; those that come with the program, if left out.
+        today: the day it is; what time is to have caused after it is refused.
 
     Attributes:
         routes: the same.
+        today: the same.
         facts: the new facts, in order.
         notes: what the person who records should know although nothing is refused.
         asked_for_all: whether something was decided by all there are of a kind. Versions tell
@@ -43,8 +46,10 @@ class UnitOfWork:
         identities: Callable[[str], Sequence[str]],
         actor: str,
         routes: RouteLibrary | None = None,
+        today: date = date.max,
     ) -> None:
         self.routes = routes or RouteLibrary()
+        self.today = today
         self._history = history
         self._identities = identities
         self._actor = actor
@@ -120,7 +125,7 @@ class UnitOfWork:
         def history(identity: str) -> Iterable[Fact]:
             return takewhile(lambda fact: _key_of(fact) != command_key, self._all_of(identity))
 
-        return UnitOfWork(history, self._identities, self._actor, self.routes)
+        return UnitOfWork(history, self._identities, self._actor, self.routes, self.today)
 
     def expected_versions(self) -> dict[str, int]:
         """The versions of aggregates that were only read, for the store to check."""

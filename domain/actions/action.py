@@ -36,7 +36,7 @@ class Action(Aggregate):
         self.set_out: ActionSet | None = None
         self.completed_on: date | None = None
         self.closed_on: date | None = None
-        self.overdue_on: date | None = None
+        self.overdue_when_due: set[date] = set()
 
     def set(
         self, by: Provenance, asked: Asked, *, asked_at: str | None, due_at: str | None
@@ -100,18 +100,27 @@ class Action(Aggregate):
         del said["note"]
         self._trigger(ActionReopened, by, reopened_on, **said, reason=reason)
 
-    def fall_overdue(self, by: Provenance, day: date, asked: Asked) -> None:
-        """Record that the day it was due has passed; once for each day it was due."""
+    def fall_overdue(
+        self, by: Provenance, day: date, asked: Asked, due_on: date | None = None
+    ) -> None:
+        """Record that the day it was due has passed; once for each day it was due.
+
+        Args:
+            by: who records it.
+            day: the day on which it was found.
+            asked: what was asked.
+            due_on: the day it was due, where that was put off since it was asked.
+        """
         self._check_open(day, asked, "let it fall overdue")
-        if asked.due_on is None or day <= asked.due_on:
-            due = f"is due on {asked.due_on}" if asked.due_on else "names no day by which it is due"
-            raise RuleBroken(self.ref, f"the action {self.ref} {due}: it is not overdue on {day}")
-        if self.overdue_on == asked.due_on:
+        due = max(filter(None, (due_on, asked.due_on)), default=None)
+        if due is None or day <= due:
+            told = f"is due on {due}" if due else "names no day by which it is due"
+            raise RuleBroken(self.ref, f"the action {self.ref} {told}: it is not overdue on {day}")
+        if due in self.overdue_when_due:
             raise AlreadyDecided(
-                self.ref,
-                f"that {self.ref}, due on {asked.due_on}, is overdue is in the book already",
+                self.ref, f"that {self.ref}, due on {due}, is overdue is in the book already"
             )
-        self._trigger(ActionOverdue, by, day, due_on=asked.due_on)
+        self._trigger(ActionOverdue, by, day, due_on=due)
 
     def _check_open(self, day: date, asked: Asked, doing: str) -> None:
         self._check_not_before(day, asked)
@@ -172,4 +181,4 @@ class Action(Aggregate):
 
     @applies(ActionOverdue)
     def _overdue(self, fact: ActionOverdue) -> None:
-        self.overdue_on = fact.due_on
+        self.overdue_when_due.add(fact.due_on)

@@ -9,7 +9,7 @@ named, within what was delegated, and as long as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -181,7 +181,7 @@ class Delegating(Standing):
 
         Raises:
             AuthorityMissing: where the clause delegates nothing.
-            NotInForce: where it ended before.
+            NotInForce: where it ended before, or the resolution was not in force up to that day.
             RuleBroken: where it does not run out, or not yet by ``on``.
         """
         clause = self._clause(number)
@@ -190,6 +190,7 @@ class Delegating(Standing):
         if clause.until is None or on < clause.until:
             until = f"until {clause.until}" if clause.until else "until it is ended"
             raise RuleBroken(self.ref, f"{self.ref}/{number} is delegated {until}, not {on}")
+        self.check_carries(clause.until - timedelta(days=1))
         self._trigger(DelegationLapsed, by, clause.until, clause=number)
 
     def _clause(self, number: int) -> Clause:

@@ -122,12 +122,18 @@ class ReopenAction(_ForTheBody):
 
 
 class NoteOverdue(Command):
-    """That the day by which an action was due has passed."""
+    """That the day by which an action was due has passed.
+
+    Attributes:
+        due_on: that day, where it is another than the action says, as when it is due at the first
+            meeting after some months, or the meeting for which it was due is cancelled.
+    """
 
     ENTRY: ClassVar[str] = "action-overdue"
 
     action: Ref
     on: Day
+    due_on: Day | None = None
 
     @property
     def key(self) -> str:

@@ -91,7 +91,7 @@ def reopen(unit: UnitOfWork, action: Action, command: ReopenAction, by: Provenan
 
 def fall_overdue(unit: UnitOfWork, action: Action, command: NoteOverdue, by: Provenance) -> None:
     """Record that the day it was due has passed."""
-    action.fall_overdue(by, command.on, asked_of(unit, action, command.on))
+    action.fall_overdue(by, command.on, asked_of(unit, action, command.on), command.due_on)
 
 
 def asked_of(unit: UnitOfWork, action: Action, day: date) -> Asked:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from projections.actions.view import CLAUSE
+from projections.resolutions.standing import Afterwards, afterwards
 from projections.seen import day, seen
 from projections.views import Row, Views
 from projections.work_programme.landing import Calendar, Landing, Promise, reached
@@ -43,6 +44,7 @@ class StepRow(NamedTuple):
     delegation: str | None
     officer: str | None
     actor: str
+    due_on: date | None = None
 
 
 class ActionRow(NamedTuple):
@@ -63,7 +65,7 @@ class ActionRow(NamedTuple):
         carried: how often a meeting passed without it.
         state: one of `STATES`.
         overdue: whether it is still to be done though the day has passed.
-        overdue_recorded_on: the day from which the book has recorded it as overdue.
+        overdue_recorded_on: the day from which it is recorded as overdue, due when it now is.
         steps: what was done about it, oldest first.
     """
 
@@ -122,19 +124,17 @@ def all_refs(views: Views) -> list[str]:
 def newly_overdue(
     views: Views, as_at: date, known: int | None = None
 ) -> Iterator[tuple[str, date]]:
-    """Give the actions that fell overdue by a day and are not recorded so, each with the day."""
-    for action, _ in list_actions(views, as_at, known):
+    """Give the actions that fell overdue by a day and are not recorded so, each with the day due.
+
+    What is due at a meeting is not, while the meeting is recorded neither as held nor as cancelled:
+    minutes come later, and say what came before it.
+    """
+    for action, landing in list_actions(views, as_at, known):
+        at_meeting = action.due_at or action.in_months is not None
+        if at_meeting and (to_come := landing.meeting) and to_come.day == action.due_on:
+            continue
         if action.overdue and action.due_on and action.overdue_recorded_on is None:
-            yield action.ref, action.due_on + timedelta(days=1)
-
-
-class _Afterwards(NamedTuple):
-    """What became of a resolution, and by which other: one of `ENDED`, or ``amended``."""
-
-    what: str
-    by: str | None
-    clause: int | None
-    text: str | None
+            yield action.ref, action.due_on
 
 
 class _Book:
@@ -146,18 +146,7 @@ class _Book:
         self._steps: dict[str, list[StepRow]] = {}
         for row in seen(views, "actions_steps", as_at, known):
             self._steps.setdefault(row["ref"], []).append(_step(row))
-        self._after: dict[str, list[_Afterwards]] = {}
-        for row in seen(views, "actions_resolutions", as_at, known):
-            self._resolution(row)
-
-    def _resolution(self, row: Row) -> None:
-        """Keep what became of a resolution, as long as what brought it about has not fallen."""
-        after = self._after.setdefault(row["ref"], [])
-        if row["what"] == "revived":
-            after[:] = [each for each in after if each.by != row["by_resolution"]]
-        else:
-            what = row["what"].replace(" ", "-")
-            after.append(_Afterwards(what, row["by_resolution"], row["clause"], row["text"]))
+        self._after = afterwards(views, as_at, known)
 
     def placed(self, row: Row) -> Placed:
         steps = tuple(self._steps.get(row["ref"], ()))
@@ -194,15 +183,14 @@ class _Book:
             carried=landing.carried,
             state=state,
             overdue=overdue,
-            overdue_recorded_on=next((step.on for step in steps if step.step == "overdue"), None),
+            overdue_recorded_on=_noted_on(steps, due),
             steps=steps,
         )
         return Placed(action, landing)
 
     def _state(self, resolution: str | None, steps: tuple[StepRow, ...], came: date | None) -> str:
-        ended = [each for each in self._after.get(resolution or "", ()) if each.what in ENDED]
-        if ended:
-            return ended[-1].what
+        if (after := self._after.get(resolution or "")) and (ended := _ended(after)):
+            return ended
         last = next((step for step in reversed(steps) if step.step != "overdue"), None)
         state = _AFTER.get(last.step, OPEN) if last else OPEN
         asked_again = last.on if last and last.step == "reopened" else None
@@ -215,8 +203,24 @@ class _Book:
         if row["kind"] != CLAUSE:
             return said
         number = int(row["ref"].rpartition("/")[2])
-        amended = (each for each in self._after.get(row["resolution"], ()) if each.clause == number)
-        return next((each.text for each in reversed([*amended]) if each.text), said)
+        after = self._after.get(row["resolution"])
+        amended = (
+            [each.text for each in after.amended(number) if not each.revived_on] if after else []
+        )
+        return amended[-1] if amended else said
+
+
+def _ended(after: Afterwards) -> str | None:
+    """How a resolution came to ask for nothing any more: one of `ENDED`."""
+    if after.endings:
+        return after.endings[-1].how
+    back = after.call_in is not None and after.call_in.outcome == "referred-back"
+    return "referred-back" if back else None
+
+
+def _noted_on(steps: Sequence[StepRow], due: date | None) -> date | None:
+    """From when an action is recorded as overdue that was due on a day."""
+    return next((step.on for step in steps if step.step == "overdue" and step.due_on == due), None)
 
 
 def _step(row: Row) -> StepRow:
@@ -229,4 +233,5 @@ def _step(row: Row) -> StepRow:
         delegation=row["delegation"],
         officer=row["officer"],
         actor=row["actor"],
+        due_on=day(row["due_on"]),
     )

@@ -20,12 +20,8 @@ _TABLES = (
     ),
     (
         "CREATE TABLE actions_steps (position INTEGER, decided_on TEXT, ref TEXT, step TEXT,"
-        " text TEXT, meeting TEXT, resolution TEXT, delegation TEXT, officer TEXT, actor TEXT)"
-    ),
-    # What became of the resolutions whose clauses ask: ended, revived or amended.
-    (
-        "CREATE TABLE actions_resolutions (position INTEGER, decided_on TEXT, ref TEXT, what TEXT,"
-        " by_resolution TEXT, clause INTEGER, text TEXT)"
+        " text TEXT, meeting TEXT, resolution TEXT, delegation TEXT, officer TEXT, actor TEXT,"
+        " due_on TEXT)"
     ),
     "CREATE INDEX actions_by_ref ON actions (ref)",
     "CREATE INDEX actions_by_body ON actions (asked_by)",
@@ -66,33 +62,18 @@ def _step(step: str, text: str | None) -> Handler:
 
     def columns(entry: Entry) -> Row:
         said = entry.fact
-        named = fields("meeting", "resolution", "delegation", "officer", "actor")(entry)
+        named = fields("meeting", "resolution", "delegation", "officer", "actor", "due_on")(entry)
         return (step, said.get(text) if text else None, *named)
 
     return into("actions_steps", columns)
 
 
-def _resolution(what: str, by: str) -> Handler:
-    return into("actions_resolutions", lambda entry: (what, *fields(by, "clause", "text")(entry)))
-
-
-def _called_in(entry: Entry) -> Iterable[tuple[str, Row]]:
-    """Give a row where the resolution is never to take effect, as after a call-in it may be."""
-    if entry.fact["outcome"] == "referred-back":
-        yield "actions_resolutions", (*place(entry), "referred back", None, None, None)
-
-
 VIEW = View(
     name="actions",
-    version=1,
+    version=2,
     tables=_TABLES,
     handlers={
         "minutebook.resolution-passed.1": _clauses,
-        "minutebook.resolution-superseded.1": _resolution("superseded", "superseded_by"),
-        "minutebook.resolution-rescinded.1": _resolution("rescinded", "rescinded_by"),
-        "minutebook.resolution-revived.1": _resolution("revived", "instead_of"),
-        "minutebook.call-in-decided.1": _called_in,
-        "minutebook.resolution-amended.1": _resolution("amended", "amended_by"),
         "minutebook.action-set.1": into("actions", _set),
         "minutebook.action-progressed.1": _step("progressed", "note"),
         "minutebook.action-completed.1": _step("completed", "evidence"),

@@ -108,11 +108,19 @@ def _delegation(row: Row, resolution: ResolutionRow, end: _End) -> DelegationRow
         limit=None if row["most"] is None else Decimal(row["most"]),
         since=resolution.in_force_from,
         until=end.on,
-        state=end.state or resolution.state,
+        state=resolution.state if _never_held(resolution, end) else end.state or resolution.state,
         reason=end.reason,
         lapse_recorded=end.lapse_recorded,
         uses=(),
     )
+
+
+def _never_held(resolution: ResolutionRow, end: _End) -> bool:
+    """Whether a power did not hold up to the day on which it would have run out."""
+    if end.on is None or end.state != "ran out":
+        return False
+    since, ended_on = resolution.in_force_from, resolution.superseded_on or resolution.rescinded_on
+    return since is None or since >= end.on or (ended_on is not None and ended_on < end.on)
 
 
 def newly_lapsed(views: Views, as_at: date, known: int | None = None) -> Iterator[tuple[str, date]]:

@@ -33,4 +33,6 @@ class Cause(NamedTuple):
     @property
     def told(self) -> str:
         """It in a few words: ``case-overdue of change-request/ICS-2019-A, comment``."""
-        return f"{self.entry} of {', '.join(value for _, value in self.said)}"
+        return (
+            f"{self.entry} of {', '.join(value for name, value in self.said if name != 'due_on')}"
+        )

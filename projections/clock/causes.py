@@ -46,8 +46,8 @@ def _resolutions(views: Views, on: date) -> Iterator[Cause]:
 
 
 def _actions(views: Views, on: date) -> Iterator[Cause]:
-    for ref, day in newly_overdue(views, on):
-        yield Cause.of("action-overdue", day, action=ref)
+    for ref, due_on in newly_overdue(views, on):
+        yield Cause.of("action-overdue", due_on + _DAY, action=ref, due_on=due_on.isoformat())
 
 
 def _conditions(views: Views, on: date) -> Iterator[Cause]:

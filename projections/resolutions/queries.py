@@ -6,7 +6,13 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, NamedTuple
 
-from projections.resolutions.standing import Afterwards, AmendedText, CallInRow, afterwards
+from projections.resolutions.standing import (
+    Afterwards,
+    AmendedText,
+    CallInRow,
+    Ended,
+    afterwards,
+)
 from projections.seen import day, loaded, seen
 from projections.views import Row, Views
 
@@ -39,7 +45,8 @@ class ClauseRow(NamedTuple):
     @property
     def words(self) -> str:
         """How it reads now: as it was amended last, or as it was adopted."""
-        return self.amended[-1].text if self.amended else self.text
+        hold = [each.text for each in self.amended if each.revived_on is None]
+        return hold[-1] if hold else self.text
 
 
 class ResolutionRow(NamedTuple):
@@ -60,6 +67,7 @@ class ResolutionRow(NamedTuple):
         considers: the items, actions and change requests that the meeting had before it.
         rescinded_by: the resolution that undid it by then.
         call_in: by whom and why it was called in by then, and what came of it.
+        revived: how it had been ended by resolutions that were referred back since.
         in_force_from: the first day on which it is in force; none where it never is, or where that
             is not known yet.
         state: whether it is in force on the day asked for, and if not, why.
@@ -89,6 +97,7 @@ class ResolutionRow(NamedTuple):
     rescinded_by: str | None
     rescinded_on: date | None
     call_in: CallInRow | None
+    revived: tuple[Ended, ...]
     in_force_from: date | None
     state: str
     recorded_at: str
@@ -174,6 +183,7 @@ def _resolution(row: Row, clauses: list[Row], after: Afterwards, day_of: date) -
         rescinded_by=rescinded.by if rescinded else None,
         rescinded_on=rescinded.on if rescinded else None,
         call_in=after.call_in,
+        revived=tuple(each for each in after.all_endings if each.revived_on),
         in_force_from=in_force_from,
         state=after.state(row, in_force_from, day_of),
         recorded_at=row["recorded_at"],

@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from domain.resolutions.afterwards import first_day_in_force
 from projections.seen import day, loaded, seen
 from projections.views import Row, Views
 
-_DAY = timedelta(days=1)
-
 
 class AmendedText(NamedTuple):
-    """Other words for a clause, the resolution that gave them, and from when they hold."""
+    """Other words for a clause, the resolution that gave them, and from when until when they hold.
+
+    Attributes:
+        revived_on: from when the words before hold again, where that resolution was referred back.
+    """
 
     text: str
     amended_by: str
     amended_on: date | None
+    revived_on: date | None = None
 
 
 class Ended(NamedTuple):
-    """How a later resolution put an end to one: ``superseded`` or ``rescinded``."""
+    """How a later resolution put an end to one: ``superseded`` or ``rescinded``.
+
+    Attributes:
+        revived_on: from when it holds again, where the later one was referred back.
+    """
 
     how: str
     by: str
     on: date | None
+    revived_on: date | None = None
 
 
 class CallInRow(NamedTuple):
@@ -47,14 +56,21 @@ class Afterwards:
     """What happened to one resolution by the day asked for.
 
     Attributes:
-        endings: by which resolutions it was ended, those left out that were referred back since.
-        texts: other words for its clauses, in their order, with the same left out.
+        all_endings: by which resolutions it was ended, in the order in which they did.
+        texts: other words for its clauses, in their order.
         call_in: how it was called in, if it was.
+        took_effect: whether it is recorded that it took effect when its window had passed.
     """
 
-    endings: list[Ended] = field(default_factory=list)
+    all_endings: list[Ended] = field(default_factory=list)
     texts: list[tuple[int, AmendedText]] = field(default_factory=list)
     call_in: CallInRow | None = None
+    took_effect: bool = False
+
+    @property
+    def endings(self) -> list[Ended]:
+        """By which it was ended and is: those left out that were referred back since."""
+        return [each for each in self.all_endings if each.revived_on is None]
 
     def ended(self, how: str) -> Ended | None:
         """How it was ended in one of the two ways, if it was."""
@@ -69,12 +85,16 @@ class Afterwards:
         if row["outcome"] == "lost":
             return None
         planned, until = day(row["takes_effect_on"] or row["decided_on"]), day(row["call_in_until"])
-        if self.call_in is None or planned is None or until is None:
-            return planned
-        decided_on = self.call_in.decided_on
-        if self.call_in.outcome != "upheld" or decided_on is None:
+        upheld = self.call_in is not None and self.call_in.outcome == "upheld"
+        if planned is None or (self.call_in is not None and until is not None and not upheld):
             return None
-        return max(decided_on, planned) if planned > until + _DAY else decided_on
+        ended = [(each.on or date.min, each.revived_on) for each in self.all_endings]
+        return first_day_in_force(
+            planned,
+            until,
+            self.call_in.decided_on if self.call_in and upheld else None,
+            [(since, revived_on) for since, revived_on in ended if revived_on],
+        )
 
     def state(self, row: Row, in_force_from: date | None, on: date) -> str:
         """Whether it is in force on a day; what has ended it comes first."""
@@ -88,6 +108,13 @@ class Afterwards:
             ),
             ("called in", self.call_in is not None and self.call_in.outcome is None),
             ("awaiting call-in", self.call_in is None and until is not None and on <= until),
+            (
+                "awaiting tick",
+                self.call_in is None
+                and until is not None
+                and not self.took_effect
+                and (in_force_from is None or in_force_from <= on),
+            ),
             ("not yet in force", in_force_from is not None and on < in_force_from),
         )
         return next((state for state, holds in states if holds), "in force")
@@ -106,9 +133,11 @@ def uncalled(views: Views, on: date) -> Iterator[tuple[str, date]]:
     ).fetchall()
     after = afterwards(views, None, None) if rows else defaultdict(Afterwards)
     for row in rows:
-        became, took_effect_on = after[row["id"]], date.fromisoformat(row["takes_effect_on"])
-        ended = any((each.on or date.min) <= took_effect_on for each in became.endings)
-        if became.call_in is None and not ended:
+        became = after[row["id"]]
+        took_effect_on = became.in_force_from(row)
+        if became.call_in is not None or took_effect_on is None or took_effect_on > on:
+            continue
+        if not any((each.on or date.min) <= took_effect_on for each in became.endings):
             yield row["id"], took_effect_on
 
 
@@ -123,17 +152,26 @@ def afterwards(
     """Return what happened by a day to the resolutions to which something happened, or to one."""
     found: defaultdict[str, Afterwards] = defaultdict(Afterwards)
     revived = {
-        (row["id"], row["instead_of"])
+        (row["id"], row["instead_of"]): day(row["decided_on"])
         for row in seen(views, "resolutions_revived", as_at, known, **only)
     }
+    ended: list[tuple[int, str, Ended]] = []
     for how in ("superseded", "rescinded"):
         for row in seen(views, f"resolutions_{how}", as_at, known, **only):
-            if (row["id"], by := row[f"{how}_by"]) not in revived:
-                found[row["id"]].endings.append(Ended(how, by, day(row["decided_on"])))
+            by = row[f"{how}_by"]
+            until = revived.get((row["id"], by))
+            ended.append(
+                (row["position"], row["id"], Ended(how, by, day(row["decided_on"]), until))
+            )
+    for _, ref, ending in sorted(ended):
+        found[ref].all_endings.append(ending)
     for row in seen(views, "resolutions_amended", as_at, known, **only):
-        if (row["id"], row["amended_by"]) not in revived:
-            text = AmendedText(row["text"], row["amended_by"], day(row["decided_on"]))
-            found[row["id"]].texts.append((row["clause"], text))
+        by = row["amended_by"]
+        until = revived.get((row["id"], by))
+        text = AmendedText(row["text"], by, day(row["decided_on"]), until)
+        found[row["id"]].texts.append((row["clause"], text))
+    for row in seen(views, "resolutions_took_effect", as_at, known, **only):
+        found[row["id"]].took_effect = True
     outcomes = {
         row["id"]: row for row in seen(views, "resolutions_call_ins_decided", as_at, known, **only)
     }

@@ -172,6 +172,17 @@ def test_a_resolution_is_called_in_too_late_or_referred_back(book: BookOnDisk) -
     assert "referred back by cabinet on 2019-01-21" in " ".join(shown.split())
 
 
+def test_the_outcome_of_a_call_in_is_of_the_day_of_its_meeting(book: BookOnDisk) -> None:
+    book.record(CABINET)
+    book.record("- meeting: {ref: later, body: cabinet, held_on: 2019-01-21}")
+    run(*CALL_IN, "--on", "2019-01-09", store=book.url)
+    outcome = ("resolution", "call-in-outcome", "cabinet/1", "upheld", "--meeting", "later")
+    done = run(*outcome, store=book.url)
+    assert done.exit_code == 0, done.stderr
+    shown = run("resolution", "show", "cabinet/1", store=book.url).stdout
+    assert "upheld at later on 2019-01-21" in " ".join(shown.split())
+
+
 def test_the_list_says_what_became_of_each_by_the_day_asked_for(book: BookOnDisk) -> None:
     book.record(CABINET)
 
@@ -184,7 +195,7 @@ def test_the_list_says_what_became_of_each_by_the_day_asked_for(book: BookOnDisk
         assert expected in after
     told = ask("resolution", "list", "--as-at", "2019-02-05", store=book.url)
     assert [r["state"] for r in told] == [
-        "in force",
+        "awaiting tick",
         "in force",
         "rescinded",
         "awaiting call-in",

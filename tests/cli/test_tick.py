@@ -35,6 +35,9 @@ CLOSED = """
 - resolution: {ref: "3", meeting: cab-1, item: "4", title: Close it, clauses: [{effect: approves,
     text: Closed.}]}
 """
+TO_COME = "- meeting: {ref: cab-9, body: cabinet, held_on: 2050-01-07}" + CLOSED.replace(
+    "cab-1", "cab-9"
+).replace('item: "4", ', "")
 CALLED_IN = "- call-in: {resolution: cabinet/3, called_in_on: 2019-01-09, by: [A], reason: Why}\n"
 UPHELD = "- call-in-outcome: {resolution: cabinet/3, outcome: upheld, decided_on: 2019-01-21}\n"
 ACTIONS = """
@@ -272,8 +275,38 @@ def test_what_is_refused_only_after_another_is_put_aside_too(with_route: BookOnD
     with open_store(with_route.url) as store:
         routes = RouteLibrary([with_route.folder / "routes"])
         book = Book(store, "clerk", routes=routes)
-        facts, aside = recorded(book, [moved, late], dry_run=False)
-    assert (facts, list(aside)) == ((), [late])
+        receipt, aside = recorded(book, [moved, late], dry_run=False)
+    assert (receipt, list(aside)) == (None, [late])
+
+
+def test_a_day_that_is_still_to_come_is_only_looked_at(book: BookOnDisk) -> None:
+    """Until then somebody may call the decision in, and what is due may be done."""
+    given(book, COUNCIL, TO_COME)
+    refused = run("tick", "--on", "2050-02-01", store=book.url)
+    assert refused.exit_code == 2
+    assert "2050-02-01 is still to come" in refused.stderr
+    seen = run("tick", "--on", "2050-02-01", "--dry-run", "--format", "json", store=book.url)
+    assert [each["on"] for each in json.loads(seen.stdout)["recorded"]] == ["2050-01-15"]
+
+
+def test_what_time_is_to_have_caused_is_not_recorded_before_its_day(book: BookOnDisk) -> None:
+    """By hand no more than by the clock; the word of whoever records is not asked."""
+    given(book, COUNCIL, TO_COME)
+    took = book.folder / "took.yaml"
+    took.write_text("- took-effect: {resolution: cabinet/3, on: 2050-01-15}\n", encoding="utf-8")
+    for entering in ("record", "load"):
+        refused = run(entering, str(took), store=book.url)
+        assert refused.exit_code == 1
+        assert "2050-01-15 is still to come" in refused.stderr
+
+
+def test_a_power_that_never_took_effect_is_not_said_to_run_out(book: BookOnDisk) -> None:
+    delegates = "effect: delegates, delegate: Head, until: 2019-01-20,"
+    given(book, COUNCIL, CLOSED.replace("effect: approves,", delegates), CALLED_IN)
+    assert ticked(book, "2019-02-01") == []
+    shown = run("authority", "list", "--all", store=book.url).stdout
+    assert "called in" in shown
+    assert "ran out" not in shown
 
 
 def test_a_step_is_overdue_once_however_long_it_waits(book: BookOnDisk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -145,20 +145,71 @@ def test_an_adjourned_meeting_puts_it_off_to_the_day_on_which_it_resumes(
 def test_it_is_overdue_the_day_after_and_said_so_once(asked: BookOnDisk) -> None:
     assert not actions(asked, "2018-12-01")["6"].overdue
     assert actions(asked, "2018-12-02")["6"].overdue
+    asked.record(JAN, IN_2019)
     with asked.views() as views:
         found = dict(newly_overdue(views, date(2019, 1, 8)))
-    assert found == {"ics/2018/019/6": date(2018, 12, 2), "A-1": date(2019, 1, 8)}
+    assert found == {"ics/2018/019/6": date(2018, 12, 1), "A-1": date(2019, 1, 7)}
     asked.record("- action-overdue: {action: A-1, on: 2019-01-08}\n", IN_2019)
     with asked.views() as views:
         assert [ref for ref, _ in newly_overdue(views, date(2019, 1, 8))] == ["ics/2018/019/6"]
     assert actions(asked, "2019-01-08")["A-1"].overdue_recorded_on == date(2019, 1, 8)
 
 
+def test_what_is_due_at_a_meeting_is_not_said_to_be_overdue_before_its_minutes_are_in(
+    asked: BookOnDisk,
+) -> None:
+    def found() -> list[str]:
+        with asked.views() as views:
+            return [ref for ref, _ in newly_overdue(views, date(2019, 3, 20))]
+
+    assert found() == ["ics/2018/019/6"]
+    asked.record(MAR, IN_2019)
+    assert found() == [f"ics/2018/019/{clause}" for clause in (2, 4, 6)]
+    asked.record(considering("ics/2018/019/2, ics/2018/019/4", meeting="mar"), IN_2019)
+    assert found() == ["ics/2018/019/6"]
+
+
+def test_what_was_said_too_early_is_said_again_when_its_day_has_passed(book: BookOnDisk) -> None:
+    """Nothing was called when three months were over; then a later meeting was."""
+    book.record(
+        "- body: {ref: ics, name: I, kind: sub-committee}\n"
+        "- meeting: {ref: m1, body: ics, held_on: 2019-02-04}\n"
+        "- resolution: {ref: A, meeting: m1, title: T, clauses: [{effect: requests-report,"
+        " text: R, in_months: 3}]}\n"
+        "- action-overdue: {action: ics/A/1, on: 2019-05-05, due_on: 2019-05-04}\n"
+        "- meeting: {ref: m2, body: ics, held_on: 2019-06-10}\n",
+        IN_2019,
+    )
+    with book.views() as views:
+        assert dict(newly_overdue(views, date(2019, 6, 10))) == {}
+        assert dict(newly_overdue(views, date(2019, 6, 11))) == {"ics/A/1": date(2019, 6, 10)}
+    late = "- action-overdue: {action: ics/A/1, on: 2019-06-11, due_on: 2019-06-10}\n"
+    assert len(book.record(late, IN_2019).facts) == 1
+
+
+def test_it_is_recorded_with_the_day_that_the_book_shows(asked: BookOnDisk) -> None:
+    """Due at a meeting that was cancelled, it is due at the next, and overdue after that."""
+    asked.record("- cancellation: {meeting: mar, decided_on: 2019-03-01, reason: Snow}\n", IN_2019)
+    asked.record(HELD.format(ref="apr", day="2019-04-30"), IN_2019)
+    with asked.views() as views:
+        found = dict(newly_overdue(views, date(2019, 5, 1)))
+    assert found["ics/2018/019/2"] == date(2019, 4, 30)
+    late = "- action-overdue: {action: ics/2018/019/2, on: 2019-05-01, due_on: 2019-04-30}\n"
+    [fact] = asked.record(late, IN_2019).facts
+    assert fact.model_dump()["due_on"] == date(2019, 4, 30)
+    with asked.views() as views:
+        assert "ics/2018/019/2" not in dict(newly_overdue(views, date(2019, 5, 1)))
+
+
 def test_what_the_clock_finds_overdue_the_book_records(asked: BookOnDisk) -> None:
+    asked.record(JAN + MAR + HELD.format(ref="policy-feb", day="2019-02-13"), IN_2019)
     with asked.views() as views:
         found = list(newly_overdue(views, date(2020, 1, 1)))
     assert len(found) == 6
-    entries = "".join(f"- action-overdue: {{action: {ref}, on: {on}}}\n" for ref, on in found)
+    entries = "".join(
+        f"- action-overdue: {{action: {ref}, on: {due + timedelta(days=1)}, due_on: {due}}}\n"
+        for ref, due in found
+    )
     assert len(asked.record(entries, IN_2019).facts) == 6
 
 

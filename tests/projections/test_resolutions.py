@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from projections.resolutions.queries import list_resolutions
+from projections.resolutions.standing import uncalled
 from tests.books import IN_2018, IN_2019, BookOnDisk
 
 FIRST = """
@@ -92,6 +93,7 @@ CABINET = """
 - meeting: {ref: m2, body: cabinet, held_on: 2019-02-04}
 - resolution: {ref: "1", meeting: m1, title: Close, clauses: [{effect: approves, text: Closed.}]}
 """
+TOOK_EFFECT = "- took-effect: {resolution: cabinet/1, on: 2019-01-15}\n"
 CALLED_IN = """
 - call-in: {resolution: cabinet/1, called_in_on: 2019-01-09, by: [A, B], reason: Too soon}
 """
@@ -110,6 +112,8 @@ def states(book: BookOnDisk, *days: str) -> list[str]:
 
 def test_a_decision_that_may_be_called_in_is_in_force_after_the_window(book: BookOnDisk) -> None:
     book.record(CABINET)
+    assert states(book, "2019-01-14", "2019-01-15") == ["awaiting call-in", "awaiting tick"]
+    book.record(TOOK_EFFECT)
     assert states(book, "2019-01-14", "2019-01-15") == ["awaiting call-in", "in force"]
 
 
@@ -139,7 +143,7 @@ def test_a_decision_that_is_referred_back_is_never_in_force(book: BookOnDisk) ->
 
 
 def test_a_rescinded_resolution_is_told_as_such_from_that_day(book: BookOnDisk) -> None:
-    book.record(CABINET + LATER % 'rescinds: ["1"]')
+    book.record(CABINET + TOOK_EFFECT + LATER % 'rescinds: ["1"]')
     assert states(book, "2019-02-03", "2019-02-04") == ["in force", "rescinded"]
 
 
@@ -159,6 +163,7 @@ def test_what_was_rescinded_and_amended_is_told_as_it_was_once_that_is_referred_
     does = 'rescinds: ["1"], amends: [{ref: "0", clause: 1, text: Open.}]'
     book.record(
         third
+        + TOOK_EFFECT
         + LATER % does
         + CALLED_IN.replace("cabinet/1", "cabinet/2").replace("01-09", "02-05")
         + (OUTCOME % "referred-back").replace("cabinet/1", "cabinet/2").replace("01-21", "02-18")
@@ -166,7 +171,31 @@ def test_what_was_rescinded_and_amended_is_told_as_it_was_once_that_is_referred_
     assert states(book, "2019-02-17", "2019-02-18") == ["rescinded", "in force"]
     with book.views() as views:
         (amended,) = list_resolutions(views, ref="0")
+        (rescinded,) = list_resolutions(views, ref="1")
     assert amended.clauses[0].words == "Closed."
+    back = date(2019, 2, 18)
+    assert [(each.text, each.revived_on) for each in amended.clauses[0].amended] == [
+        ("Open.", back)
+    ]
+    assert [(each.how, each.by, each.revived_on) for each in rescinded.revived] == [
+        ("rescinded", "2", back)
+    ]
+
+
+def test_what_was_superseded_in_its_window_waits_for_the_clock_once_that_is_referred_back(
+    book: BookOnDisk,
+) -> None:
+    book.record(
+        CABINET
+        + (LATER % 'supersedes: ["1"]').replace("m2", "m1")
+        + CALLED_IN.replace("cabinet/1", "cabinet/2")
+        + (OUTCOME % "referred-back").replace("cabinet/1", "cabinet/2")
+    )
+    with book.views() as views:
+        assert list(uncalled(views, date(2019, 1, 20))) == []
+        assert list(uncalled(views, date(2019, 1, 21))) == [("cabinet/1", date(2019, 1, 21))]
+    book.record(TOOK_EFFECT.replace("01-15", "01-21"))
+    assert states(book, "2019-01-20", "2019-01-21") == ["superseded", "in force"]
 
 
 def test_a_lost_motion_is_never_in_force(book: BookOnDisk) -> None:

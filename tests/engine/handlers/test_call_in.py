@@ -430,3 +430,11 @@ class TestRescindingAndAmending:
         council.given(took % "05-07")
         assert not carries(council, "2019-05-06", "ics/2019/001")
         assert carries(council, "2019-05-07", "ics/2019/001")
+
+    def test_a_power_that_never_took_effect_does_not_run_out(self, council: OpenBook) -> None:
+        delegates = "{effect: delegates, text: P, delegate: Head, until: 2019-05-06}"
+        council.given((PASSED % "").replace("{effect: approves, text: Closed.}", delegates))
+        lapse = "- delegation-lapse: {delegation: ics/2019/003/1, on: 2019-05-06}"
+        council.given(CALLED_IN).refuses(lapse, NotInForce, "was called in on 2019-04-24")
+        council.given(OUTCOME % "upheld")
+        council.refuses(lapse, NotInForce, "takes effect on 2019-05-07")
