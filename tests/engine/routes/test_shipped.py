@@ -115,8 +115,11 @@ class TestCommitteeReport:
     ) -> None:
         decided(report)
         early = report.entry("take-effect", "the clock", "2019-04-29")
-        report.book.refuses(early, NotInForce, "takes effect on 2019-04-30")
         # Good Friday and Easter Monday lie in the window.
+        report.book.refuses(early, NotInForce, "takes effect on 2019-04-30")
+        unrecorded = report.entry("take-effect", "the clock", "2019-04-30")
+        report.book.refuses(unrecorded, NotInForce, "minutebook tick --on 2019-04-30")
+        report.book.given("- took-effect: {resolution: ics/2019/003, on: 2019-04-30}")
         assert report.take("take-effect", "the clock", "2019-04-30") == "effective"
 
     def test_it_takes_effect_the_next_day_where_there_is_no_call_in(self, report: Journey) -> None:
@@ -143,7 +146,7 @@ class TestCommitteeReport:
         decided(report).book.refuses(called_in, NotInForce, "was not called in by 2019-04-24")
         report.book.given(CALLED_IN, OUTCOME % "upheld")
         again = report.entry("call-in", MONITORING, "2019-05-08", papers="call-in-notice")
-        report.book.refuses(again, NotInForce, "was called in and upheld")
+        report.book.refuses(again, NotInForce, "and upheld on")
 
     def test_a_decision_that_was_referred_back_is_made_again(self, report: Journey) -> None:
         decided(report).book.given(CALLED_IN)
