@@ -14,6 +14,7 @@ from domain.changes.lines import ChangeLine
 from domain.changes.request import ChangeRequest
 from domain.errors import DomainError
 from domain.facts import Fact
+from domain.meetings.meeting import Meeting
 from domain.savings.project import Project
 from domain.values.profiles import SavingsProfile
 from engine.catalogue import BY_COMMAND
@@ -165,6 +166,14 @@ class Book:
             UnknownReference: where the project is not in the book.
         """
         return self._unit().get(Project, project).profile_at(day, measure)
+
+    def was_held(self, meeting: str) -> bool:
+        """Whether the book has it that a meeting was held.
+
+        Raises:
+            UnknownReference: where it is not in the book.
+        """
+        return self._unit().get(Meeting, meeting).held_on is not None
 
     def request_lines(self, change_request: str) -> tuple[ChangeLine, ...]:
         """Return what a change request asks of each of its projects.

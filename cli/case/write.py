@@ -113,7 +113,11 @@ def open_case(app: App, /, route: str, subject: str, **given: Any) -> None:
 )
 @click.argument("ref", shell_complete=references("case"))
 @click.argument("step")
-@day_option("--on", "The day of the step; that of the resolution or meeting named, else today.")
+@day_option(
+    "--on",
+    "The day of the step; that of the resolution named, or of the meeting named if it was held,"
+    " else today.",
+)
 @resolution_option
 @meeting_option("The meeting that decided, or that it is for.")
 @click.option("--item", metavar="ITEM", help="The item of its agenda.")
@@ -186,8 +190,8 @@ def step(
     The case, what it decides and the figures that move with it are recorded together or not at all.
     `minutebook case show REF` says which steps there are, who may take them and what they need.
     """
-    named = given["resolution"] or given["meeting"]
     with open_book(app) as book:
+        dated = given["resolution"] or (given["meeting"] and book.was_held(given["meeting"]))
         command = command_from(
             "case-step",
             app,
@@ -195,7 +199,7 @@ def step(
             _OPTIONS,
             case=ref,
             step=step,
-            taken_on=on or (None if named else app.today()),
+            taken_on=on or (None if dated else app.today()),
             attachments=[{"kind": kind, "text": text} for kind, text in attach]
             + [{"kind": kind, "document": document} for kind, document in attach_document],
             conditions=conditions_said(given),

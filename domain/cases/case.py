@@ -235,6 +235,7 @@ class Case(Aggregate):
         self.check_day(step, taken.on)
         self.check_papers(step, taken.attachments)
         state = route.state(step.to)
+        put_off_to = taken.back_on or (None if taken.assigned else self.back_on)
         self._trigger(
             CaseStepped,
             by,
@@ -256,7 +257,7 @@ class Case(Aggregate):
             bodies=dict(taken.assigned),
             deferred_to=taken.deferred_to,
             back_on=taken.back_on,
-            timetable=route.timetable(step.to, taken.on, calendar, taken.back_on),
+            timetable=route.timetable(step.to, taken.on, calendar, put_off_to),
         )
 
     def find_overdue(self, by: Provenance, step: str, on: date) -> None:

@@ -114,11 +114,14 @@ class Route(BaseModel):
             state: the state.
             entered_on: the day on which it was entered.
             calendar: the days on which people work.
-            put_off_to: the day of the meeting to which the case was put off, if it was.
+            put_off_to: the day of the meeting to which the case was put off, if it was. Brought
+                back before, it is not late by days that pass before that meeting.
         """
+        waits = any(step.deadline_at_meeting for step in self.steps_from(state))
+        begins = entered_on if waits else max(entered_on, put_off_to or entered_on)
 
         def end_of(period: Period | None) -> date | None:
-            return calendar.after(entered_on, period.days, period.count) if period else None
+            return calendar.after(begins, period.days, period.count) if period else None
 
         timed = (
             Timed(

@@ -46,7 +46,14 @@ def acting_as(
             if found.body:
                 unit.find(Body, found.body).check_in_force(day)
             return found
-    raise RoleMissing(actor, _refusal(actor, takers, held, day, what))
+    seats = [
+        Held(role, body)
+        for body in unit.recorded_refs(Body, "")
+        for role in seats_of(unit, actor, body, day)
+    ]
+    raise RoleMissing(
+        actor, _refusal(actor, takers, list(dict.fromkeys((*held, *seats))), day, what)
+    )
 
 
 def _holding(held: Sequence[Held], role: OfficeRole, body: str | None) -> Held | None:

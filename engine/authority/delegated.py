@@ -106,7 +106,7 @@ def check_adopted_with_quorum(unit: UnitOfWork, resolution: Resolution) -> None:
     body = unit.find(Body, resolution.body)
     terms = body.terms_at(resolution.adopted_on)
     if resolution.passed and terms and terms.quorum:
-        check_enough(unit.find(Meeting, resolution.meeting), body)
+        check_enough(unit.find(Meeting, resolution.meeting), body, resolution.item)
 
 
 def _theirs_first(unit: UnitOfWork, resolution: Resolution, use: Use) -> Sequence[int]:

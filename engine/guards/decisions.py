@@ -6,14 +6,14 @@ from domain.bodies.body import Body
 from domain.bodies.remit import check_remit
 from domain.bodies.terms import Matter
 from domain.changes.lines import money_moved
-from domain.changes.parts import RESOLVED_BY, Outcome
+from domain.changes.parts import Outcome
 from domain.changes.request import ChangeRequest
 from domain.errors import AuthorityMissing, GateNotMet, OutsideRemit, StepNotAllowed
-from domain.resolutions.clauses import Effect
 from domain.resolutions.resolution import Resolution
 from domain.routes.parts import Doing, Guard, GuardRule
 from domain.savings.project import Project
 from domain.values.amounts import ZERO
+from engine.authority.saying import check_says_so
 from engine.cases.acting import outcome_of
 from engine.cases.attempt import Attempt
 from engine.cases.subjects import CHANGE_REQUEST, GATE, gate_of
@@ -91,30 +91,7 @@ def _check_says_so(attempt: Attempt, resolution: Resolution) -> None:
     if does is None or does.does not in (Doing.DECIDE_CHANGE_REQUEST, Doing.SET_BASELINE):
         return  # a gate is decided by what was found, its resolution need only be carried
     outcome = Outcome(does.outcome) if does.outcome else Outcome.APPROVED
-    wanted = RESOLVED_BY.get(outcome)
-    said = [clause.effect for clause in resolution.clauses]
-    if wanted and not wanted.intersection(said):
-        raise AuthorityMissing(
-            case.ref,
-            f"no clause of resolution {resolution.number} can have {outcome}"
-            f" {case.subject}: it {', '.join(said)}; name the"
-            f" resolution with a clause that {' or '.join(sorted(wanted))}",
-        )
-    if outcome is Outcome.REFERRED:
-        _check_refers_to(attempt, resolution)
-
-
-def _check_refers_to(attempt: Attempt, resolution: Resolution) -> None:
-    """Refuse to refer to another body than the clauses that refer."""
-    to = attempt.command.referred_to
-    named = [clause.to for clause in resolution.clauses if clause.effect is Effect.REFERS]
-    if named and to not in named:
-        told = " or ".join(dict.fromkeys(filter(None, named)))
-        raise AuthorityMissing(
-            attempt.case.ref,
-            f"resolution {resolution.number} refers to {told}, and not to {to}: name {told} in"
-            " `referred_to`, or the resolution that refers there",
-        )
+    check_says_so(case.ref, case.subject, outcome, resolution, attempt.command.referred_to)
 
 
 def resolution_in_force(attempt: Attempt, _: Guard) -> None:

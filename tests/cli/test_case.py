@@ -14,10 +14,13 @@ from tests.cli.writing import fails, unchanged
 from tests.engine.cases.journey import (
     APPROVING,
     DEFERRING,
+    MEETINGS,
+    PEOPLE,
     TO_COMMITTEE,
     UNOPENED,
     resolution,
 )
+from tests.engine.open_book import COUNCIL
 
 OPEN = ("case", "open", "change-request", "ICS-2019-A", "--body", "leadership", "clt")
 CASE = "change-request/ICS-2019-A"
@@ -331,3 +334,29 @@ class TestMigration:
 
     def test_a_map_is_written_as_a_pair(self, store: str) -> None:
         assert "write it as OLD=NEW" in fails(2, *self.MIGRATE, "--map", "draft", store=store)
+
+
+def test_a_step_for_a_meeting_to_come_is_of_today(book: BookOnDisk) -> None:
+    paper = "attachments: [{kind: %s, text: Said}]"
+    steps = [
+        f"- case-step: {{case: TRAMS, step: {name}, actor: {who}, taken_on: 2018-12-04,"
+        f" {paper % of}}}\n"
+        for name, who, of in (
+            ("submit", "S. Sponsor", "report"),
+            ("comment", "F. Nance", "finance-comment"),
+            ("advise", "M. Officer", "constitutional-comment"),
+        )
+    ]
+    book.record(
+        COUNCIL
+        + PEOPLE
+        + MEETINGS
+        + "- role-grant: {person: M. Officer, role: monitoring-officer, starts_on: 2018-01-01}\n"
+        "- case: {route: committee-report, subject: TRAMS, title: Trams,"
+        " opened_on: 2018-12-03, bodies: {deciding: ics}}\n"
+        + "".join(steps)
+        + "- meeting: {ref: to-come, body: ics, scheduled_for: 2099-03-02}\n",
+    )
+    words = ("--as", "I. Clerk", "case", "step", "TRAMS", "publish", "--meeting", "to-come")
+    result = run(*words, store=book.url)
+    assert (result.exit_code, result.stderr) == (0, "")

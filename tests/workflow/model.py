@@ -221,7 +221,13 @@ class Council:
             return case.back_on
         if time == "-":
             return None
+        waits = any(
+            state == case.state and until == "meeting"
+            for (state, _), (_, _, until) in ROUTES[case.version].items()
+        )
         due, left = case.since, int(time[:-1])
+        if case.back_on is not None and not waits:
+            due = max(due, case.back_on)
         while left:
             due += 1
             left -= time.endswith("c") or due % 7 < 5

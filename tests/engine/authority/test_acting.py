@@ -134,3 +134,13 @@ def test_nobody_acts_for_a_body_that_is_dissolved(
     assert acting(council, actor, (role, "ics"), on="2018-11-30")
     with pytest.raises(NotInForce, match="was dissolved on 2018-12-01"):
         acting(council, actor, (role, "ics"), on="2018-12-01")
+
+
+def test_who_is_refused_is_told_of_their_seats_too(council: OpenBook) -> None:
+    with pytest.raises(RoleMissing, match=r"C\. Hale holds chair of ics only on 2018-11-05"):
+        acting(council, "C. Hale", (OfficeRole.CLERK, "ics"))
+
+
+def test_a_seat_is_ended_as_the_membership_that_it_is(council: OpenBook) -> None:
+    end = "- role-end: {person: C. Hale, role: chair, body: ics, ended_on: 2019-01-01}\n"
+    council.refuses(end, NotInForce, "by a seat", "`membership-end: {body: ics, person: C. Hale")

@@ -186,6 +186,11 @@ class TestPuttingOff:
         book.when(step("approve", "I. Clerk", more="resolution: 2019/010, item: '4'"))
         assert stands(book) == ("approved", "approved")
 
+    def test_brought_back_early_its_days_count_from_that_meeting(self, book: OpenBook) -> None:
+        before_committee(book, DEFERRING, DEFER)
+        [due] = fact_of(book.when(step("bring-back", "I. Clerk", "2019-01-25"))).timetable
+        assert (due.step, str(due.due_on)) == ("approve", "2019-05-03")  # 60 days after 4 March
+
     def test_it_is_not_decided_before_that_meeting(self, book: OpenBook) -> None:
         before_committee(book, DEFERRING, DEFER)
         book.given(

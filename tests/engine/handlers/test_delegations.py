@@ -84,7 +84,9 @@ class TestUse:
         assert len(asked.when(decision(more, "withdrawn")).facts) == 1
 
     def test_the_body_itself_decides_as_ever(self, asked: OpenBook) -> None:
-        receipt = asked.when(decision("meeting: ics-2019-01-07, resolution: 2019/003"))
+        agreed = RESOLUTION.replace("2019/003", "2019/005").replace("notes", "approves")
+        asked.given(agreed)
+        receipt = asked.when(decision("meeting: ics-2019-01-07, resolution: 2019/005"))
         assert len(receipt.facts) == 2
 
     def test_another_may_not(self, asked: OpenBook) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.errors import NotQuorate
+from domain.errors import AuthorityMissing, InterestBarsActing, NotQuorate
 from tests.engine.open_book import BASELINE, COUNCIL, PROJECT, REQUEST, OpenBook
 
 QUORUM = "- terms-of-reference: {body: ics, summary: Watches over savings, quorum: 3}\n"
@@ -70,3 +70,29 @@ def test_the_note_is_given_with_the_meeting_too(book: OpenBook) -> None:
         HELD.replace("held_on: 2019-01-07}", "held_on: 2019-01-07, attendance: {present: 2}}")
     )
     assert [note for note in receipt.notes if "was not quorate" in note]
+
+
+def test_an_interest_in_the_item_of_the_resolution_counts_where_the_item_is_not_repeated(
+    asked: OpenBook,
+) -> None:
+    asked.given(THREE, RESOLUTION, INTEREST).refuses(decision("resolution: 2019/003"), NotQuorate)
+
+
+def test_an_interest_in_another_item_bars_nobody(asked: OpenBook) -> None:
+    asked.given(THREE, RESOLUTION, INTEREST.replace("item: 4", "item: 5"))
+    assert asked.when(decision("resolution: 2019/003, actor: Cedar")).facts
+
+
+def test_who_has_an_interest_in_the_item_of_the_resolution_does_not_decide_on_it(
+    book: OpenBook,
+) -> None:
+    book.given(COUNCIL, HELD, PROJECT, BASELINE, REQUEST, RESOLUTION, INTEREST)
+    book.refuses(decision("resolution: 2019/003, actor: Cedar"), InterestBarsActing, "item 4")
+
+
+def test_off_the_route_too_a_resolution_that_rejects_approves_nothing(asked: OpenBook) -> None:
+    rejects = RESOLUTION.replace("effect: approves", "effect: rejects")
+    asked.given(THREE, rejects)
+    cited = decision("resolution: 2019/003")
+    asked.refuses(cited, AuthorityMissing, "it rejects", "agrees or approves or endorses")
+    assert asked.when(cited.replace("outcome: approved", "outcome: rejected")).facts
