@@ -330,7 +330,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Opened], None], str]] = {
     ),
     "the number of facts": (
         lambda it: it.replace("bundle.json", '"facts": 3', '"facts": 4'),
-        "bundle.json: not the number of facts, which is 328",
+        "bundle.json: not the number of facts, which is 331",
     ),
     "a remark of the bundle on itself": (
         lambda it: it.replace("bundle.json", "{", '{"audited": true, '),

@@ -67,7 +67,12 @@ class TestShow:
         self, nottinghamshire: str
     ) -> None:
         march = placed(nottinghamshire, "2018-11-06")["ics-2019-03-04"]
-        assert {"ics/2018/020/2", "ics/2018/022/1", "ics/2018/023/2"} <= {*march}
+        asked = {"ics/2018/020/2", "ics/2018/022/1", "ics/2018/023/2"}
+        told = ask(*SHOW, "2018-11-06", store=nottinghamshire)
+        items = [matter for sitting in told["meetings"] for matter in sitting["matters"]]
+        assert {ref for item in items for ref in item["answers"]} == asked
+        assert not asked & {*march}  # each stands once, as the item that brings it
+        assert {"cloud-update", "savings-quarter-3", "ict-quarter-3"} <= {*march}
         april = placed(nottinghamshire, "2018-11-06")["ics-2019-04-30"]
         assert not [ref for ref in april if "/" in ref]
 
