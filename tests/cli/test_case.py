@@ -282,8 +282,8 @@ class TestStats:
         self, book: BookOnDisk, before_committee: str
     ) -> None:
         book.record(DEFERRING)
-        words = ("defer", "--resolution", "2019/003", "--deferred-to", "ics-2019-03-04")
-        as_("I. Clerk", *words, store=before_committee)
+        defer = ("defer", "--resolution", "2019/003", "--deferred-to", "ics-2019-03-04")
+        as_("I. Clerk", *defer, store=before_committee)
         words = ("case", "stats", "--as-at", "2019-03-01", "--format", "csv")
         rows = list(DictReader(StringIO(run(*words, store=before_committee).stdout)))
         (put_off,) = [row for row in rows if row["deferrals"]]
