@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from domain.cases.case import Case
 from domain.changes.request import ChangeRequest
-from domain.errors import AlreadyDecided, BoundToRoute, RuleBroken, UnknownReference
+from domain.errors import (
+    AlreadyDecided,
+    BoundToRoute,
+    ReferenceUsed,
+    RuleBroken,
+    UnknownReference,
+)
 from domain.gates.sequence import GateSequence
 from domain.routes.route import Route
 from engine.errors import ContradictoryCommand
@@ -89,6 +95,10 @@ def _request(unit: UnitOfWork, ref: str) -> Subject:
             ref,
             f"{ref} was {request.outcome.replace('-', ' ')} on {request.decided_on}: it has"
             " no way left to go",
+        )
+    if unit.find(Case, case_ref(CHANGE_REQUEST, ref)).open:
+        raise ReferenceUsed(
+            ref, f"{ref} travels as a case: look at it with `minutebook case show {ref}`"
         )
     if request.considered_on:
         happened = "was deferred or referred"

@@ -20,6 +20,7 @@ from engine.cases.subjects import CHANGE_REQUEST, GATE, gate_of
 from engine.errors import ContradictoryCommand
 
 _APPROVES = ("approved", "approved-in-part")
+_NAMED = 12
 
 
 def within_remit(attempt: Attempt, _: Guard) -> None:
@@ -144,9 +145,11 @@ def criteria_assessed(attempt: Attempt, _: Guard) -> None:
     now = {assessment.criterion for assessment in attempt.command.assessments}
     left = [ref for ref in sequence.not_assessed(number, attempt.on) if ref not in now]
     if left:
+        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
         raise GateNotMet(
             attempt.case.ref,
-            f"{len(left)} criteria of gate {number} are not assessed: {', '.join(left[:12])};"
+            f"{len(left)} criteria of gate {number} are not assessed:"
+            f" {', '.join(left[:_NAMED])}{more};"
             f" record how they were found with `minutebook gate assess {sequence.ref} {number}`",
         )
 

@@ -425,6 +425,10 @@ class TestOpening:
             OPENED.replace("2018-12-20", "2019-02-01"), AlreadyDecided, "was approved on"
         )
 
+    def test_one_case_for_a_request_that_is_put_off_on_its_way(self, book: OpenBook) -> None:
+        before_committee(book, DEFERRING).given(DEFER)
+        book.refuses(OPENED.replace("2018-12-20", "2019-02-01"), ReferenceUsed, "travels as a case")
+
     def test_one_case_for_a_request(self, book: OpenBook) -> None:
         in_draft(book).refuses(
             OPENED.replace("2018-12-20", "2019-02-01"), ReferenceUsed, "travels as a case"
