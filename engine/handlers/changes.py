@@ -16,7 +16,7 @@ from domain.provenance import Authority
 from domain.resolutions.delegation import DelegationKey, Use
 from domain.savings.project import Project
 from engine.authority.delegated import delegation_for, use_delegated
-from engine.authority.saying import check_says_so
+from engine.authority.saying import check_not_denied
 from engine.commands.changes import CommentOnRequest, DecideRequest, RaiseChangeRequest
 from engine.errors import ContradictoryCommand
 from engine.handlers.authority import (
@@ -187,8 +187,8 @@ def _ruling(
     resolution = cited_resolution(unit, body, resolution_ref, given_on) if resolution_ref else None
     officer = either(request.ref, "officer", command.decided_by, cited.officer)
     if resolution and not officer:
-        said = (command.outcome, resolution, command.referred_to)
-        check_says_so(request.ref, request.ref, *said)
+        doubt = check_not_denied(request.ref, command.outcome, resolution)
+        unit.notes.extend([doubt] if doubt else [])
     decided_on = day_of_decision(request.ref, given_on, meeting, resolution, officer)
     if command.outcome in _APPROVALS and not officer:
         check_may_be_called_in(unit.get(Body, body), request.ref, decided_on, resolution)

@@ -20,7 +20,7 @@ from engine.commands.gates import (
 )
 from engine.handlers.deciding_gates import check_may_decide
 from engine.handlers.gating import check_blocks, impose
-from engine.handlers.waiving import check_may_waive, note_uncited
+from engine.handlers.waiving import check_may_waive, check_waived_by, note_uncited
 from engine.unit_of_work import UnitOfWork
 
 
@@ -98,7 +98,7 @@ def decide(
     for assessment in command.assessments:
         if assessment.waived_by:
             day, waived_by = command.decided_on, assessment.waived_by
-            check_may_waive(unit, sequence, assessment.criterion, waived_by, day)
+            check_waived_by(unit, sequence, assessment.criterion, waived_by, day)
     verdict = Verdict(
         command.outcome,
         command.assessments,

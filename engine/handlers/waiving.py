@@ -32,6 +32,27 @@ def check_may_waive(
     acting_as(unit, granted_by, takers, day, f"to waive {criterion} of {sequence.ref}")
 
 
+def check_waived_by(
+    unit: UnitOfWork, sequence: GateSequence, criterion: str, waived_by: str, day: date
+) -> None:
+    """Refuse a waiver in a decision by anybody else, where the book knows who sits on the body.
+
+    Papers of a body of which it does not know that name who waived: that is noted.
+
+    Raises:
+        RoleMissing: naming the roles that may, and how they are granted.
+        NotInForce: where the body is not established on the day.
+    """
+    body = unit.get(Body, sequence.body)
+    if body.seated_on(day):
+        check_may_waive(unit, sequence, criterion, waived_by, day)
+    elif not same_name(waived_by, body.ref, body.name):
+        unit.notes.append(
+            f"{waived_by} waives {criterion} of {sequence.ref}; who may is not known, for the book"
+            f" has nobody's seat on {body.ref}: record its members, so that it can be checked"
+        )
+
+
 def note_uncited(
     unit: UnitOfWork,
     sequence: GateSequence,
