@@ -22,7 +22,6 @@ check: $(VENV)/installed-for-tests ## lint and types
 	$(BIN)/mypy
 
 bench: $(VENV)/installed-for-tests ## measure, each figure beside its reference; SIZE=10000000 for ten million facts
-	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/bench.py --size $(SIZE) --output .bench/table-$(SIZE).md
 
 faults: $(VENV)/installed-for-tests ## kill, fill up, damage and disconnect, for an hour; see docs/reliability.md
