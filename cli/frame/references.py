@@ -76,5 +76,6 @@ _LISTS = {
     "change request": "change list",
     "subject": "log",
     "portfolio": "portfolio",
+    "department": "project list",
     "programme": "project list",
 }

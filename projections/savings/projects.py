@@ -211,7 +211,7 @@ def places_of(views: Views, by: str, as_at: date, known: int = ALL) -> dict[str,
         own[project] = tuple(new or old for new, old in zip(named, own[project], strict=True))
     placed = groups(views, as_at, known)
     which = _PLACES.index(by)
-    inherited = {said: _inherited(placed, *said)[which] for said in set(own.values())}
+    inherited = {said: placed_in(placed, *said)[which] for said in set(own.values())}
     return {project: inherited[said] for project, said in own.items()}
 
 
@@ -249,7 +249,7 @@ def _apply(
 
 def _placed(placed: dict[tuple[str, str], Group], ref: str, said: dict[str, Any]) -> Project:
     """Make the record of a project, in the place that it has or inherits."""
-    places = _inherited(placed, *(said[place] for place in _PLACES))
+    places = placed_in(placed, *(said[place] for place in _PLACES))
     return Project(
         ref,
         **said
@@ -261,7 +261,7 @@ def _placed(placed: dict[tuple[str, str], Group], ref: str, said: dict[str, Any]
     )
 
 
-def _inherited(
+def placed_in(
     placed: dict[tuple[str, str], Group],
     portfolio: str | None,
     programme: str | None,
