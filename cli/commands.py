@@ -45,6 +45,7 @@ COMMANDS = (
     Entry("saving", "cli.saving.group", "saving", _SAVINGS),
     Entry("change", "cli.change.group", "change", _SAVINGS),
     Entry("log", "cli.log", "log", _AUDIT),
+    Entry("export", "cli.export.group", "export", _AUDIT),
     Entry("verify", "cli.verify", "verify", _AUDIT),
     Entry("checkpoint", "cli.checkpoint", "checkpoint", _AUDIT),
     Entry("proof", "cli.proof", "proof", _AUDIT),

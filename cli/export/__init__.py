@@ -1,0 +1,1 @@
+"""``minutebook export``: the book in files that other programs and committees take."""

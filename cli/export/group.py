@@ -1,0 +1,21 @@
+"""``minutebook export``: papers for committees, and files for those who do not trust us."""
+
+from __future__ import annotations
+
+import click
+
+from cli.export.change_request import change_request
+from cli.frame.groups import Noun
+from cli.frame.help import examples
+
+
+@click.group(
+    cls=Noun,
+    epilog=examples("export change-request ICS-2019-A -o request-a.html"),
+)
+def export() -> None:
+    """Write papers for committees, and files for other programs."""
+
+
+for _writes in (change_request,):
+    export.add_command(_writes)

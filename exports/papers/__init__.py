@@ -1,0 +1,1 @@
+"""Papers for committees, in Markdown and HTML."""

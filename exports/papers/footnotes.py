@@ -1,0 +1,34 @@
+"""Footnotes: each source is cited once, however often the paper rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from projections.wording.phrases import places
+
+
+class Footnote(NamedTuple):
+    """A source with its number."""
+
+    number: int
+    text: str
+
+
+class Footnotes:
+    """The sources that a paper rests on, in the order in which they are first cited."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, source: Mapping[str, Any] | None) -> int | None:
+        """Return the number of a source; nothing where none is given."""
+        if not source or not source.get("document"):
+            return None
+        text = f"{source['document']}{places(source)}"
+        return self._numbers.setdefault(text, len(self._numbers) + 1)
+
+    @property
+    def told(self) -> list[Footnote]:
+        """Every source that was cited."""
+        return [Footnote(number, text) for text, number in self._numbers.items()]
