@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from projections.savings.blocks import BLOCK_TABLES
+from projections.savings.carrying import Carrying
 from projections.savings.pence import less, profile
 from projections.savings.projects import ALL, BEGINNING
-from projections.savings.standings import STANDING_TABLES, Standings
+from projections.savings.standings import STANDING_TABLES
 from projections.seen import stored
 from projections.view import Entry, Row, View
 from projections.views import Views
@@ -21,6 +23,13 @@ CORRECTION = "correction"
 REQUEST = "request"
 # What moved a figure; a request's own kind may be `extension` too, so the kind does not tell.
 
+TAKEN_BACK = "taken-back"
+"""What sort of movement it is where an approval was taken back, whatever kind the request was."""
+
+_WHY_TAKEN_BACK = "The approval of {} was taken back after a breach of its conditions"
+# The domain gives this reason and no other; its module is not loaded here, as that takes long, and
+# a test holds the two together.
+
 
 def _moved(
     entry: Entry,
@@ -28,6 +37,7 @@ def _moved(
     change: dict[str, int],
     reference: str | None = None,
     kind: str | None = None,
+    sort: str | None = None,
 ) -> Iterable[tuple[str, Row]]:
     """Give the row of the fact, and one for each year whose amount it alters."""
     fact = entry.fact
@@ -53,7 +63,8 @@ def _moved(
     yield "figure_measure", (measure,)
     for year, amount in change.items():
         yield "figure_year", (year,)
-        yield "figure_movement", (measure, project, year, since, entry.position, amount)
+        row = (measure, project, year, since, entry.position, amount, sort or kind or act)
+        yield "figure_movement", row
 
 
 def _text(part: dict[str, Any] | None) -> str | None:
@@ -75,7 +86,9 @@ def _extended(entry: Entry) -> Iterable[tuple[str, Row]]:
 def _rebaselined(entry: Entry) -> Iterable[tuple[str, Row]]:
     fact = entry.fact
     change = less(profile(fact["revised"]), profile(fact["expected"]))
-    return _moved(entry, REQUEST, change, fact["change_request"], fact["kind"])
+    ref = fact["change_request"]
+    taken_back = fact["reason"] == _WHY_TAKEN_BACK.format(ref)
+    return _moved(entry, REQUEST, change, ref, fact["kind"], TAKEN_BACK if taken_back else None)
 
 
 def _corrected(entry: Entry) -> Iterable[tuple[str, Row]]:
@@ -84,7 +97,7 @@ def _corrected(entry: Entry) -> Iterable[tuple[str, Row]]:
 
 FIGURES = View(
     name="figure",
-    version=3,
+    version=4,
     tables=(
         """
         CREATE TABLE figure_fact (
@@ -98,20 +111,21 @@ FIGURES = View(
         """
         CREATE TABLE figure_movement (
             measure TEXT NOT NULL, project TEXT NOT NULL, year TEXT NOT NULL, since TEXT NOT NULL,
-            position INTEGER NOT NULL, change INTEGER NOT NULL
+            position INTEGER NOT NULL, change INTEGER NOT NULL, sort TEXT NOT NULL
         )
         """,
-        # It holds all that the sum of a project's figure needs, in the order in which it is summed.
+        # It holds all that sums over a project's movements need; a fact finds its own by it too.
         """
         CREATE UNIQUE INDEX figure_movement_of
-        ON figure_movement (measure, project, year, since, position, change)
+        ON figure_movement (measure, project, since, position, year, change, sort)
         """,
         *STANDING_TABLES,
+        *BLOCK_TABLES,
         "CREATE TABLE figure_measure (measure TEXT PRIMARY KEY)",
         "CREATE TABLE figure_year (year TEXT PRIMARY KEY)",
     ),
     once=("figure_measure", "figure_year"),
-    carried=Standings,
+    carried=Carrying,
     handlers={
         "minutebook.baseline-set.1": _baseline,
         "minutebook.opening-balance-brought-forward.1": _brought_forward,

@@ -40,6 +40,7 @@ STANDING_TABLES = (
     "CREATE INDEX figure_late_of ON figure_late (measure, since, position)",
 )
 
+_OF_LATE = 6  # the sort of a movement, which stands last, is not needed there
 _AT_ONCE = 400
 _NONE = packed({})
 _REACHED = """
@@ -80,7 +81,7 @@ class Standings:
             measure, project, _, since, *_ = moves[0]
             newest, profile = self._before(measure, project, ask)
             if since < newest:
-                yield from (("figure_late", move) for move in moves)
+                yield from (("figure_late", move[:_OF_LATE]) for move in moves)
             after = max(newest, since), _moved(profile, moves)
             self._known[measure, project] = after
             yield "figure_standing", (position, measure, project, *after)
@@ -99,7 +100,7 @@ class Standings:
 
 def _moved(profile: bytes, moves: Iterable[Row]) -> bytes:
     amounts = unpacked(profile)
-    for _, _, year, _, _, change in moves:
+    for _, _, year, _, _, change, *_ in moves:
         amounts[year] = amounts.get(year, 0) + change
     return packed(amounts)
 

@@ -139,7 +139,7 @@ def test_the_verifier_finds_the_movements_that_the_figures_have(topic: str) -> N
     assert figures.due == {
         "p": {
             str([p, measure, year, str(amount), "" if day == BEGINNING else day, moment, str(at)])
-            for measure, p, year, day, at, amount in moved
+            for measure, p, year, day, at, amount, _ in moved
             if amount
         }
     }

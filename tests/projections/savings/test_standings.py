@@ -60,7 +60,10 @@ FACTS = st.lists(
 def rows_of(position: int, fact: Fact) -> list[Row]:
     """Return the movements of a fact as the view has them."""
     measure, project, since, changes, _ = fact
-    return [(measure, project, year, since, position, change) for year, change in changes.items()]
+    return [
+        (measure, project, year, since, position, change, "extension")
+        for year, change in changes.items()
+    ]
 
 
 @pytest.fixture(scope="module")
