@@ -16,6 +16,8 @@ from domain.meetings.meeting import Meeting
 from domain.resolutions.resolution import Resolution
 from domain.savings.groups import Portfolio, Programme
 from domain.savings.project import Project
+from domain.statements.document import Document
+from domain.statements.statement import Statement
 from domain.work_programme.programme import WorkProgramme
 from engine.commands import (
     actions,
@@ -29,6 +31,7 @@ from engine.commands import (
     meetings,
     resolutions,
     savings,
+    statements,
     work_programme,
 )
 from engine.commands.base import Command
@@ -44,6 +47,7 @@ from engine.handlers import meetings as on_meetings
 from engine.handlers import resolutions as on_resolutions
 from engine.handlers import roles as on_roles
 from engine.handlers import savings as on_savings
+from engine.handlers import statements as on_statements
 from engine.handlers import without_route as on_no_route
 from engine.handlers import work_programme as on_work_programme
 from engine.unit_of_work import UnitOfWork
@@ -126,6 +130,10 @@ _HANDLINGS = (
     Handling(savings.ExtendSavings, _known(Project, "project"), on_savings.extend),
     Handling(savings.CorrectFigure, _known(Project, "project"), on_savings.correct),
     Handling(savings.ReportStatus, on_savings.report_subject, on_savings.report_status),
+    Handling(statements.PublishDocument, _new(Document), on_statements.publish),
+    Handling(statements.MakeStatement, on_statements.statement_subject, on_statements.make),
+    Handling(statements.ExplainStatement, _known(Statement, "statement"), on_statements.explain),
+    Handling(statements.WithdrawStatement, _known(Statement, "statement"), on_statements.withdraw),
     Handling(changes.RaiseChangeRequest, _new(ChangeRequest), on_changes.raise_request),
     Handling(changes.CommentOnRequest, _known(ChangeRequest, "change_request"), on_changes.comment),
     Handling(

@@ -27,7 +27,7 @@ def check_not_blocked(unit: UnitOfWork, command: Command) -> None:
     Raises:
         BlockedByGate: naming the gate and the body that decides it.
     """
-    if "project" not in type(command).model_fields:
+    if "project" not in type(command).model_fields or command.ENTRY in _NEVER:
         return
     project: str | None = command.project  # type: ignore[attr-defined]  # it is one of its fields
     if project:
@@ -141,7 +141,7 @@ def _said(day: date) -> str:
 
 @cache
 def _gated() -> frozenset[str]:
-    """The entries about a project: all but those that define what they would wait for."""
+    """The entries about a project, those left out that wait for nothing."""
     kinds = [Command]
     for kind in kinds:
         kinds += kind.__subclasses__()
@@ -152,5 +152,6 @@ def _gated() -> frozenset[str]:
     )
 
 
-_NEVER = ("gate-sequence", "case-step")
+_NEVER = ("gate-sequence", "case-step", "statement")
+# The first two define what others wait for; what a paper states it has stated, go or no go.
 _ONCE = (GoLive.ENTRY,)

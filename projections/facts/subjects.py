@@ -30,6 +30,13 @@ _FOUNDING = {
     "minutebook.change-request-raised.1": {"to": "body"},
     "minutebook.change-request-referred.1": {"referred_to": "body"},
     "minutebook.status-reported.1": {"project": "project"},
+    "minutebook.document-published.1": {"body": "body", "meeting": "meeting"},
+    "minutebook.statement-made.1": {
+        "document": "document",
+        "project": "project",
+        "programme": "programme",
+        "portfolio": "portfolio",
+    },
     "minutebook.action-set.1": {"asked_by": "body", "asked_at": "meeting", "due_at": "meeting"},
     "minutebook.action-closed.1": {"body": "body", "meeting": "meeting"},
     "minutebook.action-reopened.1": {"body": "body", "meeting": "meeting"},

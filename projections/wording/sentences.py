@@ -15,6 +15,7 @@ from projections.wording import (
     resolutions,
     routes,
     savings,
+    statements,
     work_programme,
 )
 from projections.wording.phrases import Said, Sentence, stop
@@ -28,6 +29,7 @@ SENTENCES: dict[str, Sentence] = {
     **resolutions.SENTENCES,
     **routes.SENTENCES,
     **savings.SENTENCES,
+    **statements.SENTENCES,
     **changes.SENTENCES,
     **gates.SENTENCES,
     **conditions.SENTENCES,

@@ -37,7 +37,9 @@ from domain.routes import facts as routes
 from domain.routes.route import Route, Timed
 from domain.savings import facts as savings
 from domain.savings.status import ProjectStatus
+from domain.statements import facts as statements
 from domain.values.profiles import SavingsProfile
+from domain.values.years import FinancialYear
 from domain.work_programme import facts as work_programme
 from domain.work_programme.parts import Matter as Considered
 
@@ -372,6 +374,41 @@ _ALL = (
         narrative="Ahead of plan",
         restated_on=_LATER,
     ),
+    _fact(
+        statements.DocumentPublished,
+        ref="status-2018-09",
+        title="Status report, September 2018",
+        figures_as_at=date(2018, 9, 30),
+        body="ics",
+        meeting="ics-2018-11-05",
+    ),
+    _fact(
+        statements.StatementMade,
+        ref="status-2018-09/targeted-reviews/target",
+        document="status-2018-09",
+        figure="target",
+        measure="cost-avoidance",
+        project="targeted-reviews",
+        programme="care-act",
+        portfolio="adult-social-care-and-health",
+        department="Adult Social Care & Health",
+        change_request="ICS-2019-A",
+        values=_EXPECTED,
+        total=Decimal("6010000.50"),
+        first_year=FinancialYear("2018/19"),
+        last_year=FinancialYear("2020/21"),
+        rounded_to=Decimal(1000),
+        as_at=date(2018, 9, 30),
+    ),
+    _fact(
+        statements.StatementExplained,
+        period="2018/19",
+        differences=_EXPECTED,
+        total=Decimal("-0.50"),
+        reason="The table was made a week earlier",
+        explained_by="Programme Office",
+    ),
+    _fact(statements.StatementWithdrawn, reason="Read from the wrong row"),
     _fact(
         changes.ChangeRequestRaised,
         ref="ICS-2019-A",

@@ -50,8 +50,17 @@ _PROFILES = {
     "at_risk",
     "slippage",
     "over_achievement",
+    "values",
+    "differences",
 }
-_AMOUNTS = {"financial_limit", "limit", "amount", "delivered_alternatively"}
+_AMOUNTS = {
+    "financial_limit",
+    "limit",
+    "amount",
+    "delivered_alternatively",
+    "total",
+    "rounded_to",
+}
 _AMOUNT = re.compile(r"-?\d+(\.\d\d)?")
 
 

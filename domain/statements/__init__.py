@@ -1,0 +1,1 @@
+"""What published documents state of figures, to be checked against the book."""
