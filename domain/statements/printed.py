@@ -169,4 +169,5 @@ def _last_digit(decimals: str | None, unit: int) -> Decimal | None:
     """Return what the last printed digit counts; exact pounds and pence are not rounded."""
     if unit == 1:
         return None
-    return max(Decimal(unit).scaleb(-len(decimals or ".") + 1), _PENNY)
+    digit = max(Decimal(unit).scaleb(-len(decimals or ".") + 1), _PENNY)
+    return parse_amount(format_amount(digit))

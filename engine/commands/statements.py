@@ -141,7 +141,8 @@ class MakeStatement(Command):
         return " ".join([self.statement_ref, *(place or "-" for place in (*at, paragraph))])
 
     def _source(self, field: str) -> str | None:
-        return self.source and getattr(self.source, field)
+        place: str | None = getattr(self.source, field, None)
+        return place
 
     def said(self) -> dict[str, object]:
         """What the fact says of the figure, in the fact's own fields."""
