@@ -49,6 +49,7 @@ COMMANDS = (
     Entry("verify", "cli.verify", "verify", _AUDIT),
     Entry("checkpoint", "cli.checkpoint", "checkpoint", _AUDIT),
     Entry("proof", "cli.proof", "proof", _AUDIT),
+    Entry("audit", "cli.audit.group", "audit", _AUDIT),
     Entry("audit-bundle", "cli.audit_bundle", "audit_bundle", _AUDIT),
     Entry("rebuild", "cli.rebuild", "rebuild", _AUDIT),
     Entry("store", "cli.store.group", "store", _KEEPING),

@@ -1,0 +1,1 @@
+"""``minutebook audit``: what the book holds that stands without the authority it needs."""

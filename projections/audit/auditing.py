@@ -1,0 +1,105 @@
+"""The audit itself: every act is asked every rule, and what is found is told with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from projections.audit.acts import Act
+from projections.audit.holdings import Holdings
+from projections.audit.parts import Doubt, Evidence, Finding
+from projections.audit.reading import acts, movements
+from projections.audit.rules.catalogue import CHECKS, RULES
+from projections.savings.projects import ALL
+from projections.view import entry_of
+from projections.views import Views
+from projections.wording.sentences import sentence
+
+
+class Audit(NamedTuple):
+    """What an audit found.
+
+    Attributes:
+        findings: what is the matter, oldest decision first.
+        notes: what is only to be known.
+        acts: how many acts were asked.
+        movements: how many movements of figures they brought about.
+    """
+
+    findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+    acts: int
+    movements: int
+
+
+def audit(
+    views: Views,
+    *,
+    as_at: date,
+    known: int = ALL,
+    projects: Collection[str] | None = None,
+    since: date | None = None,
+    rules: Collection[str] = (),
+) -> Audit:
+    """Ask of every movement of a figure, and the decision behind it, whether it had authority.
+
+    Args:
+        views: the views.
+        as_at: the day asked for: what took effect later is left out.
+        known: the last position that the book is taken to know.
+        projects: only what touches one of these; all if left out.
+        since: only what took effect on this day or later.
+        rules: only findings by these rules; all if none is named.
+    """
+    moved = movements(views, as_at, known, projects)
+    holdings = Holdings(views, as_at, known)
+    asked = [
+        act
+        for act in acts(views, moved, as_at, known, projects)
+        if since is None or act.on >= since
+    ]
+    doubts = [
+        (act, doubt)
+        for act in asked
+        for check in CHECKS
+        for doubt in check(act, holdings)
+        if not rules or doubt.rule in rules
+    ]
+    found = list(_found(views, doubts))
+    return Audit(
+        tuple(each for each in found if not each.note),
+        tuple(each for each in found if each.note),
+        len(asked),
+        sum(len(act.movements) for act in asked),
+    )
+
+
+def _found(views: Views, doubts: list[tuple[Act, Doubt]]) -> Iterator[Finding]:
+    shown = _evidence(
+        views, {at for act, doubt in doubts for at in (act.position, *doubt.evidence)}
+    )
+    for act, doubt in doubts:
+        places = dict.fromkeys((act.position, *doubt.evidence))
+        yield Finding(
+            rule=doubt.rule,
+            note=RULES[doubt.rule].note,
+            what=act.what.value,
+            ref=act.ref,
+            projects=tuple(dict.fromkeys(act.projects)),
+            decided_on=act.decided_on,
+            position=act.position,
+            sentence=doubt.sentence,
+            do=doubt.do,
+            evidence=tuple(shown[at] for at in places),
+        )
+
+
+def _evidence(views: Views, positions: Iterable[int]) -> dict[int, Evidence]:
+    found = {}
+    for entry in map(entry_of, views.ledger.entries_at(sorted(positions))):
+        ref = entry.subject.partition(":")[2]
+        told = sentence(entry.topic, ref, entry.fact)
+        decided_on: str | None = entry.fact["decided_on"]
+        found[entry.position] = Evidence(entry.position, decided_on, entry.recorded_at[:10], told)
+    return found

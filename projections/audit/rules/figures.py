@@ -1,0 +1,112 @@
+"""What was approved is what reached the figures, and it began from what stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.values.amounts import in_pounds
+from projections.audit.acts import Act, Amounts, FigureOf, What
+from projections.audit.holdings import Holdings
+from projections.audit.parts import Doubt
+from projections.savings.pence import less, pounds
+from projections.wording.phrases import listed
+
+_MOST = 3
+"""How many years a sentence names; the figures themselves say the rest."""
+
+
+def as_expected(act: Act, _: Holdings) -> Iterator[Doubt]:
+    """An approval alters a figure from the one that the request expects, as it stood by then."""
+    request = act.request
+    if request is None or act.what is not What.APPROVAL:
+        return
+    for movement in act.movements:
+        line = request.approved.get((movement.project, movement.measure))
+        if line is None or movement.stood is None or movement.stood == line.expected:
+            continue
+        apart = less(movement.stood, line.expected)
+        yield Doubt(
+            "stale",
+            f"{act.told} altered {movement.project} from another figure than it expected: by what"
+            f" the book knows now, {_apart(apart)}.",
+            "See what was decided or corrected in between, and let the body look at it again:"
+            f" `minutebook saving history {movement.project}`.",
+            (movement.position,),
+        )
+
+
+def effect_reached(act: Act, _: Holdings) -> Iterator[Doubt]:
+    """All that was approved reaches the figures, nothing else does, and it goes when taken back."""
+    request = act.request
+    if request is None or act.position != request.last or act.what is What.UNDECIDED:
+        return
+    wanted = {figure: line.change for figure, line in request.approved.items()}
+    reached: dict[FigureOf, Amounts] = {}
+    for movement in request.movements:
+        figure = movement.project, movement.measure
+        reached[figure] = less(reached.get(figure, {}), _turned(movement.change))
+    for figure in dict.fromkeys((*wanted, *reached)):
+        due = wanted.get(figure, {}) if request.stands else {}
+        apart = less(due, reached.get(figure, {}))
+        if apart:
+            yield _not_reached(act, figure, apart, missing=figure not in reached)
+
+
+def baseline_once(act: Act, holdings: Holdings) -> Iterator[Doubt]:
+    """A figure begins once; after that it only moves."""
+    if act.what not in (What.BASELINE, What.BROUGHT_FORWARD):
+        return
+    [movement] = act.movements
+    first = holdings.begun.setdefault((movement.project, movement.measure), act.position)
+    if first != act.position:
+        yield Doubt(
+            "begun-twice",
+            f"{act.told} sets the {movement.measure} of {movement.project}, which had been set"
+            " before: both count.",
+            "Find out which of the two was meant, and correct the other.",
+            (first,),
+        )
+
+
+def _not_reached(act: Act, figure: FigureOf, apart: Amounts, *, missing: bool) -> Doubt:
+    project, measure = figure
+    request = act.request
+    at = tuple(
+        movement.position
+        for movement in (request.movements if request else ())
+        if (movement.project, movement.measure) == figure
+    )
+    if request and not request.stands:
+        return Doubt(
+            "still-standing",
+            f"{act.told} did not reach the {measure} of {project}: {_apart(_turned(apart))} of it"
+            " still stands.",
+            f"Correct the figure of {project}, citing the decision on {act.ref}.",
+            at,
+        )
+    if missing:
+        return Doubt(
+            "effect-missing",
+            f"{act.told} never reached the {measure} of {project}: {_apart(apart)} is missing.",
+            f"Correct the figure of {project}, citing the decision on {act.ref}.",
+            at,
+        )
+    return Doubt(
+        "effect-differs",
+        f"{act.told} altered the {measure} of {project} by something else than was approved:"
+        f" {_apart(apart)} apart.",
+        f"Correct the figure of {project}, citing the decision on {act.ref}.",
+        at,
+    )
+
+
+def _turned(change: Amounts) -> Amounts:
+    return {year: -amount for year, amount in change.items()}
+
+
+def _apart(amounts: Amounts) -> str:
+    told = [f"{in_pounds(pounds(amount))} in {year}" for year, amount in amounts.items()]
+    if len(told) > _MOST:
+        total = in_pounds(pounds(sum(amounts.values())))
+        return f"{', '.join(told[:_MOST])} and more in other years, {total} in all,"
+    return listed(told)
