@@ -23,7 +23,7 @@ def main() -> None:
     """Make the book that the command line asks for."""
     asked = _asked()
     try:
-        plan = Plan(asked.facts, asked.seed)
+        plan = Plan(asked.facts, asked.seed, asked.moving)
     except ValueError as error:
         sys.exit(f"error: {error}")
     try:
@@ -49,6 +49,9 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Make a synthetic book.")
     parser.add_argument("--facts", type=int, required=True, help=f"from {LEAST:,} to {MOST:,}")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives another book")
+    parser.add_argument(
+        "--moving", action="store_true", help="let most facts move figures, not report on them"
+    )
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--store", help="the store to make: sqlite:///big.db")
     where.add_argument("--entries", type=Path, help="the file to write entries to, JSON by line")

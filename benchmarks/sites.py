@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 import psycopg
 
 from benchmarks.synthetic.filling import fill
-from benchmarks.synthetic.plan import EDITION, Plan
+from benchmarks.synthetic.plan import Plan
 from engine.store.errors import UnusableStore
 from engine.store.opening import create, open_reader
 
@@ -84,7 +84,7 @@ class Site(ABC):
 
     def book(self, plan: Plan) -> str:
         """Return the URL of a synthetic book, which is made where it is not there yet."""
-        url = self.kept_url(f"facts_{plan.facts}_{EDITION}")
+        url = self.kept_url(plan.name)
         if not _whole(url, plan):
             self.remove(url)
             if sys.stderr.isatty():

@@ -15,6 +15,8 @@ from benchmarks.synthetic.world import Figure, World
 
 _SHARES = {"meeting": 0.04, "resolution": 0.08, "request": 0.18, "extension": 0.05}
 _SHARES |= {"correction": 0.01, "gate": 0.04, "seat": 0.004}
+_MOVING = {"meeting": 0.02, "resolution": 0.005, "request": 0.2, "extension": 0.65}
+_MOVING |= {"correction": 0.06, "gate": 0.002, "seat": 0.001}
 _FACTS_OF = {"meeting": 5.3, "resolution": 1.1, "request": 5.0, "gate": 4.3, "seat": 2.0}
 _RESTATED = 100
 
@@ -48,7 +50,7 @@ def _business(world: World, month: Month) -> Iterator[Step]:
     quota = (world.plan.facts - world.founded) / MONTHS
     due = {
         what: world.due(what, share * quota / _FACTS_OF.get(what, 1))
-        for what, share in _SHARES.items()
+        for what, share in (_MOVING if world.plan.moving else _SHARES).items()
     }
     for figure in world.figures:
         figure.busy = False

@@ -73,10 +73,12 @@ class Plan:
     Attributes:
         facts: how many facts, exactly.
         seed: another seed gives another book of the same shape.
+        moving: whether most facts move figures, where they are otherwise status reports.
     """
 
     facts: int
     seed: int = 1
+    moving: bool = False
 
     def __post_init__(self) -> None:
         if not LEAST <= self.facts <= MOST:
@@ -86,6 +88,11 @@ class Plan:
     def projects(self) -> int:
         """How many projects there are beside the probe; with few facts fewer than 5,000."""
         return min(PROJECTS, self.facts // 200) - 1
+
+    @property
+    def name(self) -> str:
+        """What a store that holds it is called."""
+        return f"{'moving' if self.moving else 'facts'}_{self.facts}_{EDITION}"
 
     @cached_property
     def measures(self) -> tuple[str, ...]:
