@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from domain.values.years import FinancialYear
@@ -107,11 +108,19 @@ class ProjectLine(NamedTuple):
 
 
 class TotalLine(NamedTuple):
-    """A printed total: of a portfolio, or of the whole table where it names none."""
+    """A printed total: of a portfolio, or of the whole table where it names none.
+
+    Attributes:
+        place: where the line stands.
+        portfolio: the portfolio, as the lines of its projects print it where there are any.
+        figures: the amounts.
+        places: where the cell of each figure stands, as in the line of a project.
+    """
 
     place: Place
     portfolio: str | None
     figures: Printed
+    places: Mapping[str, Place] = MappingProxyType({})
 
 
 class StatusTable(NamedTuple):

@@ -1,0 +1,1 @@
+"""The rows under a header: projects, printed totals, headings and notes."""

@@ -1,0 +1,1 @@
+"""Sheets as rows of cells, each with the place it stands at."""

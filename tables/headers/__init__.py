@@ -1,0 +1,1 @@
+"""What the columns of a table hold: years, groups, units, as people head them."""
