@@ -26,6 +26,7 @@ COMMANDS = (
     Entry("demo", "cli.demo", "demo", _BOOK),
     Entry("record", "cli.record", "record", _BOOK),
     Entry("load", "cli.load", "load", _BOOK),
+    Entry("import", "cli.importing.group", "import_", _BOOK),
     Entry("schema", "cli.schema", "schema", _BOOK),
     Entry("body", "cli.body", "body", _GOVERNANCE),
     Entry("meeting", "cli.meeting", "meeting", _GOVERNANCE),

@@ -1,0 +1,1 @@
+"""`minutebook import`: tables of a programme office, brought into the book."""

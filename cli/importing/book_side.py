@@ -1,0 +1,86 @@
+"""What the book has on the day of a table, in the form in which tables are compared with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from domain.values.days import last_day
+from domain.values.years import FinancialYear
+from projections.savings.bulk import last_reports, last_statuses, moment_of
+from projections.savings.packed import unpacked
+from projections.savings.pence import pounds
+from projections.savings.projects import groups, projects
+from projections.savings.standings import standings_of_all
+from projections.savings.status import STATUSES
+from projections.views import Views
+from tables.matching.known import Known, KnownPortfolio, KnownProject, Reported
+from tables.parts import Amounts
+
+_CLOSED = "closed_or_completed"
+
+
+def known_for(views: Views, period: str, measure: str) -> Known:
+    """Return what the book has on the last day of a month, with all that it knows now."""
+    as_at = last_day(period)
+    moment = moment_of(views, as_at, measure=measure)
+    figures = {ref: unpacked(profile) for ref, profile in standings_of_all(views, moment).items()}
+    statuses = last_statuses(views, moment, last_reports(views, moment))
+    places = {ref: one.portfolio for ref, one in projects(views, as_at).items()}
+    return Known(
+        projects={
+            ref: KnownProject(
+                ref,
+                one.name,
+                one.references,
+                places.get(ref, one.portfolio),
+                expected=ref in places
+                and (ref in statuses or any(figures.get(ref, {}).values()))
+                and statuses.get(ref) != _CLOSED
+                and not _closed_by(one.closed_on, as_at),
+            )
+            for ref, one in projects(views, date.max).items()
+        },
+        portfolios={
+            ref: KnownPortfolio(ref, group.name)
+            for (kind, ref), group in groups(views, date.max).items()
+            if kind == "portfolio"
+        },
+        targets={ref: _in_years(amounts) for ref, amounts in figures.items()},
+        reports=_reports(views, period, measure),
+    )
+
+
+def _closed_by(closed_on: str | None, as_at: date) -> bool:
+    return closed_on is not None and closed_on <= as_at.isoformat()
+
+
+def _reports(views: Views, period: str, measure: str) -> dict[str, Reported]:
+    """Return the reports of a month, of two of one project the later."""
+    rows = views.tuples(
+        "SELECT project, status, target, at_risk, alternatively FROM status_report"
+        " WHERE period = ? AND measure = ? ORDER BY position",
+        (period, measure),
+    )
+    return {
+        project: Reported(
+            STATUSES[status], _from_json(target), _from_json(at_risk), pounds(alternatively)
+        )
+        for project, status, target, at_risk, alternatively in rows
+    }
+
+
+def _from_json(amounts: str | None) -> Amounts:
+    return _in_years(json.loads(amounts or "{}"))
+
+
+def _in_years(amounts: Mapping[str, int]) -> dict[FinancialYear, Decimal]:
+    return {_year(year): pounds(amount) for year, amount in amounts.items() if amount}
+
+
+@lru_cache(maxsize=256)
+def _year(year: str) -> FinancialYear:
+    return FinancialYear.parse(year)

@@ -1,0 +1,1 @@
+"""What a table says beside what the book has."""

@@ -1,0 +1,1 @@
+"""The entries of record files that a table comes to."""

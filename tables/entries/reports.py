@@ -1,0 +1,127 @@
+"""The status reports that a table comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from domain.values.amounts import ZERO, format_amount
+from tables.entries.planned import Origin, Planned, said, total_if_it_is, written
+from tables.entries.statuses import status_of
+from tables.matching.known import Known, Reported
+from tables.matching.lines import MatchedLine
+from tables.parts import Amounts, Finding, Printed
+
+
+def reports(
+    pairs: Iterable[MatchedLine],
+    known: Known,
+    origin: Origin,
+    statuses: Mapping[str, str],
+    restated_on: date | None = None,
+) -> Iterator[Planned]:
+    """Yield a status report for each line of a project, save those that the book has already.
+
+    Args:
+        pairs: the lines with their projects.
+        known: what the book has.
+        origin: where they come from.
+        statuses: what a mapping file says of statuses.
+        restated_on: the day on which reports that say something else now were restated; where none
+            is named the book's own reports stand.
+    """
+    for pair in pairs:
+        if pair.project is None:
+            continue
+        had = known.reports.get(pair.project.ref)
+        if had is None:
+            yield _report(pair, pair.project.ref, origin, statuses, None)
+        elif restated_on and not _same(had, reported(pair, statuses)):
+            yield _report(pair, pair.project.ref, origin, statuses, restated_on)
+
+
+def differing(
+    pairs: Iterable[MatchedLine], known: Known, statuses: Mapping[str, str], period: str
+) -> Iterator[Finding]:
+    """Find lines of which the book has the report already, with something else in it."""
+    for pair in pairs:
+        had = known.reports.get(pair.project.ref) if pair.project else None
+        if had is not None and not _same(had, reported(pair, statuses)):
+            fields = _differing_fields(had, reported(pair, statuses))
+            yield Finding(
+                "other-report",
+                pair.line.place,
+                f"the book has a report for {period} already, with another {', '.join(fields)}: add"
+                " --restated-on with the day of the new report if it was restated",
+                subject=pair.line.project,
+            )
+
+
+def reported(pair: MatchedLine, statuses: Mapping[str, str]) -> Reported:
+    """Return what a line reports; nil amounts are left out."""
+    figures = pair.line.figures
+    return Reported(
+        status=status_of(pair.line.status, statuses).replace("-", "_"),
+        target=_not_nil(figures.targets),
+        at_risk=_not_nil(figures.at_risk),
+        delivered_alternatively=figures.delivered_alternatively or ZERO,
+    )
+
+
+def is_closed(pair: MatchedLine, statuses: Mapping[str, str]) -> bool:
+    """Whether a line says that its project is over: later tables may leave it out."""
+    return reported(pair, statuses).status == "closed_or_completed"
+
+
+def _same(had: Reported, found: Reported) -> bool:
+    return not _differing_fields(had, found)
+
+
+def _differing_fields(had: Reported, found: Reported) -> list[str]:
+    return [
+        name.replace("_", " ")
+        for name in Reported._fields
+        if getattr(had, name) != getattr(found, name)
+    ]
+
+
+def _not_nil(amounts: Amounts) -> Amounts:
+    return {year: amount for year, amount in amounts.items() if amount}
+
+
+def _report(
+    pair: MatchedLine,
+    project: str,
+    origin: Origin,
+    statuses: Mapping[str, str],
+    restated_on: date | None,
+) -> Planned:
+    line = pair.line
+    figures = line.figures
+    fields = said(
+        project=project,
+        period=origin.period,
+        status=str(status_of(line.status, statuses)),
+        measure=origin.measure,
+        target=written(figures.targets),
+        at_risk=written(figures.at_risk),
+        at_risk_total=total_if_it_is(figures.at_risk_total, figures.at_risk),
+        delivered_alternatively=_amount_of(figures),
+        net_at_risk=_net(figures),
+        narrative=line.narrative,
+        restated_on=restated_on and restated_on.isoformat(),
+        source=origin.source(line.place, line.portfolio),
+    )
+    return Planned("status-report", fields, line.place)
+
+
+def _amount_of(figures: Printed) -> str | None:
+    alternatively = figures.delivered_alternatively
+    return None if alternatively is None else format_amount(alternatively)
+
+
+def _net(figures: Printed) -> str | None:
+    """Return the printed net where the row gives it; see `total_if_it_is`."""
+    net = figures.net_at_risk
+    own = sum(figures.at_risk.values(), ZERO) - (figures.delivered_alternatively or ZERO)
+    return format_amount(net) if net is not None and net == own else None

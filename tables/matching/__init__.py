@@ -1,0 +1,1 @@
+"""Which projects and portfolios of the book the lines of a table are."""

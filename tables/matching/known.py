@@ -1,0 +1,61 @@
+"""The projects and portfolios that a book has, as far as a table is matched with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from tables.parts import Amounts
+
+
+class KnownProject(NamedTuple):
+    """A project of the book.
+
+    Attributes:
+        ref: its reference.
+        name: its name.
+        references: what else it is known by: ``C07``.
+        portfolio: the reference of its portfolio on the day of the table; none where it has none.
+        expected: whether a table of its portfolio should have a line for it: it has figures or
+            reports, and was not closed.
+    """
+
+    ref: str
+    name: str
+    references: tuple[str, ...] = ()
+    portfolio: str | None = None
+    expected: bool = False
+
+
+class KnownPortfolio(NamedTuple):
+    """A portfolio of the book."""
+
+    ref: str
+    name: str
+
+
+class Reported(NamedTuple):
+    """What the book has as the report of a project for a month; nil amounts are left out."""
+
+    status: str
+    target: Amounts
+    at_risk: Amounts
+    delivered_alternatively: Decimal
+
+
+class Known(NamedTuple):
+    """What the book has on the day and of the month of a table.
+
+    Attributes:
+        projects: by reference.
+        portfolios: by reference.
+        targets: what each project must save, in pounds per year, by the figure ledger; projects
+            without any figure are left out.
+        reports: the reports of that month.
+    """
+
+    projects: Mapping[str, KnownProject]
+    portfolios: Mapping[str, KnownPortfolio]
+    targets: Mapping[str, Amounts]
+    reports: Mapping[str, Reported]

@@ -1,0 +1,231 @@
+"""Each line of a table beside its project of the book, and what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tables.matching.known import Known, KnownProject
+from tables.matching.portfolios import PortfolioNames, of_the_rows
+from tables.matching.projects import Found, ProjectNames
+from tables.matching.suggestions import Suggestion, meant, suggestions
+from tables.parts import Finding, ProjectLine, Severity, StatusTable
+from tables.words import folded
+
+MOST_SUGGESTED = 50
+
+
+class MatchedLine(NamedTuple):
+    """A line and its project; none where the book has none, or does not say which.
+
+    Attributes:
+        line: the line.
+        project: its project.
+        is_new: whether the book has no project like it: one may be started for it.
+    """
+
+    line: ProjectLine
+    project: KnownProject | None
+    is_new: bool = False
+
+
+class Matched(NamedTuple):
+    """The lines of the tables of one file, beside what the book has.
+
+    Attributes:
+        lines: the lines, in order; of a project that stands twice the first line alone has it.
+        portfolios: the reference of each portfolio as printed; those that are unknown left out.
+        findings: what does not fit.
+    """
+
+    lines: tuple[MatchedLine, ...]
+    portfolios: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+class Names(NamedTuple):
+    """What a mapping file says of names: the reference of each."""
+
+    projects: Mapping[str, str] = {}
+    portfolios: Mapping[str, str] = {}
+
+
+def matched(
+    tables: Sequence[StatusTable], known: Known, names: Names, *, is_new_allowed: bool = False
+) -> Matched:
+    """Match the lines of the tables of one file with the projects of the book.
+
+    Args:
+        tables: the tables of one file: all are of one month.
+        known: what the book has.
+        names: what a mapping file says of names.
+        is_new_allowed: whether a project that the book does not have may be started; one whose name
+            is nearly that of another is asked about all the same.
+    """
+    work = _Matching(known, names, is_new_allowed=is_new_allowed)
+    lines = [line for table in tables for line in table.lines]
+    pairs = work.pairs(lines)
+    printed = {line.portfolio for line in lines if line.portfolio}
+    printed |= {total.portfolio for table in tables for total in table.totals if total.portfolio}
+    portfolios = work.portfolios(sorted(printed), pairs)
+    findings = [*work.findings, *_left_out(pairs, known, portfolios.values(), work.suggested)]
+    findings += _elsewhere(pairs, portfolios)
+    if not is_new_allowed:
+        findings += _unknown_portfolios(tables, known, portfolios)
+    return Matched(tuple(pairs), portfolios, tuple(findings))
+
+
+class _Matching:
+    """Goes through the lines once and keeps what it finds on the way."""
+
+    def __init__(self, known: Known, names: Names, *, is_new_allowed: bool) -> None:
+        self._known = known
+        self._mapped = {folded(name): ref for name, ref in names.projects.items()}
+        self._projects = ProjectNames(known.projects, names.projects)
+        self._portfolios = PortfolioNames(known.portfolios.values(), names.portfolios)
+        self._is_new_allowed = is_new_allowed
+        self.findings: list[Finding] = []
+        self.suggested: set[str] = set()
+
+    def pairs(self, lines: Sequence[ProjectLine]) -> list[MatchedLine]:
+        """Return each line with its project."""
+        found = [self._found(line) for line in lines]
+        taken: dict[str, ProjectLine] = {}
+        for line, one in zip(lines, found, strict=True):
+            if one.project:
+                taken.setdefault(one.project.ref, line)
+        pairs = []
+        for line, one in zip(lines, found, strict=True):
+            first = taken.get(one.project.ref) if one.project else None
+            self.findings += self._told(line, one, taken)
+            if one.project and first is not None and first is not line:
+                self.findings += _twice(line, one.project, first)
+                pairs.append(MatchedLine(line, None))
+            else:
+                is_new = one.project is None and not one.several
+                pairs.append(MatchedLine(line, one.project, is_new))
+        return pairs
+
+    def portfolios(self, printed: Iterable[str], pairs: Iterable[MatchedLine]) -> dict[str, str]:
+        """Return the portfolios that are found by name, else by the projects under them."""
+        rows: dict[str, list[KnownProject | None]] = {}
+        for pair in pairs:
+            rows.setdefault(pair.line.portfolio or "", []).append(pair.project)
+        found = {
+            name: self._portfolios.find(name) or of_the_rows(rows.get(name, ())) for name in printed
+        }
+        return {name: ref for name, ref in found.items() if ref}
+
+    def _found(self, line: ProjectLine) -> Found:
+        within = self._portfolios.find(line.portfolio) if line.portfolio else None
+        return self._projects.find(line.project, within)
+
+    def _told(
+        self, line: ProjectLine, found: Found, taken: Mapping[str, ProjectLine]
+    ) -> Iterator[Finding]:
+        if found.several:
+            several = ", ".join(f"{one.name} ({one.ref})" for one in found.several)
+            yield _finding("ambiguous-project", line, f"this may be any of these: {several}")
+        elif found.project is None:
+            yield from self._unknown(line, taken)
+        elif found.other:
+            yield _finding(
+                "reference-of-another",
+                line,
+                f"the name is that of {found.project.ref}, but the reference in it is that of"
+                f" {found.other.name} ({found.other.ref})",
+            )
+        elif found.by_reference:
+            yield _finding(
+                "other-name",
+                line,
+                f"taken for {found.project.ref} by the reference in its name; the book calls it"
+                f" {found.project.name!r}",
+                Severity.WARNING,
+            )
+
+    def _unknown(self, line: ProjectLine, taken: Mapping[str, ProjectLine]) -> Iterator[Finding]:
+        ref = self._mapped.get(folded(line.project))
+        if ref and not self._is_new_allowed:
+            message = f"the mapping says {ref!r}, and the book has no project of that reference"
+            yield _finding("unknown-project", line, message)
+            return
+        found = [] if ref else self._suggestions(line, taken)
+        self.suggested.update(one.ref for one in found if one.is_near)
+        if not self._is_new_allowed or any(one.is_near for one in found):
+            message = f"the book has no project of this name{meant(found)}"
+            yield _finding("unknown-project", line, message)
+
+    def _suggestions(self, line: ProjectLine, taken: Mapping[str, ProjectLine]) -> list[Suggestion]:
+        """Return what a name may mean: of the projects that no other line is."""
+        if len(self.suggested) > MOST_SUGGESTED:  # a table of another book: no name is a near miss
+            return []
+        free = {ref: one.name for ref, one in self._known.projects.items() if ref not in taken}
+        return suggestions(line.project, free)
+
+
+def _finding(
+    rule: str, line: ProjectLine, message: str, severity: Severity = Severity.ERROR
+) -> Finding:
+    return Finding(rule, line.place, message, severity, subject=line.project)
+
+
+def _twice(line: ProjectLine, project: KnownProject, first: ProjectLine) -> Iterator[Finding]:
+    """Say that a project stands under two names; of one name twice the table itself tells."""
+    if folded(line.project) != folded(first.project):
+        message = f"this is {project.ref}, which has its line already, at row {first.place.row}"
+        yield _finding("project-twice", line, message)
+
+
+def _elsewhere(pairs: Iterable[MatchedLine], portfolios: Mapping[str, str]) -> Iterator[Finding]:
+    for line, project, _ in pairs:
+        printed = portfolios.get(line.portfolio or "")
+        if project and printed and project.portfolio and project.portfolio != printed:
+            yield _finding(
+                "other-portfolio",
+                line,
+                f"it stands under {line.portfolio}, and the book has it in {project.portfolio}",
+            )
+
+
+def _left_out(
+    pairs: Sequence[MatchedLine],
+    known: Known,
+    portfolios: Iterable[str],
+    suggested: Iterable[str],
+) -> Iterator[Finding]:
+    """Find projects of the table's portfolios that have no line in it."""
+    named = {pair.project.ref for pair in pairs if pair.project} | {*suggested}
+    covered = {*portfolios}
+    if not pairs:
+        return
+    place = pairs[-1].line.place._replace(column=None)
+    for project in known.projects.values():
+        if project.expected and project.portfolio in covered and project.ref not in named:
+            yield Finding(
+                "left-out",
+                place,
+                f"the table has no line for {project.ref}, which the book has in"
+                f" {project.portfolio} and which was not closed",
+                subject=project.name,
+            )
+
+
+def _unknown_portfolios(
+    tables: Iterable[StatusTable], known: Known, portfolios: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Find printed portfolios that the book does not have, each told once."""
+    told: set[str] = set()
+    names = {ref: one.name for ref, one in known.portfolios.items()}
+    for table in tables:
+        places = [(line.portfolio, line.place) for line in table.lines]
+        places += [(total.portfolio, total.place) for total in table.totals]
+        for name, place in places:
+            if name and name not in portfolios and name not in told:
+                told.add(name)
+                yield Finding(
+                    "unknown-portfolio",
+                    place,
+                    f"the book has no portfolio of this name{meant(suggestions(name, names))}",
+                    subject=name,
+                )

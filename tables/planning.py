@@ -1,0 +1,174 @@
+"""What the import of a table would record, and what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from domain.savings.status import CASHABLE_BENEFIT
+from domain.values.days import last_day
+from tables.accepting import Acceptance, Accepted, Judged, judged
+from tables.comparing.with_book import compared, year_is_there
+from tables.entries.openings import beginnings, opened_otherwise, openings, started
+from tables.entries.planned import Origin, Planned
+from tables.entries.reports import differing, reports
+from tables.entries.statements import Paper, statements
+from tables.mapping import TableMapping
+from tables.matching.known import Known
+from tables.matching.lines import Matched, MatchedLine, Names, matched
+from tables.parts import Finding, Severity, StatusTable
+
+_AGAINST_THE_BOOK = ("year-shifted", "years-swapped", "sign-turned", "other-unit", "digits-swapped")
+
+
+class Wanted(NamedTuple):
+    """What an import is asked for.
+
+    Attributes:
+        as_report: record a status report for each line.
+        as_statements: record the table as a published document, and its figures as statements.
+        opening: open the figures that the book does not have.
+        create: start the projects and portfolios that the book does not have.
+        measure: the measure of the figures.
+        restated_on: the day of reports that say something else than those of the book.
+        document: the reference of the document; made of the month if left out.
+        title: its title; made of the month if left out.
+        dated: its day; the last of the month if left out.
+        page: the page of the document that the table stands on.
+        acceptances: the findings that are accepted.
+    """
+
+    as_report: bool = False
+    as_statements: bool = False
+    opening: bool = False
+    create: bool = False
+    measure: str = CASHABLE_BENEFIT
+    restated_on: date | None = None
+    document: str | None = None
+    title: str | None = None
+    dated: date | None = None
+    page: str | None = None
+    acceptances: Sequence[Acceptance] = ()
+
+
+class Plan(NamedTuple):
+    """What the import of one file comes to.
+
+    Attributes:
+        file: the file.
+        period: its month.
+        tables: its tables.
+        pairs: the lines with their projects.
+        judged: the findings, parted.
+        entries: what would be recorded, in order.
+        known: what the book has once that is recorded.
+        refs: the reference of each project and portfolio as printed.
+    """
+
+    file: Path
+    period: str
+    tables: tuple[StatusTable, ...]
+    pairs: tuple[MatchedLine, ...]
+    judged: Judged
+    entries: tuple[Planned, ...]
+    known: Known
+    refs: dict[str, str]
+
+    @property
+    def without_project(self) -> int:
+        """How many lines are left out: of no project that is known."""
+        return sum(pair.project is None for pair in self.pairs)
+
+
+def plan(
+    file: Path,
+    period: str,
+    tables: Sequence[StatusTable],
+    known: Known,
+    mapping: TableMapping,
+    wanted: Wanted,
+    has_document: Callable[[str], bool],
+) -> Plan:
+    """Plan the import of one file.
+
+    Args:
+        file: the file.
+        period: its month.
+        tables: its tables, as they were read.
+        known: what the book has on the last day of the month.
+        mapping: what a mapping file says.
+        wanted: what is asked for.
+        has_document: whether the book has a document of a reference.
+    """
+    names = _names(mapping)
+    found = matched(tables, known, names, is_new_allowed=wanted.create)
+    findings = [*_findings(tables, period, known, found, mapping, wanted)]
+    refs = {**found.portfolios}
+    refs |= {pair.line.project: pair.project.ref for pair in found.lines if pair.project}
+    parted = judged(findings, wanted.acceptances, refs)
+    pairs, portfolios, after = [*found.lines], {**found.portfolios}, known
+    if wanted.create:
+        pairs, portfolios, after = started(pairs, portfolios, known, names)
+    lines = [pair.line for pair in pairs]
+    title = wanted.title or f"Status report, {last_day(period):%B %Y}"
+    accepted = Accepted(parted.accepted, lines)
+    origin = Origin(title, wanted.page, wanted.measure, period, accepted)
+    paper = _paper(period, wanted, has_document)
+    planned = chain(
+        beginnings(pairs, known, after, origin) if wanted.create else (),
+        openings(tables, pairs, known, origin) if wanted.opening else (),
+        reports(pairs, known, origin, _statuses(mapping), wanted.restated_on)
+        if wanted.as_report
+        else (),
+        statements(tables, pairs, portfolios, paper, origin) if wanted.as_statements else (),
+    )
+    return Plan(file, period, (*tables,), (*pairs,), parted, (*planned,), after, refs)
+
+
+def _findings(
+    tables: Sequence[StatusTable],
+    period: str,
+    known: Known,
+    found: Matched,
+    mapping: TableMapping,
+    wanted: Wanted,
+) -> Iterable[Finding]:
+    """Yield everything that is found about a file, in the order of its rows."""
+    against_the_book = compared(tables, found.lines, known)
+    if not (wanted.as_report or wanted.opening):
+        # What a document states is recorded as printed, and checked against the book afterwards.
+        against_the_book = [_as_warning(one) for one in against_the_book]
+    every = [*chain.from_iterable(table.findings for table in tables), *found.findings]
+    every += [*year_is_there(tables, period), *against_the_book]
+    if wanted.as_report and wanted.restated_on is None:
+        every += differing(found.lines, known, _statuses(mapping), period)
+    if wanted.opening:
+        every += opened_otherwise(tables, found.lines, known)
+    return sorted(every, key=lambda one: (str(one.place.file), one.place.row))
+
+
+def _as_warning(finding: Finding) -> Finding:
+    if finding.rule in _AGAINST_THE_BOOK:
+        return finding._replace(severity=Severity.WARNING)
+    return finding
+
+
+def _paper(period: str, wanted: Wanted, has_document: Callable[[str], bool]) -> Paper:
+    ref = wanted.document or f"status-report-{period}"
+    as_at = last_day(period)
+    dated = wanted.dated or as_at
+    return Paper(ref, dated.isoformat(), min(as_at, dated).isoformat(), not has_document(ref))
+
+
+def _names(mapping: TableMapping) -> Names:
+    return Names(
+        {name: word.ours for name, word in mapping.projects.items()},
+        {name: word.ours for name, word in mapping.portfolios.items()},
+    )
+
+
+def _statuses(mapping: TableMapping) -> dict[str, str]:
+    return {name: word.ours for name, word in mapping.statuses.items()}
