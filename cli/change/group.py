@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.change.impact import impact_
 from cli.change.page import change_data, change_page, change_sheet
-from cli.change.tables import impact_blocks, impact_sheet, list_sheet, list_table
+from cli.change.tables import list_sheet, list_table
 from cli.change.write import comment, decide, raise_request
 from cli.context import App, pass_app
 from cli.frame.asked import Asked, ask
-from cli.frame.completion import references, years
+from cli.frame.completion import references
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.money import Unit
-from cli.frame.options import read_day, reads, unit_option
-from cli.frame.output import Answer, as_data, show
-from cli.frame.references import not_there, require, unknown
-from cli.frame.years import read_year
+from cli.frame.options import reads, unit_option
+from cli.frame.output import Answer, show
+from cli.frame.references import not_there, require
 
 if TYPE_CHECKING:
     from projections.changes.requests import Change
@@ -122,78 +121,11 @@ def show_(
     show(answer, form)
 
 
-@change.command(
-    "impact",
-    epilog=examples(
-        "change impact --from 2018/19",
-        "change impact ICS-2019-A ICS-2019-B --unit £",
-        "change impact --since 2018-10-01 --format json",
-    ),
-)
-@click.argument("refs", metavar="[REF]…", nargs=-1, shell_complete=references("change-request"))
-@click.option(
-    "--from",
-    "start",
-    metavar="FY",
-    callback=read_year,
-    shell_complete=years,
-    help="Count the changes of earlier years in this one, in the net figures.",
-)
-@click.option(
-    "--since", metavar="DATE", callback=read_day, help="Only extensions approved from this day on."
-)
-@unit_option
-@reads
-@pass_app
-def impact_(
-    app: App,
-    *,
-    refs: tuple[str, ...],
-    start: str | None,
-    since: date | None,
-    unit: Unit,
-    as_at: date | None,
-    as_known: datetime | None,
-    form: str,
-) -> None:
-    """Show what requests and extensions do to the savings together, year by year.
-
-    Without references: every request that awaits its decision, and every approved extension, which
-    is what a meeting is shown before it decides.
-    """
-    from projections.changes.impact import impact
-
-    asked = ask(app, as_at, as_known)
-    found = impact(_chosen(_changes(asked), refs, since), start=start)
-    answer = Answer(
-        lambda: asked.scope | as_data(found),
-        lambda: impact_blocks(found, unit, asked.times),
-        lambda: impact_sheet(found),
-    )
-    show(answer, form)
-
-
-def _chosen(found: Sequence[Change], refs: tuple[str, ...], since: date | None) -> list[Change]:
-    """Return the changes that the net impact is asked of."""
-    known = {row.ref for row in found}
-    for ref in refs:
-        if ref not in known:
-            raise unknown("change request", ref, known)
-    if refs:
-        return [row for row in found if row.ref in refs]
-    first = since.isoformat() if since else ""
-    return [
-        row
-        for row in found
-        if (row.awaits_decision if row.request else (row.decided_on or "") >= first)
-    ]
-
-
 def _changes(asked: Asked) -> list[Change]:
     from projections.changes.requests import changes
 
     return changes(asked.views, as_at=asked.as_at, known=asked.known)
 
 
-for _writes in (raise_request, comment, decide):
-    change.add_command(_writes)
+for _command in (impact_, raise_request, comment, decide):
+    change.add_command(_command)

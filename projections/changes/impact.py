@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from projections.changes.requests import Change, Totals
+from projections.changes.requests import Change, Line, Totals
 from projections.savings.pence import NOTHING
 
 
@@ -65,16 +65,22 @@ class Impact(NamedTuple):
     total: Net
 
 
-def impact(changes: Sequence[Change], *, start: str | None = None) -> Impact:
+def impact(
+    changes: Sequence[Change], *, start: str | None = None, measure: str | None = None
+) -> Impact:
     """Work out what changes do together, year by year.
 
     Args:
         changes: the changes to count; of one approved in part, that part counts.
+        measure: the only measure to count: pounds are not added to hours. Every one if left out.
         start: the first year of the net figures; earlier years are folded into it, as reports do
             that look ahead. Every year stands for itself if left out.
     """
-    changes = sorted(changes, key=lambda change: (not change.request, change.ref))
-    effects = tuple(effect for change in changes for effect in _effects(change))
+    changes = sorted(
+        (change for change in changes if measure is None or measure in measures_of(change)),
+        key=lambda change: (not change.request, change.ref),
+    )
+    effects = tuple(effect for change in changes for effect in _effects(change, measure))
     named = {effect.year for effect in effects}
     earlier = tuple(sorted(year for year in named if start is not None and year < start))
     years = tuple(sorted((named - {*earlier}) | ({start} if start and earlier else set())))
@@ -85,15 +91,24 @@ def impact(changes: Sequence[Change], *, start: str | None = None) -> Impact:
         years,
         earlier,
         effects,
-        tuple(_sum(change) for change in changes),
+        tuple(_sum(change, measure) for change in changes),
         of_requests,
         of_extensions,
         _net(years, effects),
     )
 
 
-def _effects(change: Change) -> Iterable[Effect]:
-    for line in change.in_force:
+def measures_of(change: Change) -> set[str]:
+    """Return the measures that a change alters."""
+    return {line.measure for line in change.in_force}
+
+
+def _lines(change: Change, measure: str | None) -> list[Line]:
+    return [line for line in change.in_force if measure in (None, line.measure)]
+
+
+def _effects(change: Change, measure: str | None) -> Iterable[Effect]:
+    for line in _lines(change, measure):
         for figure in line.profile:
             yield Effect(
                 change.ref,
@@ -106,8 +121,8 @@ def _effects(change: Change) -> Iterable[Effect]:
             )
 
 
-def _sum(change: Change) -> Sum:
-    totals = [line.total for line in change.in_force]
+def _sum(change: Change, measure: str | None) -> Sum:
+    totals = [line.total for line in _lines(change, measure)]
     together = Totals(*(sum(amounts, NOTHING) for amounts in zip(*totals, strict=True)))
     return Sum(change.ref, change.title, change.kind, *together)
 

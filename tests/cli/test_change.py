@@ -110,7 +110,7 @@ def test_the_impact_of_chosen_requests_is_theirs_alone(nottinghamshire: str) -> 
     assert found["years"] == ["2017/18", "2018/19"]
     assert found["total"]["total"] == "-160000"
     shown = run("change", "impact", "ICS-2019-B", *MEETING, store=nottinghamshire).stdout
-    assert shown.splitlines()[-1].split() == ["Total", "150", "-310", "-160"]
+    assert ["Total", "150", "-310", "-160"] in [line.split() for line in shown.splitlines()]
 
 
 def test_extensions_before_a_day_can_be_left_out(nottinghamshire: str) -> None:

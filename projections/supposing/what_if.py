@@ -1,0 +1,216 @@
+"""What the portfolio would be, had decisions gone another way, and what would be stale then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from projections.changes.requests import Change
+from projections.changes.view import AWAITING
+from projections.savings.bulk import add
+from projections.savings.figures import CASHABLE_BENEFIT
+from projections.savings.pence import in_pounds, less, pounds
+from projections.savings.projects import ALL
+from projections.supposing.acts import Act, Amounts, Figure, acts_on
+from projections.supposing.bridging import Bridge, bridges
+from projections.supposing.replay import Replayed, Rest, replay
+from projections.supposing.suppositions import (
+    How,
+    Supposition,
+    expected_by,
+    if_decided,
+    without,
+)
+from projections.views import Views
+
+
+class Supposed(NamedTuple):
+    """What is supposed of one change, and what that does to one project; amounts in pounds.
+
+    Attributes:
+        ref: the request or extension.
+        state: how it stands in the book.
+        how: ``approved``, ``rejected``, ``never approved``, ``approved after all``, or ``left
+            standing`` of what was approved and taken back.
+        since: the day from which that would count; nothing where no source gives one.
+        project: the project; nothing where no figure would be another.
+        change: what would be added to its figure, per year.
+        corrections: the positions of corrections of it that would not be in the book either.
+    """
+
+    ref: str
+    title: str
+    kind: str
+    state: str
+    how: str
+    since: str | None
+    project: str | None
+    measure: str | None
+    change: dict[str, Decimal]
+    change_total: Decimal
+    corrections: tuple[int, ...]
+
+
+class Stale(NamedTuple):
+    """A request that would not find the figure that it expects; amounts in pounds per year.
+
+    Attributes:
+        ref: the request.
+        state: ``supposed`` where its approval is supposed, ``approved`` where it is in the book,
+            else how it stands while it awaits its decision.
+        since: the day of the approval; nothing while it awaits its decision.
+        expected: what it expects.
+        found: what it would find.
+        apart: found less expected, in the years in which that is not nil.
+    """
+
+    ref: str
+    state: str
+    project: str
+    measure: str
+    since: str | None
+    expected: dict[str, Decimal]
+    found: dict[str, Decimal]
+    apart: dict[str, Decimal]
+
+
+class WhatIf(NamedTuple):
+    """What is supposed and what it comes to.
+
+    Attributes:
+        measure: the measure that the figures are of.
+        years: the years, in order.
+        folded: earlier years that are counted in the first one.
+        supposed: what is supposed, change by change and project by project, of every measure.
+        projects: the projects whose figures would be others.
+        groups: the portfolios, in the order of their names.
+        total: all of them.
+        stale: the requests that would rest on a figure that is not there.
+    """
+
+    measure: str
+    years: tuple[str, ...]
+    folded: tuple[str, ...]
+    supposed: tuple[Supposed, ...]
+    projects: tuple[Bridge, ...]
+    groups: tuple[Bridge, ...]
+    total: Bridge
+    stale: tuple[Stale, ...]
+
+
+def what_if(
+    views: Views,
+    changes: Sequence[Change],
+    *,
+    as_at: date,
+    known: int = ALL,
+    decided: Collection[str] = (),
+    how: How = How.APPROVED,
+    undone: Collection[str] = (),
+    measure: str = CASHABLE_BENEFIT,
+    start: str | None = None,
+) -> WhatIf:
+    """Work out what the portfolios would be, had decisions gone another way; nothing is recorded.
+
+    Args:
+        views: the views.
+        changes: the requests and extensions of the book at these two times, as
+            `projections.changes.requests.changes` gives them.
+        as_at: the day asked for.
+        known: the last position that the book is taken to know.
+        decided: the references of requests that await a decision and are supposed to get one.
+        how: which decision that is, `How.APPROVED` or `How.REJECTED`.
+        undone: the references of changes whose decision is supposed to have gone the other way.
+        measure: the measure to add up.
+        start: the first year; earlier years are folded into it.
+    """
+    waiting = [change for change in changes if change.request and change.state in AWAITING]
+    pending = [change for change in waiting if change.ref in decided]
+    others = [_named(changes, ref) for ref in sorted({*undone})]
+    concerned = _projects((*pending, *(change for named in others for change in named)))
+    acts = acts_on(views, concerned, as_at=as_at, known=known)
+    suppositions = [
+        *(without(views, named[0], acts) for named in others),
+        *if_decided(pending, how, acts, as_at),
+    ]
+    replayed = replay(acts, suppositions)
+    found = bridges(views, replayed, measure, as_at=as_at, known=known, start=start)
+    left = [change for change in waiting if change not in pending and change.awaits_decision]
+    return WhatIf(
+        measure,
+        found.years,
+        found.folded,
+        tuple(row for supposition in suppositions for row in _told(supposition, acts)),
+        found.projects,
+        found.groups,
+        found.total,
+        (*_stale_approvals(replayed), *_stale_requests(left, replayed)),
+    )
+
+
+def _named(changes: Iterable[Change], ref: str) -> list[Change]:
+    """Return what bears a reference: a request, or the extensions of that reference together."""
+    found = [change for change in changes if change.ref == ref]
+    return [change for change in found if change.request] or found
+
+
+def _projects(changes: Iterable[Change]) -> set[str]:
+    return {
+        line.project for change in changes for line in (*change.projects, *(change.agreed or ()))
+    }
+
+
+def _told(supposition: Supposition, acts: Iterable[Act]) -> Iterator[Supposed]:
+    """Say what is supposed of a change, project by project; once where it does nothing."""
+    sums: dict[Figure | tuple[None, None], Amounts] = {}
+    for act in acts:
+        if act.position in supposition.removed:
+            add(sums.setdefault(act.figure, {}), less({}, act.change))
+    for act in supposition.added:
+        add(sums.setdefault(act.figure, {}), act.change)
+    for (project, measure), change in sums.items() or (((None, None), {}),):
+        yield Supposed(
+            supposition.ref,
+            supposition.title,
+            supposition.kind,
+            supposition.state,
+            supposition.how,
+            supposition.since or None,
+            project,
+            measure,
+            in_pounds(change),
+            pounds(sum(change.values())),
+            supposition.corrections,
+        )
+
+
+def _stale_approvals(replayed: Replayed) -> Iterator[Stale]:
+    for rest in replayed.stale:
+        state = "supposed" if rest.act.supposed else "approved"
+        yield _stale(rest, state, rest.act.since or None)
+
+
+def _stale_requests(waiting: Iterable[Change], replayed: Replayed) -> Iterator[Stale]:
+    """Give the requests that await their decision and would be stale, where the book differs."""
+    for request in waiting:
+        for line in request.projects:
+            figure = line.project, line.measure
+            book, found = replayed.book.get(figure, {}), replayed.supposed.get(figure, {})
+            expected = expected_by(line)
+            if found not in (book, expected):
+                act = Act(0, "", *figure, "", request.ref, {}, expected)
+                yield _stale(Rest(act, found, book), request.state, None)
+
+
+def _stale(rest: Rest, state: str, since: str | None) -> Stale:
+    return Stale(
+        rest.act.reference or "",
+        state,
+        *rest.act.figure,
+        since,
+        in_pounds(rest.act.expected or {}),
+        in_pounds(rest.found),
+        in_pounds(rest.apart),
+    )
