@@ -16,6 +16,7 @@ from projections.routes.view import VIEW as ROUTES
 from projections.savings.figures import FIGURES
 from projections.savings.projects import PROJECTS
 from projections.savings.status import STATUS
+from projections.statements.view import VIEW as STATEMENTS
 from projections.work_programme.view import VIEW as WORK_PROGRAMME
 
 VIEWS = (
@@ -29,6 +30,7 @@ VIEWS = (
     PROJECTS,
     FIGURES,
     STATUS,
+    STATEMENTS,
     CHANGES,
     CONDITIONS,
     ACTIONS,

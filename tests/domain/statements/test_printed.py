@@ -62,7 +62,8 @@ def test_years_are_read_in_any_spelling_and_once() -> None:
         PrintedYears.read({"2018/19": 1, "2018-19": 2})
     with pytest.raises(ValueError, match=r"2018/19: .* is not an amount"):
         PrintedYears.read({"2018/19": "much"})
-    for nothing in ({}, 3, "x"):
+    none: list[object] = [{}, 3, "x"]
+    for nothing in none:
         with pytest.raises(ValueError, match="a map of years"):
             PrintedYears.read(nothing)
 

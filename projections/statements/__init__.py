@@ -1,0 +1,1 @@
+"""What published documents state, checked against the book."""

@@ -1,0 +1,128 @@
+"""What the papers themselves give away: contradictions, sums that do not add up, explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from projections.statements.book import OF_REPORTS
+from projections.statements.causes.cause import Case, Cause, money
+from projections.statements.claims import TOTAL, Claim, claims_of
+from projections.wording.phrases import day, month
+
+_MOST = 5
+
+
+def contradicts(case: Case) -> Iterable[Cause]:
+    """Name the statements that say something else of the same figure."""
+    for same in sorted(case.others.of(case.claim), key=lambda same: same.claim.made.position):
+        amount, other = money(same.claim.amount), same.claim
+        figure = "" if other.made.figure == case.made.figure else f" {other.made.figure}"
+        of = f" ({other.made.thing})" if other.made.kind != case.made.kind else ""
+        yield Cause(
+            "contradicts",
+            f"{other.where} states {amount}{figure}{of}:"
+            f" {money(abs(case.claim.amount - same.amount))} apart from {money(case.claim.amount)}"
+            f" in {case.claim.where}",
+            (other.made.ref, other.made.document),
+        )
+
+
+def rows_do_not_add_up(case: Case) -> Iterable[Cause]:
+    """Look whether the statement's own years, or the document's own parts, give the total."""
+    if case.made.total is not None and case.made.amounts:
+        added = sum(case.made.amounts.values())
+        if abs(case.made.total - added) > case.claim.tolerance * (len(case.made.amounts) + 1):
+            yield Cause(
+                "rows-do-not-add-up",
+                f"The statement's years add up to {money(added)}, its total is"
+                f" {money(case.made.total)}: {money(abs(case.made.total - added))} apart",
+            )
+    if case.book is not None and case.made.kind != "project":
+        yield from _parts(case)
+
+
+def _parts(case: Case) -> Iterable[Cause]:
+    """Add up what the same document states of the projects or portfolios of a group."""
+    projects = {*case.figures.projects_of(case.made)}
+    for kind in ("project", "portfolio"):
+        if kind == case.made.kind:
+            continue
+        found = [
+            claim
+            for made in case.beside
+            if made.kind == kind
+            and (made.figure, made.measure) == (case.made.figure, case.made.measure)
+            and (kind == "portfolio" or made.thing in projects)
+            for claim in claims_of(made)
+            if (claim.first, claim.last) == (case.claim.first, case.claim.last)
+        ]
+        relevant = kind == "project" or case.made.kind == "whole"
+        if relevant and len(found) > 1:
+            yield from _added(case, kind, found)
+
+
+def _added(case: Case, kind: str, parts: list[Claim]) -> Iterable[Cause]:
+    added = sum(part.amount for part in parts)
+    tolerance = case.claim.tolerance + sum(part.tolerance for part in parts)
+    if abs(case.claim.amount - added) > tolerance:
+        yield Cause(
+            "rows-do-not-add-up",
+            f"The {len(parts)} {kind}s of this total in {case.made.document} add up to"
+            f" {money(added)}, {money(abs(case.claim.amount - added))} apart from the total"
+            f" of {money(case.claim.amount)}",
+        )
+
+
+def part_left_out(case: Case) -> Iterable[Cause]:
+    """Look whether the difference is the figure of one project: left out, twice, sign turned."""
+    if case.book is None or case.made.kind in ("project", "change-request"):
+        return
+    if case.made.figure != "target":
+        return
+    found = 0
+    for project in case.figures.projects_of(case.made):
+        part = case.claim.over(case.figures.profile(project, case.made.measure, case.made.as_at))
+        if part and found < _MOST and case.apart in (-part, part, -2 * part):
+            found += 1
+            how = {-part: "is left out", part: "counts twice"}.get(
+                case.apart, "has its sign turned"
+            )
+            yield Cause(
+                "part-left-out",
+                f"The difference would be as it is if {project}, {money(part)}, {how}",
+                (project,),
+            )
+
+
+def explained_otherwise(case: Case) -> Iterable[Cause]:
+    """Say where a difference was explained, and is now another."""
+    for explained in case.explained:
+        amount = (
+            explained.total
+            if case.claim.period == TOTAL
+            else explained.differences.get(case.claim.period)
+        )
+        if amount is not None and case.book is not None and amount != case.apart:
+            yield Cause(
+                "explained-otherwise",
+                f"{explained.explained_by} explained a difference of {money(amount)} on"
+                f" {day(explained.explained_on)}: the figures moved since, and it is"
+                f" {money(case.apart)}",
+                position=explained.position,
+            )
+            return
+
+
+def older_report(case: Case) -> Iterable[Cause]:
+    """Say where the book's last status report is on an earlier month than the statement."""
+    if case.made.figure not in OF_REPORTS or case.book is None:
+        return
+    projects = case.figures.projects_of(case.made)
+    found = (case.figures.report(each, case.made.measure, case.made.as_at) for each in projects)
+    last = max((report.period for report in found if report), default="")
+    if last and last < case.made.as_at[: len(last)]:
+        yield Cause(
+            "older-report",
+            f"The book's last status report is on {month(last)}, and the figure is stated as at"
+            f" {day(case.made.as_at)}: a later report may not be recorded",
+        )

@@ -1,0 +1,271 @@
+"""Statements checked against the book: what agrees, what differs, and why it is likely to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from projections.savings.pence import pounds
+from projections.savings.projects import ALL
+from projections.statements.book import Book
+from projections.statements.causes.catalogue import causes
+from projections.statements.causes.cause import Case, Cause
+from projections.statements.claims import TOTAL, Claim, claims_of
+from projections.statements.contradictions import Contradictions
+from projections.statements.queries import Explained, Made, documents, explanations, statements
+from projections.views import Views
+
+
+class State(StrEnum):
+    """How a statement stands to the book."""
+
+    AGREES = "agrees"
+    ROUNDED = "rounded"
+    DIFFERS = "differs"
+    EXPLAINED = "explained"
+    NOT_COMPARABLE = "not-comparable"
+    WITHDRAWN = "withdrawn"
+
+
+class Explanation(NamedTuple):
+    """Who explained a difference, why, and when."""
+
+    by: str
+    reason: str
+    on: str
+    position: int
+
+
+class Checked(NamedTuple):
+    """One amount of a statement beside what the book has; amounts in pounds.
+
+    Attributes:
+        statement: the reference of the statement.
+        document: the reference of its document.
+        title: what the document is called.
+        dated: the day of the document.
+        page: the page.
+        item: the item.
+        kind: what it is of: ``project``, ``portfolio`` … or ``whole``.
+        thing: the reference of that; nothing of all projects.
+        project: the project whose line of a change request is meant.
+        figure: what is stated.
+        measure: the measure.
+        period: the year, or ``total``.
+        years: the years in words.
+        as_at: the day on which it is compared.
+        rounded_to: what its last printed digit counts.
+        stated: what the document says.
+        book: what the book has; nothing of a figure that it does not keep.
+        difference: stated less book; of what the book does not keep, less what contradicts it.
+        state: how the two stand.
+        causes: why they are likely to differ, best first.
+        explanation: who explained the difference, where it stands explained.
+        position: where the ledger has the statement.
+    """
+
+    statement: str
+    document: str
+    title: str
+    dated: str
+    page: str | None
+    item: str | None
+    kind: str
+    thing: str | None
+    project: str | None
+    figure: str
+    measure: str
+    period: str
+    years: str
+    as_at: str
+    rounded_to: Decimal | None
+    stated: Decimal
+    book: Decimal | None
+    difference: Decimal | None
+    state: State
+    causes: tuple[Cause, ...]
+    explanation: Explanation | None
+    position: int
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether it is a difference that nobody explained."""
+        return self.state is State.DIFFERS
+
+
+def check(
+    views: Views,
+    *,
+    as_at: date,
+    known: int = ALL,
+    document: str | None = None,
+    only: Collection[str] | None = None,
+) -> list[Checked]:
+    """Compare each statement with the book as it stood on the statement's day.
+
+    Args:
+        views: the views.
+        as_at: the day asked for: documents published by then, and what was explained by then.
+        known: the last position that the book is taken to know.
+        document: the only document wanted.
+        only: the only statements wanted.
+    """
+    every = statements(views, as_at, known)
+    wanted = [
+        made
+        for made in every
+        if document in (None, made.document) and (only is None or made.ref in only)
+    ]
+    return check_these(views, wanted, every, as_at=as_at, known=known)
+
+
+def check_these(
+    views: Views, wanted: Sequence[Made], every: Sequence[Made], *, as_at: date, known: int
+) -> list[Checked]:
+    """Compare some statements with the book, and where they differ with all others.
+
+    Args:
+        views: the views.
+        wanted: the statements.
+        every: all that can contradict them.
+        as_at: the day asked for.
+        known: the last position that the book is taken to know.
+    """
+    book = Book(views, known, as_at)
+    book.prepare(wanted)
+    titles = {each.ref: each.title for each in documents(views, as_at, known)}
+    checker = _Checker(book, every, explanations(views, as_at, known), titles)
+    return [checker.checked(claim) for made in wanted for claim in claims_of(made)]
+
+
+class _Checker:
+    """Checks claims one by one against what was read of the book in bulk."""
+
+    def __init__(
+        self,
+        book: Book,
+        every: Sequence[Made],
+        explained: Mapping[str, Sequence[Explained]],
+        titles: Mapping[str, str],
+    ) -> None:
+        self._book = book
+        self._others = Contradictions(every, book)
+        self._explained = explained
+        self._titles = titles
+        self._documents: dict[str, list[Made]] = {}
+        for made in every:
+            self._documents.setdefault(made.document, []).append(made)
+
+    def checked(self, claim: Claim) -> Checked:
+        made = claim.made
+        if made.withdrawn is not None:
+            return self._told(claim, None, None, State.WITHDRAWN)
+        figure = self._book.figure(made)
+        book = figure.of(claim) if figure else None
+        if book is not None and claim.amount == book:
+            return self._told(claim, book, 0, State.AGREES)
+        if book is not None and claim.is_met_by(book):
+            return self._told(claim, book, claim.amount - book, State.ROUNDED)
+        return self._differing(claim, book)
+
+    def _differing(self, claim: Claim, book: int | None) -> Checked:
+        made = claim.made
+        case = Case(
+            claim,
+            book,
+            self._book,
+            self._others,
+            tuple(self._documents[made.document]),
+            tuple(self._explained.get(made.ref, ())),
+        )
+        apart = case.apart if book is not None else self._apart_from_papers(claim)
+        if apart is None:
+            return self._told(claim, None, None, State.NOT_COMPARABLE)
+        found = causes(case)
+        for explained in case.explained:
+            if self._explains(explained, claim, apart):
+                told = Explanation(
+                    explained.explained_by,
+                    explained.reason,
+                    explained.explained_on,
+                    explained.position,
+                )
+                return self._told(claim, book, apart, State.EXPLAINED, found, told)
+        return self._told(claim, book, apart, State.DIFFERS, found)
+
+    def _apart_from_papers(self, claim: Claim) -> int | None:
+        """Return how far a figure that the book does not keep is from what other papers say of it.
+
+        One explanation does for two papers that contradict each other.
+        """
+        for same in self._others.of(claim):
+            theirs = self._explained.get(same.claim.made.ref, ())
+            if not any(_names(each, same.claim, same.amount - claim.amount) for each in theirs):
+                return claim.amount - same.amount
+        total, years = claim.made.total, claim.made.amounts
+        if claim.period == TOTAL and total is not None and years:
+            apart = total - sum(years.values())
+            if abs(apart) > claim.tolerance * (len(years) + 1):
+                return apart
+        return None
+
+    def _explains(self, explained: Explained, claim: Claim, apart: int) -> bool:
+        """Return whether an explanation is of the difference that there is now."""
+        if explained.differences or explained.total is not None:
+            return _names(explained, claim, apart)
+        if explained.period not in (None, claim.period):
+            return False
+        then = Book(self._book.views, min(explained.position, self._book.known), self._book.as_at)
+        figure = then.figure(claim.made)
+        had = figure.of(claim) if figure else None
+        return had is None or claim.amount - had == apart
+
+    def _told(
+        self,
+        claim: Claim,
+        book: int | None,
+        apart: int | None,
+        state: State,
+        found: tuple[Cause, ...] = (),
+        explanation: Explanation | None = None,
+    ) -> Checked:
+        made = claim.made
+        return Checked(
+            statement=made.ref,
+            document=made.document,
+            title=self._titles.get(made.document, made.document),
+            dated=made.dated,
+            page=made.source["page"],
+            item=made.source["item"],
+            kind=made.kind,
+            thing=made.thing,
+            project=made.project,
+            figure=made.figure,
+            measure=made.measure,
+            period=claim.period,
+            years=claim.years,
+            as_at=made.as_at,
+            rounded_to=None if made.rounded_to is None else pounds(made.rounded_to),
+            stated=pounds(claim.amount),
+            book=None if book is None else pounds(book),
+            difference=None if apart is None else pounds(apart),
+            state=state,
+            causes=found,
+            explanation=explanation,
+            position=made.position,
+        )
+
+
+def _names(explained: Explained, claim: Claim, apart: int) -> bool:
+    """Return whether an explanation names this very difference."""
+    if claim.period == TOTAL:
+        return explained.total == apart
+    return explained.differences.get(claim.period) == apart
+
+
+def unexplained(found: Sequence[Checked]) -> Iterator[Checked]:
+    """Return the differences that nobody explained."""
+    return (each for each in found if each.unexplained)
