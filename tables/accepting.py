@@ -92,41 +92,36 @@ class Accepted:
         lines: the lines of the file.
     """
 
-    def __init__(self, findings: Iterable[Finding], lines: Iterable[ProjectLine]) -> None:
-        places = {_row(line.place) for line in lines}
+    def __init__(self, findings: Iterable[Finding], lines: Sequence[ProjectLine]) -> None:
+        names = {_row(line.place): folded(line.project) for line in lines}
+        self._portfolios = {folded(line.portfolio) for line in lines if line.portfolio}
         self._of_rows: dict[Place, list[Finding]] = {}
         self._others: list[Finding] = []
         for finding in findings:
             row = _row(finding.place)
-            if row in places and finding.subject:
+            if names.get(row) == folded(finding.subject or ""):
                 self._of_rows.setdefault(row, []).append(finding)
             else:
                 self._others.append(finding)
 
-    def of(self, place: Place, portfolio: str | None) -> list[Finding]:
-        """Return what was accepted of a row, of its portfolio, and of the whole table."""
-        wide = [
-            one for one in self._others if one.subject in (None, portfolio) or one.place == place
-        ]
-        return [*self._of_rows.get(_row(place), ()), *wide]
+    def of(self, place: Place, portfolio: str | None) -> str:
+        """Say what was accepted of a row, of its portfolio, and of the whole table.
 
-    def broken(self, rules: Iterable[str]) -> set[Place]:
-        """Return the rows of which one of some rules was accepted."""
-        wanted = {*rules}
-        return {
-            row
-            for row, found in self._of_rows.items()
-            if any(finding.rule in wanted for finding in found)
-        }
+        Returns:
+            words that follow those which say where a figure stands; nothing where nothing was.
+        """
+        own = folded(portfolio or "")
+        said = [_told(one) for one in self._of_rows.get(_row(place), ())]
+        for finding in self._others:
+            subject = folded(finding.subject or "").removeprefix("total of ")
+            if subject == own or subject not in self._portfolios:
+                said.append(f"{_told(finding)} of {finding.subject or 'all'}")
+        return "; accepted on import: " + ", ".join(dict.fromkeys(said)) if said else ""
 
 
-def in_words(accepted: Iterable[Finding]) -> str:
-    """Say what was accepted, for the source of an entry; nothing where nothing was."""
-    said = [
-        one.rule + ("" if one.apart is None else f" ({in_pounds(abs(one.apart))} apart)")
-        for one in accepted
-    ]
-    return "; accepted on import: " + ", ".join(dict.fromkeys(said)) if said else ""
+def _told(finding: Finding) -> str:
+    apart = "" if finding.apart is None else f" ({in_pounds(abs(finding.apart))} apart)"
+    return f"{finding.rule}{apart}"
 
 
 def _row(place: Place) -> Place:

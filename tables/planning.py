@@ -105,7 +105,7 @@ def plan(
     """
     names = _names(mapping)
     found = matched(tables, known, names, is_new_allowed=wanted.create)
-    findings = [*_findings(tables, period, known, found, mapping, wanted)]
+    findings = [*_findings(tables, period, known, found, wanted)]
     refs = {**found.portfolios}
     refs |= {pair.line.project: pair.project.ref for pair in found.lines if pair.project}
     parted = judged(findings, wanted.acceptances, refs)
@@ -120,9 +120,7 @@ def plan(
     planned = chain(
         beginnings(pairs, known, after, origin) if wanted.create else (),
         openings(tables, pairs, known, origin) if wanted.opening else (),
-        reports(pairs, known, origin, _statuses(mapping), wanted.restated_on)
-        if wanted.as_report
-        else (),
+        reports(pairs, known, origin, wanted.restated_on) if wanted.as_report else (),
         statements(tables, pairs, portfolios, paper, origin) if wanted.as_statements else (),
     )
     return Plan(file, period, (*tables,), (*pairs,), parted, (*planned,), after, refs)
@@ -133,7 +131,6 @@ def _findings(
     period: str,
     known: Known,
     found: Matched,
-    mapping: TableMapping,
     wanted: Wanted,
 ) -> Iterable[Finding]:
     """Yield everything that is found about a file, in the order of its rows."""
@@ -144,7 +141,7 @@ def _findings(
     every = [*chain.from_iterable(table.findings for table in tables), *found.findings]
     every += [*year_is_there(tables, period), *against_the_book]
     if wanted.as_report and wanted.restated_on is None:
-        every += differing(found.lines, known, _statuses(mapping), period)
+        every += differing(found.lines, known, period)
     if wanted.opening:
         every += opened_otherwise(tables, found.lines, known)
     return sorted(every, key=lambda one: (str(one.place.file), one.place.row))
@@ -168,7 +165,3 @@ def _names(mapping: TableMapping) -> Names:
         {name: word.ours for name, word in mapping.projects.items()},
         {name: word.ours for name, word in mapping.portfolios.items()},
     )
-
-
-def _statuses(mapping: TableMapping) -> dict[str, str]:
-    return {name: word.ours for name, word in mapping.statuses.items()}

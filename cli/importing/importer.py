@@ -27,7 +27,6 @@ class Importer:
         self._views = views
         self._mapping = mapping
         self._wanted = wanted
-        self._statuses = {name: word.ours for name, word in mapping.statuses.items()}
         self._projects: dict[str, KnownProject] = {}
         self._portfolios: dict[str, KnownPortfolio] = {}
         self._targets: dict[str, Amounts] = {}
@@ -70,6 +69,6 @@ class Importer:
                 self._projects[ref] = pair.project._replace(expected=True)
             if self._wanted.opening and pair.line.figures.targets:
                 self._targets.setdefault(ref, pair.line.figures.targets)
-            if is_closed(pair, self._statuses):
+            if is_closed(pair):
                 self._closed.add(ref)
         self._portfolios.update(planned.known.portfolios)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from domain.values.amounts import format_amount
-from tables.accepting import Accepted, in_words
+from tables.accepting import Accepted
 from tables.parts import Amounts, Place
 
 
@@ -39,7 +39,7 @@ class Origin(NamedTuple):
     def source(self, place: Place, portfolio: str | None) -> dict[str, str]:
         """Return the source of what stands at a place: the document, the page and the row."""
         row = f"{place.sheet}, row {place.row}" if place.sheet else f"row {place.row}"
-        told = in_words(self.accepted.of(place, portfolio))
+        told = self.accepted.of(place, portfolio)
         source = {"document": self.document, "paragraph": f"{row} of {place.file.name}{told}"}
         return source | ({"page": self.page} if self.page else {})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from domain.values.amounts import ZERO, format_amount
@@ -17,7 +17,6 @@ def reports(
     pairs: Iterable[MatchedLine],
     known: Known,
     origin: Origin,
-    statuses: Mapping[str, str],
     restated_on: date | None = None,
 ) -> Iterator[Planned]:
     """Yield a status report for each line of a project, save those that the book has already.
@@ -26,7 +25,6 @@ def reports(
         pairs: the lines with their projects.
         known: what the book has.
         origin: where they come from.
-        statuses: what a mapping file says of statuses.
         restated_on: the day on which reports that say something else now were restated; where none
             is named the book's own reports stand.
     """
@@ -35,19 +33,17 @@ def reports(
             continue
         had = known.reports.get(pair.project.ref)
         if had is None:
-            yield _report(pair, pair.project.ref, origin, statuses, None)
-        elif restated_on and not _same(had, reported(pair, statuses)):
-            yield _report(pair, pair.project.ref, origin, statuses, restated_on)
+            yield _report(pair, pair.project.ref, origin, None)
+        elif restated_on and not _same(had, reported(pair)):
+            yield _report(pair, pair.project.ref, origin, restated_on)
 
 
-def differing(
-    pairs: Iterable[MatchedLine], known: Known, statuses: Mapping[str, str], period: str
-) -> Iterator[Finding]:
+def differing(pairs: Iterable[MatchedLine], known: Known, period: str) -> Iterator[Finding]:
     """Find lines of which the book has the report already, with something else in it."""
     for pair in pairs:
         had = known.reports.get(pair.project.ref) if pair.project else None
-        if had is not None and not _same(had, reported(pair, statuses)):
-            fields = _differing_fields(had, reported(pair, statuses))
+        if had is not None and not _same(had, reported(pair)):
+            fields = _differing_fields(had, reported(pair))
             yield Finding(
                 "other-report",
                 pair.line.place,
@@ -57,20 +53,20 @@ def differing(
             )
 
 
-def reported(pair: MatchedLine, statuses: Mapping[str, str]) -> Reported:
+def reported(pair: MatchedLine) -> Reported:
     """Return what a line reports; nil amounts are left out."""
     figures = pair.line.figures
     return Reported(
-        status=status_of(pair.line.status, statuses).replace("-", "_"),
+        status=status_of(pair.line.status).replace("-", "_"),
         target=_not_nil(figures.targets),
         at_risk=_not_nil(figures.at_risk),
         delivered_alternatively=figures.delivered_alternatively or ZERO,
     )
 
 
-def is_closed(pair: MatchedLine, statuses: Mapping[str, str]) -> bool:
+def is_closed(pair: MatchedLine) -> bool:
     """Whether a line says that its project is over: later tables may leave it out."""
-    return reported(pair, statuses).status == "closed_or_completed"
+    return reported(pair).status == "closed_or_completed"
 
 
 def _same(had: Reported, found: Reported) -> bool:
@@ -93,7 +89,6 @@ def _report(
     pair: MatchedLine,
     project: str,
     origin: Origin,
-    statuses: Mapping[str, str],
     restated_on: date | None,
 ) -> Planned:
     line = pair.line
@@ -101,7 +96,7 @@ def _report(
     fields = said(
         project=project,
         period=origin.period,
-        status=str(status_of(line.status, statuses)),
+        status=str(status_of(line.status)),
         measure=origin.measure,
         target=written(figures.targets),
         at_risk=written(figures.at_risk),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tables.matching.known import Known, KnownProject
@@ -106,15 +106,21 @@ class _Matching:
                 pairs.append(MatchedLine(line, one.project, is_new))
         return pairs
 
-    def portfolios(self, printed: Iterable[str], pairs: Iterable[MatchedLine]) -> dict[str, str]:
-        """Return the portfolios that are found by name, else by the projects under them."""
+    def portfolios(self, printed: Collection[str], pairs: Iterable[MatchedLine]) -> dict[str, str]:
+        """Return the portfolios that are found by name, else by the projects under them.
+
+        One that another printed name is already is not found so: its second name is misspelt.
+        """
         rows: dict[str, list[KnownProject | None]] = {}
         for pair in pairs:
             rows.setdefault(pair.line.portfolio or "", []).append(pair.project)
-        found = {
-            name: self._portfolios.find(name) or of_the_rows(rows.get(name, ())) for name in printed
-        }
-        return {name: ref for name, ref in found.items() if ref}
+        found = {name: ref for name in printed if (ref := self._portfolios.find(name))}
+        by_name = {*found.values()}
+        for name in printed:
+            ref = of_the_rows(rows.get(name, ()))
+            if ref and name not in found and ref not in by_name:
+                found[name] = ref
+        return found
 
     def _found(self, line: ProjectLine) -> Found:
         within = self._portfolios.find(line.portfolio) if line.portfolio else None
