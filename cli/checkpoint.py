@@ -28,7 +28,7 @@ from cli.frame.files import STREAM, read_bytes, require_replaceable, tell_writte
 from cli.frame.findings import failures, raise_failures
 from cli.frame.groups import Noun
 from cli.frame.help import examples
-from cli.frame.options import format_option
+from cli.frame.options import format_alone_option, format_option
 from cli.frame.output import page, show
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def checkpoint() -> None:
 )
 @_output
 @origin_option
-@format_option
+@format_alone_option
 @pass_app
 def create(app: App, *, output: Path | None, origin: str | None, form: str) -> None:
     """Make a checkpoint of the book as it is now.

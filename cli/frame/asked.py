@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+import click
+
 from cli.context import App
 from projections.views import Views
+
+_ASKED = "cli.frame.asked"
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,16 @@ def ask(app: App, as_at: date | None, as_known: datetime | None) -> Asked:
 
     views = app.views()
     position, recorded_at = reach(views, as_known)
-    return Asked(views, as_at or app.today(), as_known, position, recorded_at and recorded_at[:10])
+    recorded_on = recorded_at and recorded_at[:10]
+    asked = Asked(views, as_at or app.today(), as_known, position, recorded_on)
+    click.get_current_context().meta[_ASKED] = asked
+    return asked
+
+
+def asked_last() -> Asked | None:
+    """Return what the command that runs asked last; none where it asks no views."""
+    found: Asked | None = click.get_current_context().meta.get(_ASKED)
+    return found
 
 
 def _moment(moment: datetime) -> str:

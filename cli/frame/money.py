@@ -14,6 +14,12 @@ class Unit(StrEnum):
     MILLIONS = "£m"
 
 
+class Pounds(str):
+    """An amount as JSON and CSV carry it, which a workbook takes for the number it is."""
+
+    __slots__ = ()
+
+
 _DIVISORS = {Unit.POUNDS: 0, Unit.THOUSANDS: 3, Unit.MILLIONS: 6}
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from cli.frame.money import Unit
 
@@ -29,6 +31,16 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
+
+
+_ENDINGS = {
+    ".txt": Format.TABLE.value,
+    ".json": Format.JSON.value,
+    ".csv": Format.CSV.value,
+    ".xlsx": Format.XLSX.value,
+}
+_TARGET = "cli.frame.options.target"
 
 
 def read_day(_: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -86,16 +98,77 @@ def _moment(value: str) -> datetime:
 
 
 def format_option(command: Command) -> Command:
-    """Add ``--format``; the command takes it as ``form``."""
-    return click.option(
+    """Add ``--format``, which the command takes as ``form``, and ``--output``, for `show`."""
+    form = click.option(
         "--format",
         "form",
         type=click.Choice([form.value for form in Format]),
         default=Format.TABLE.value,
         show_default=True,
-        help="A table to read, or JSON or CSV for other programs; in CSV an apostrophe stands"
-        " before a text that a spreadsheet would take for a formula.",
+        callback=_read_form,
+        help="A table to read; JSON or CSV for other programs; or xlsx, a workbook with amounts as"
+        " numbers, days as days and a sheet of sources. In CSV an apostrophe stands before a text"
+        " that a spreadsheet would take for a formula.",
+    )
+    return form(output_option(command))
+
+
+def format_alone_option(command: Command) -> Command:
+    """Add ``--format`` to a command whose output is no table that a workbook could hold."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice([Format.TABLE.value, Format.JSON.value, Format.CSV.value]),
+        default=Format.TABLE.value,
+        show_default=True,
+        help="A table to read, or JSON or CSV for other programs.",
     )(command)
+
+
+def output_option(command: Command) -> Command:
+    """Add ``--output``, which `target` knows of; the command itself need not."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        is_eager=True,  # what --format means if left out follows from it
+        expose_value=False,
+        callback=_keep_target,
+        help="Write the answer to a file; .txt, .json, .csv or .xlsx at its end chooses the format."
+        " A file there is replaced, unless it is a store or a private key.",
+    )(command)
+
+
+def target() -> Path | None:
+    """Return the file that ``--output`` names in the command that runs; none without one."""
+    ctx = click.get_current_context(silent=True)
+    return ctx.meta.get(_TARGET) if ctx else None
+
+
+def _keep_target(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    ctx.meta[_TARGET] = value
+
+
+def _read_form(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Let the ending of the file say in which form an answer is, where the option does not."""
+    output: Path | None = ctx.meta.get(_TARGET)
+    if output is None:
+        return value
+    meant = _ENDINGS.get(output.suffix.lower())
+    if ctx.get_parameter_source(param.name or "") is not ParameterSource.DEFAULT:
+        if meant and meant != value:
+            raise click.UsageError(
+                f"{output} is a file for {meant}, and --format says {value}", ctx
+            )
+        return value
+    if meant is None:
+        raise click.UsageError(
+            f"what {output} shall hold cannot be told from its name: let it end in"
+            f" {', '.join(_ENDINGS)}, or say --format",
+            ctx,
+        )
+    return meant
 
 
 def as_at_option(command: Command) -> Command:

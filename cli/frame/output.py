@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import click
 
 from cli.frame.blocks import Block
-from cli.frame.money import in_pounds
-from cli.frame.options import Format
+from cli.frame.money import Pounds, in_pounds
+from cli.frame.options import Format, target
 from cli.frame.printing import write_blocks
 
 _LINE_END = "\r\n"
@@ -45,7 +45,21 @@ class Answer(NamedTuple):
 
 
 def show(answer: Answer, form: str) -> None:
-    """Write an answer to standard output in the form asked for."""
+    """Write an answer in the form asked for: to standard output, or to the file of ``--output``."""
+    if form == Format.XLSX:
+        from cli.frame.workbooks import show_workbook
+
+        show_workbook(answer, target())
+    elif (path := target()) is not None:
+        from cli.frame.written import to_file
+
+        with to_file(path, form):
+            _write(answer, form)
+    else:
+        _write(answer, form)
+
+
+def _write(answer: Answer, form: str) -> None:
     if form == Format.JSON:
         write_json(answer.data())
     elif form == Format.CSV:
@@ -126,7 +140,7 @@ def _scalar(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return in_pounds(value)
+        return Pounds(in_pounds(value))
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 

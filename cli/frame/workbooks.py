@@ -1,0 +1,110 @@
+"""Answers as workbooks: the table, and a sheet that says where it comes from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.frame.asked import Asked, asked_last
+from cli.frame.commandline import command_line
+from cli.frame.files import tell_written, written_whole
+from cli.frame.money import Pounds
+from cli.frame.written import store_asked
+
+if TYPE_CHECKING:
+    from cli.frame.output import Answer, Sheet
+    from exports.workbooks.parts import Value, Worksheet
+    from exports.workbooks.sources import Origin
+
+_PAGE = ("field", "value")
+"""The header of an answer about one thing: a line for every field."""
+
+
+def show_workbook(answer: Answer, path: Path | None) -> None:
+    """Write an answer as a workbook, to a file or to a pipe.
+
+    Raises:
+        UsageError: where it would go to a terminal, which cannot show it.
+    """
+    from cli.frame.output import as_data
+    from exports.workbooks.sources import cited_in, sources_sheet
+
+    if path is None and sys.stdout.isatty():
+        raise click.UsageError("a workbook cannot be shown on a terminal: name a file with -o")
+    ctx, asked = click.get_current_context(), asked_last()
+    cited = cited_in(as_data(answer.data()), asked.views if asked else None)
+    title = ctx.command_path.split(maxsplit=1)[-1].capitalize()
+    write([worksheet(title, answer.sheet()), sources_sheet(origin_of(ctx, asked), cited)], path)
+
+
+def write(sheets: Iterable[Worksheet], path: Path | None) -> None:
+    """Write sheets to a file, and say so, or to standard output."""
+    from exports.workbooks.writing import write_workbook
+
+    if path is None:
+        whole = BytesIO()
+        write_workbook(whole, sheets)
+        sys.stdout.buffer.write(whole.getvalue())
+        return
+    with written_whole(path, store=store_asked(), inputs=()) as draft:
+        counts = write_workbook(draft, sheets)
+    *tables, _ = counts.values()
+    rows = sum(tables)
+    told = f"{len(tables):,} tables, " if len(tables) > 1 else ""
+    tell_written(path, f"{told}{rows:,} row{'' if rows == 1 else 's'}, and their sources.")
+
+
+def worksheet(title: str, sheet: Sheet) -> Worksheet:
+    """Return a table as a worksheet: texts that stand for amounts and days become what they are."""
+    from exports.workbooks.parts import Worksheet
+
+    names = list(sheet.header)
+    page = tuple(names) == _PAGE
+    rows = (
+        [
+            _value(_of_field(str(row[0])) if page else name, cell)
+            for name, cell in zip(names, row, strict=True)
+        ]
+        for row in sheet.rows
+    )
+    return Worksheet(title, names, rows)
+
+
+def _of_field(path: str) -> str:
+    """Return the name at the end of a field's path: ``since`` of ``members.0.since``."""
+    return path.rpartition(".")[2]
+
+
+def _value(name: str, cell: object) -> Value:
+    from decimal import Decimal
+
+    from exports.workbooks.values import value_of
+
+    return Decimal(cell) if isinstance(cell, Pounds) else value_of(name, cell)
+
+
+def origin_of(ctx: click.Context, asked: Asked | None) -> Origin:
+    """Return what a workbook says of the book and the question that it answers."""
+    from cli.frame.version import version
+    from exports.workbooks.sources import Origin
+
+    program = f"minutebook {version()}"
+    told = (_book(asked), command_line(ctx), program)
+    if asked is None:
+        return Origin(*told)
+    return Origin(*told, asked.views, asked.as_at, asked.knowledge, asked.known)
+
+
+def _book(asked: Asked | None) -> str | None:
+    """Return what the book is called: its file, or its address without the password."""
+    from engine.store.url import is_shared
+
+    store = store_asked()
+    if is_shared(store):
+        return asked.views.ledger.name if asked else None
+    return Path(store).name
