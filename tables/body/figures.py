@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from domain.values.amounts import in_pounds
@@ -126,6 +127,7 @@ def _printed(
     )
 
 
+@lru_cache(maxsize=65536)  # most figures of a table stand in it more than once
 def _amount(value: Value, unit: int) -> tuple[Decimal | None, tuple[str, str] | None]:
     """Return an amount; or the rule that the cell breaks, and how."""
     if isinstance(value, Fault):

@@ -20,8 +20,9 @@ def row_totals(table: StatusTable) -> Iterator[Finding]:
             (_TARGET, figures.targets, figures.target_total),
             (_AT_RISK, figures.at_risk, figures.at_risk_total),
         ):
-            if name in places and _has_years(places, name):
-                yield from _total(name, years, total, places[name], subject)
+            wrong = sum(years.values(), ZERO) != (total or ZERO)
+            if wrong and name in places and _has_years(places, name):
+                yield _total(name, years, total, places[name], subject)
 
 
 def row_nets(table: StatusTable) -> Iterator[Finding]:
@@ -58,19 +59,15 @@ def _has_years(places: Mapping[str, Place], name: str) -> bool:
     return any(other.startswith(group) and other != name for other in places)
 
 
-def _total(
-    name: str, years: Amounts, total: Decimal | None, place: Place, subject: str
-) -> Iterator[Finding]:
+def _total(name: str, years: Amounts, total: Decimal | None, place: Place, subject: str) -> Finding:
     actual, printed = sum(years.values(), ZERO), total or ZERO
-    if actual == printed:
-        return
     group = name.removesuffix(" total")
     told = (
         f"{subject}: the years of {group} add up to {in_pounds(actual)}, but the total"
         f" {_printed(total)}: {in_pounds(abs(printed - actual))} apart"
         f"{_sign_turned(actual, printed)}"
     )
-    yield Finding("row-total", place, told, apart=printed - actual, subject=subject)
+    return Finding("row-total", place, told, apart=printed - actual, subject=subject)
 
 
 def _printed(amount: Decimal | None) -> str:

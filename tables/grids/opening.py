@@ -27,7 +27,10 @@ def grids_of(path: Path, sheet: str | None) -> Iterator[Grid]:
     if begins == _OLD_OFFICE:
         raise UnreadableTable(str(path), _OLD)
     if begins == _ZIP:
-        raise UnreadableTable(str(path), "a workbook cannot be read here: save its sheet as CSV")
+        from tables.grids.xlsx_file import workbook_grids
+
+        yield from workbook_grids(path, sheet)
+        return
     if not begins:
         raise UnreadableTable(str(path), "it is empty")
     if path.suffix.lower() in {".xlsx", ".xlsm"}:

@@ -77,6 +77,7 @@ _REFERENCE = re.compile(
 _NARRATIVE = re.compile(r".*\b(?:comments?|narrative|commentary|notes?|updates?|exceptions?)\b.*")
 _WHOLE = ((_PORTFOLIO, Role.PORTFOLIO), (_PROJECT, Role.PROJECT), (_REFERENCE, Role.REFERENCE))
 _LONGEST_HEADING = 200
+_WORDS_OF_A_STATUS = 5  # more are a title: "Project status report as at September 2018"
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +111,7 @@ def _group(words: str) -> Role | None:
 
 
 def _without_year(words: str, unit: int | None) -> Meaning | None:
-    if _STATUS.search(words):
+    if _STATUS.search(words) and len(words.split()) <= _WORDS_OF_A_STATUS:
         return Meaning(Role.STATUS_LAST if _LAST.search(words) else Role.STATUS)
     for form, role in _WHOLE:
         if form.fullmatch(words):

@@ -106,12 +106,13 @@ def _may_be_a_year(digits: str) -> bool:
 def _best(rows: Sequence[Row], at: int, mapping: TableMapping) -> Head | None:
     """Return the header of which a row is part: the fewest rows that say the most.
 
-    It may begin up to two rows above, where groups are named over the years alone.
+    It may begin up to two rows above, where groups are named over the years alone; or up to two
+    below, where the row is a title that sounds like a heading.
     """
     heads = [
         _head(rows, first, last, mapping)
-        for first in range(max(0, at - _MOST_ROWS + 1), at + 1)
-        for last in range(at, min(first + _MOST_ROWS, len(rows)))
+        for first in range(max(0, at - _MOST_ROWS + 1), min(at + _MOST_ROWS, len(rows)))
+        for last in range(max(at, first), min(first + _MOST_ROWS, len(rows)))
         if not any(_has_figures(row) for row in rows[first : last + 1])
     ]
     whole = [head for head in heads if head.is_whole]
