@@ -133,7 +133,7 @@ def _of_positions(views: Views, measure: str, span: Span) -> Iterator[_Row]:
         return
     yield from views.tuples(
         "SELECT m.since, m.sort, m.year, sum(m.change), count(*)"
-        f" {OF_POSITIONS} AND f.measure = ? AND {span.days('m.')}"
+        f" {OF_POSITIONS} AND f.measure = ? AND {span.days('f.')}"
         " GROUP BY m.since, m.sort, m.year",
         (span.known_after + 1, span.known, measure, span.after, span.up_to),
     )
