@@ -1,74 +1,75 @@
-"""The history of a figure as tables: the movements, and below them what vouches for each."""
+"""The lives of figures as tables: one line of time, and below it what vouches for each entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cli.frame.blocks import Block, Heading, Paragraphs, Table
+from cli.frame.blocks import Block, Heading, Paragraphs, Table, Text
 from cli.frame.money import Unit, in_unit
-from cli.frame.words import authority_in_words, source_in_words, spaced
+from cli.frame.words import spaced
+from cli.saving.lines import LineOfTime
 
 if TYPE_CHECKING:
-    from projections.savings.history import History, Movement
+    from projections.lives.life import Life
 
-_COLUMNS = (
-    "Year",
-    "Before>",
-    "After>",
-    "Change>",
-    "Decided",
-    "Recorded",
-    "Kind",
-    "By",
-    "Note>",
-)
-_NAMES = ("Reference", "Authority", "Source", "Reason", "Position in the ledger")
-_Note = tuple[str, ...]
+PAGE = 200
+"""How many movements of a figure a page shows one by one."""
+
+_NOTHING_MOVED = "No movement of this figure was decided by then."
 
 
-def history_tables(found: History, times: str, unit: Unit) -> Iterator[Block]:
-    """Yield the movements, their notes and the target they add up to."""
-    yield Heading(f"{found.project}, {spaced(found.measure)}, {unit}, {times}")
-    notes: dict[_Note, int] = {}
+def lives_blocks(found: Sequence[Life], times: str, unit: Unit) -> Iterator[Block]:
+    """Yield each life: what befell it, its notes and the target that its movements add up to."""
+    for one in found:
+        year = f", {one.asked.year}" if one.asked.year else ""
+        yield Heading(f"{_called(one)}, {spaced(one.asked.measure)}{year}, {unit}, {times}")
+        yield from _life(one, LineOfTime(one, unit))
+
+
+def _life(found: Life, line_of_time: LineOfTime) -> Iterator[Block]:
+    rows = line_of_time.rows()
     yield Table(
-        _COLUMNS,
-        [_row(movement, unit, notes) for movement in found.movements],
-        title="Movements",
-        empty="No movement of this figure was decided by then.",
+        line_of_time.columns,
+        rows,
+        title="Line of time" if found.events else "Movements",
+        empty=_NOTHING_MOVED,
     )
-    if not found.movements:
-        return
-    amounts = [*found.current.values(), found.total]
-    yield Table(
+    yield from _left_out(found)
+    if rows and not (found.each or found.lines):
+        yield Text(_NOTHING_MOVED)
+    if found.current:
+        yield _target(found, line_of_time.unit)
+    if rows:
+        yield Paragraphs("Notes", line_of_time.notes)
+
+
+def _called(found: Life) -> str:
+    scope = found.asked.scope
+    if scope.kind == "project":
+        return str(scope.ref)
+    return found.name if scope.ref in (None, found.name) else f"{found.name} ({scope})"
+
+
+def _target(found: Life, unit: Unit) -> Table:
+    return Table(
         (*(f"{year}>" for year in found.current), "Total>"),
-        [[in_unit(amount, unit) for amount in amounts]],
+        [[in_unit(amount, unit) for amount in (*found.current.values(), found.total)]],
         title="Target",
     )
-    yield Paragraphs("Notes", [(str(number), _told(note)) for note, number in notes.items()])
 
 
-def _told(note: _Note) -> list[str]:
-    return [f"{name}: {text}" for name, text in zip(_NAMES, note, strict=True) if text]
-
-
-def _row(movement: Movement, unit: Unit, notes: dict[_Note, int]) -> tuple[str, ...]:
-    amounts = (movement.before, movement.after, movement.change)
-    authority = movement.authority or {}
-    resolution = authority.get("resolution")
-    note = (
-        movement.change_request or movement.extension or movement.corrects or "",
-        authority_in_words(movement.authority),
-        source_in_words(movement.source),
-        movement.reason or "",
-        str(movement.position),
-    )
-    return (
-        movement.year,
-        *(in_unit(amount, unit) for amount in amounts),
-        movement.decided_on or "",
-        movement.recorded_at[:10],
-        spaced(movement.kind),
-        " ".join(part for part in (authority.get("body"), resolution) if part),
-        str(notes.setdefault(note, len(notes) + 1)),
-    )
+def _left_out(found: Life) -> Iterator[Text]:
+    """Say what a page has no room for, and what shows it."""
+    if found.skipped:
+        yield Text(f"{found.skipped:,} earlier movements are not shown: --format csv has them all.")
+    if found.by not in (None, "decision"):
+        yield Text(
+            f"{found.movements:,} movements are gathered by {found.by}: --each shows them one by"
+            " one, and --year or a smaller group has fewer."
+        )
+    if found.more_requests:
+        yield Text(
+            f"{found.more_requests:,} earlier requests that were not approved are not shown:"
+            " `minutebook change list` has them."
+        )

@@ -104,13 +104,14 @@ def history(
         if year in (None, of_year):
             before = standing.get(of_year, 0)
             standing[of_year] = before + change
-            movement = _movement(of_year, before, change, *told)
-            movements.append(_with_ruling(views, movement, known))
+            movement = movement_of(of_year, before, change, *told)
+            movements.append(with_ruling(views, movement, known))
     current = in_pounds(standing)
     return History(project, measure, tuple(movements), current, pounds(sum(standing.values())))
 
 
-def _movement(year: str, before: int, change: int, *told: Any) -> Movement:
+def movement_of(year: str, before: int, change: int, *told: Any) -> Movement:
+    """Make the record of a movement, in pence, and of what its fact says in stored form."""
     since, recorded_at, position, act, kind, authority, reference, title, source, reason = told
     return Movement(
         year=year,
@@ -131,7 +132,7 @@ def _movement(year: str, before: int, change: int, *told: Any) -> Movement:
     )
 
 
-def _with_ruling(views: Views, movement: Movement, known: int) -> Movement:
+def with_ruling(views: Views, movement: Movement, known: int) -> Movement:
     """Let the decision on the request say what the movement leaves open of its authority."""
     ref = movement.change_request
     decision = decision_of(views, ref, movement.decided_on, known) if ref else None

@@ -90,13 +90,19 @@ def test_an_unknown_measure_is_told_with_those_there_are(nottinghamshire: str) -
 
 
 def test_before_its_first_decision_a_figure_has_no_movement(nottinghamshire: str) -> None:
-    result = run(
-        "saving", "history", "targeted-reviews", "--as-at", "2017-09-10", store=nottinghamshire
-    )
+    words = ("saving", "history", "transitions", "--as-at", "2017-09-10")
+    result = run(*words, store=nottinghamshire)
     assert (result.exit_code, result.stderr) == (
         0,
         "No movement of this figure was decided by then.\n",
     )
+
+
+def test_a_request_without_a_movement_is_told_with_that(nottinghamshire: str) -> None:
+    words = ("saving", "history", "targeted-reviews", "--as-at", "2017-09-10")
+    result = run(*words, store=nottinghamshire)
+    assert "request raised" in result.stdout
+    assert "No movement of this figure was decided by then.\n" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -136,7 +142,7 @@ def test_the_story_is_given_to_programs_sentence_by_sentence(nottinghamshire: st
     result = run(
         "saving", "explain", "targeted-reviews", *TODAY, "--format", "csv", store=nottinghamshire
     )
-    assert result.stdout.splitlines()[0] == "year,amount,number,sentence"
+    assert result.stdout.splitlines()[0] == "year,amount,number,sentence,note"
     assert result.stdout.splitlines()[1].startswith("2018/19,2010000,1,")
 
 

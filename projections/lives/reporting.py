@@ -1,0 +1,146 @@
+"""Status reports in the life of a figure, where they say something new of its target."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+
+from projections.lives.events import Event
+from projections.lives.moving import Asked
+from projections.lives.speech import Names, spoken
+from projections.savings.differences import Difference, differences
+from projections.savings.figures import profile_of
+from projections.savings.pence import pounds
+from projections.savings.scope import Kind
+from projections.savings.status import STATUSES
+from projections.views import Views
+from projections.wording.phrases import month
+
+_REPORTS = """
+    SELECT position, period, since, status, alternatively, target, at_risk FROM status_report
+    WHERE project = ? AND measure = ? AND since <= ? AND position <= ?
+    ORDER BY since, period, position
+"""
+
+
+def reports_in(
+    views: Views, asked: Asked, members: Collection[str], names: Names, *, every: bool = False
+) -> list[Event]:
+    """Tell the status reports in the life of a figure.
+
+    Of a project those reports are told whose stated target is another than the book had on their
+    day, or than the report before them stated. Of a group those last reports are told that state
+    another target than the book has, now or on their day.
+
+    Args:
+        views: the views.
+        asked: whose figure, at which moment.
+        members: the projects of the scope.
+        names: what things are called.
+        every: whether every report of every project is told.
+    """
+    if every or asked.scope.kind is Kind.PROJECT:
+        return [
+            event
+            for project in sorted(members)
+            for event in _of_project(views, asked, project, names, every=every)
+        ]
+    return _that_differ(views, asked, members, names)
+
+
+def _of_project(
+    views: Views, asked: Asked, project: str, names: Names, *, every: bool
+) -> Iterator[Event]:
+    rows = views.tuples(_REPORTS, (project, asked.measure, asked.as_at.isoformat(), asked.known))
+    stated_before: dict[str, int] | None = None
+    for position, period, since, status, alternatively, target, at_risk in rows:
+        stated = None if target is None else _wanted(json.loads(target), asked.year)
+        book = _wanted(profile_of(views, project, asked.measure, since, asked.known), asked.year)
+        new = stated is not None and (stated != book or stated != stated_before)
+        if every or new:
+            said = _said(STATUSES[status], json.loads(at_risk or "{}"), alternatively, asked.year)
+            if stated is not None:
+                said += _stated(stated, book)
+            whose = f" on {names.project(project)}" if asked.scope.kind is not Kind.PROJECT else ""
+            yield Event(
+                since or None,
+                "report",
+                "report differs" if stated not in (None, book) else "report",
+                project,
+                period,
+                f"The status report for {month(period)}{whose} says: {said}.",
+                views.ledger.recorded_at(position) or "",
+                position,
+            )
+        stated_before = stated if stated is not None else stated_before
+
+
+def _wanted(amounts: Mapping[str, int], year: str | None) -> dict[str, int]:
+    return {of: amount for of, amount in amounts.items() if amount and year in (None, of)}
+
+
+def _said(status: str, at_risk: Mapping[str, int], alternatively: int, year: str | None) -> str:
+    """Return what a report says besides the target: status, what is at risk, what else was done."""
+    told = status.replace("_", " ")
+    amount = pounds(at_risk.get(year, 0) if year else sum(at_risk.values()))
+    of_year = f" in {year}" if year else ""
+    if amount > 0:
+        told += f", {spoken(amount)} at risk{of_year}"
+    elif amount < 0:
+        told += f", {spoken(-amount)} over-achieved{of_year}"
+    else:
+        told += f", nothing at risk{of_year}"
+    if alternatively:
+        told += f", {spoken(pounds(alternatively))} over all years delivered in another way"
+    return told
+
+
+def _stated(stated: Mapping[str, int], book: Mapping[str, int]) -> str:
+    targets = ", ".join(f"{spoken(pounds(stated[year]))} for {year}" for year in sorted(stated))
+    told = f"; it states a target of {targets or 'nothing'}"
+    if stated == book:
+        return f"{told}, as the book had it then"
+    apart = ", ".join(
+        f"{spoken(had)} for {year}, {spoken(abs(says - had))} apart"
+        for year in sorted({*stated, *book})
+        if (says := pounds(stated.get(year, 0))) != (had := pounds(book.get(year, 0)))
+    )
+    return f"{told}, where the book had {apart}"
+
+
+def _that_differ(views: Views, asked: Asked, members: Collection[str], names: Names) -> list[Event]:
+    found: dict[tuple[str, str], list[Difference]] = {}
+    for apart in differences(views, as_at=asked.as_at, known=asked.known, measure=asked.measure):
+        if apart.project in members and asked.year in (None, apart.year):
+            found.setdefault((apart.project, apart.period), []).append(apart)
+    names.know([project for project, _ in found])
+    return [
+        _differs(views, asked, project, period, rows, names)
+        for (project, period), rows in found.items()
+    ]
+
+
+def _differs(
+    views: Views, asked: Asked, project: str, period: str, rows: list[Difference], names: Names
+) -> Event:
+    since, position = views.execute(
+        "SELECT since, position FROM status_report WHERE project = ? AND measure = ?"
+        " AND period = ? AND since <= ? AND position <= ? ORDER BY position DESC LIMIT 1",
+        (project, asked.measure, period, asked.as_at.isoformat(), asked.known),
+    ).fetchone()
+    told = ", ".join(
+        f"{spoken(row.stated)} for {row.year} where the book had {spoken(row.book)},"
+        f" {spoken(abs(row.difference))} apart"
+        for row in rows
+    )
+    return Event(
+        since or None,
+        "report",
+        "report differs",
+        project,
+        period,
+        f"The status report for {month(period)} on {names.project(project)} states a target of"
+        f" {told}.",
+        views.ledger.recorded_at(position) or "",
+        position,
+    )

@@ -1,0 +1,140 @@
+"""Requests in the life of a figure: raised, deferred, referred, rejected, withdrawn, reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from projections.changes.view import (
+    APPROVED,
+    COMMENTED,
+    DEFERRED,
+    RAISED,
+    REFERRED,
+    REOPENED,
+    Step,
+    requests_on,
+    steps,
+)
+from projections.lives.events import Event, in_time
+from projections.lives.moving import Asked
+from projections.lives.speech import Names, course
+from projections.savings.scope import Kind
+from projections.views import Views
+from projections.wording.phrases import spaced, when
+
+MOST = 60
+"""Of a group, so many requests that were not approved are told: those raised last."""
+
+
+class Requests(NamedTuple):
+    """What happened to requests, and how many requests more are not told."""
+
+    events: list[Event]
+    more: int
+
+
+def requests_in(views: Views, asked: Asked, members: Collection[str], names: Names) -> Requests:
+    """Tell the life of requests on a figure.
+
+    Of a project every request is told; its approval is among the movements. Of a group those are
+    told that were not approved: the others stand among the movements too.
+    """
+    if asked.scope.kind is Kind.PROJECT:
+        refs, more = requests_on(views, asked.scope.ref or ""), 0
+    else:
+        refs, more = _not_approved(views, asked, members)
+    events = [
+        event
+        for ref in refs
+        for taken in steps(views, asked.as_at.isoformat(), asked.known, only=ref).values()
+        for event in _life(taken, ref, asked, members, names)
+    ]
+    return Requests(sorted(events, key=in_time), more)
+
+
+def _not_approved(views: Views, asked: Asked, members: Collection[str]) -> tuple[list[str], int]:
+    """Return the requests on some projects that were never approved, those raised last."""
+    times = (asked.as_at.isoformat(), asked.known)
+    approved = {
+        ref
+        for (ref,) in views.tuples(
+            f"SELECT ref FROM change_step WHERE step IN ('{APPROVED[0]}', '{APPROVED[1]}')"  # noqa: S608 - our own constants
+            " AND since <= ? AND position <= ?",
+            times,
+        )
+    }
+    rows = views.tuples("SELECT ref, position, project FROM change_project ORDER BY position")
+    raised = {
+        ref: position
+        for ref, position, project in rows
+        if position <= asked.known and ref not in approved and project in members
+    }
+    found = sorted(raised, key=lambda ref: raised[ref])
+    return found[-MOST:], max(0, len(found) - MOST)
+
+
+def _life(
+    taken: list[Step], ref: str, asked: Asked, members: Collection[str], names: Names
+) -> Iterator[Event]:
+    raised = taken[0].fact
+    lines = [
+        line
+        for line in raised["lines"]
+        if line["measure"] == asked.measure
+        and line["project"] in members
+        and asked.year in (None, *line["expected"], *line["revised"])
+    ]
+    if not lines:
+        return
+    about = {line["project"] for line in lines}
+    one = next(iter(about)) if len(about) == 1 else None
+    for step in taken:
+        if step.decided_on is None and len(taken) > 1:  # nobody knows when before the others
+            continue
+        told = _told(step, raised, lines, names)
+        if told is not None:
+            happened = f"request {spaced(step.step)}"
+            yield Event(
+                step.decided_on,
+                "request",
+                happened,
+                one,
+                ref,
+                told,
+                step.recorded_at,
+                step.position,
+            )
+
+
+def _told(
+    step: Step, raised: Mapping[str, Any], lines: list[dict[str, Any]], names: Names
+) -> str | None:
+    """Return what happened as a sentence; nothing of a comment, or of what moved the figures."""
+    title = f"“{raised['title']}”"
+    if step.step == RAISED:
+        to = names.body(raised["to"], step.decided_on)
+        asks = "; ".join(_asked(line, names, alone=len(lines) == 1) for line in lines)
+        by = when(" by {}", raised.get("raised_by"))
+        return f"The {spaced(raised['kind'])} request {title} was put to {to}{by}: {asks}."
+    if step.step in (COMMENTED, *APPROVED):
+        return None
+    if step.step == REOPENED:
+        return f"The request {title} is open again: a condition of its approval was breached."
+    ruling = step.ruling or {}
+    who = names.who(ruling, step.decided_on)
+    where = ""
+    if step.step == DEFERRED:
+        where = when(" to {}", names.meeting(step.fact.get("deferred_to")))
+    if step.step == REFERRED:
+        where = f" to {names.body(step.fact['referred_to'], step.decided_on)}"
+    verb = "withdrew" if step.step == "withdrawn" else spaced(step.step)
+    if not who:
+        return f"The request {title} was {spaced(step.step)}{where}."
+    why = when(". What was said: {}", (ruling.get("commentary") or "").rstrip("."))
+    return f"{who[0].upper()}{who[1:]} {verb} the request {title}{where}{why}."
+
+
+def _asked(line: Mapping[str, Any], names: Names, *, alone: bool) -> str:
+    asks = course(line["expected"], line["revised"])
+    return asks if alone else f"{names.project(line['project'])} {asks}"

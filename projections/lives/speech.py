@@ -1,0 +1,104 @@
+"""Names and amounts as people say them: what is read aloud has no codes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from projections.bodies.queries import list_bodies
+from projections.savings.projects import ALL
+from projections.seen import seen
+from projections.views import Views
+from projections.wording.phrases import day
+
+_MILLION = 1_000_000
+_SPOKEN = 10_000
+# Two decimals of a million are said in a breath; more are not.
+
+
+def spoken(amount: Decimal) -> str:
+    """Return an amount as it is said; it is never rounded for that.
+
+    >>> spoken(Decimal(2010000)), spoken(Decimal(-1000000)), spoken(Decimal(1967500))
+    ('£2.01 million', 'minus £1 million', '£1,967,500')
+    """
+    size, sign = abs(amount), "minus " if amount < 0 else ""
+    if size >= _MILLION and size % _SPOKEN == 0:
+        return f"{sign}£{(size / _MILLION).normalize():,f} million"
+    return f"{sign}£{size:,}"
+
+
+def course(expected: Mapping[str, str], revised: Mapping[str, str]) -> str:
+    """Return how a profile would move, the years that stay left out."""
+    moved = [
+        f"{year} from {spoken(was)} to {spoken(becomes)}"
+        for year in sorted({*expected, *revised})
+        if (was := Decimal(expected.get(year, "0"))) != (becomes := Decimal(revised.get(year, "0")))
+    ]
+    return ", ".join(moved) or "every year as it is"
+
+
+class Names:
+    """What the things of a book are called at a moment.
+
+    Args:
+        views: the views.
+        as_at: the day asked for.
+        known: the last position that the book is taken to know.
+    """
+
+    def __init__(self, views: Views, as_at: date, known: int = ALL) -> None:
+        self._views = views
+        self._as_at = as_at
+        self._known = known
+        self._bodies: dict[date, dict[str, str]] = {}
+        self._projects: dict[str, str] = {}
+
+    def body(self, ref: str, on: str | None = None) -> str:
+        """Return a body in a sentence, by the name it bore on a day."""
+        then = date.fromisoformat(on) if on else self._as_at
+        if then not in self._bodies:
+            bodies = list_bodies(self._views, then, self._known)
+            self._bodies[then] = {body.ref: body.name for body in bodies}
+        name = self._bodies[then].get(ref)
+        if name is None:
+            return f"the body {ref}, which is not in the book,"
+        return f"the {name.removeprefix('The ')}"
+
+    def who(self, said: Mapping[str, Any], on: str | None) -> str | None:
+        """Return who decided: a body, or an officer for it; nothing where nobody is named."""
+        if not said.get("body"):
+            return said.get("officer") or said.get("decided_by")
+        body = self.body(said["body"], on)
+        officer = said.get("officer") or said.get("decided_by")
+        return f"{officer}, for {body.rstrip(',')}," if officer else body
+
+    def meeting(self, ref: str | None) -> str | None:
+        """Return a meeting by its day, ``its meeting of 7 January 2019``."""
+        if ref is None:
+            return None
+        for table, column in (("meetings_held", "decided_on"), ("meetings", "scheduled_for")):
+            found = seen(self._views, table, None, self._known, ref=ref)
+            if found and found[-1][column]:
+                return f"its meeting of {day(found[-1][column])}"
+        return "a later meeting"
+
+    def project(self, ref: str) -> str:
+        """Return the name of a project; its reference where the book has none by then."""
+        if ref not in self._projects:
+            self.know([ref])
+        return self._projects[ref]
+
+    def know(self, refs: Collection[str]) -> None:
+        """Look up the names of several projects at once."""
+        wanted = [ref for ref in refs if ref not in self._projects]
+        self._projects.update({ref: ref for ref in wanted})
+        rows = self._views.tuples(
+            "SELECT project, name FROM project_step WHERE name IS NOT NULL AND since <= ?"  # noqa: S608 - places only
+            f" AND position <= ? AND project IN ({', '.join('?' * len(wanted)) or 'NULL'})"
+            " ORDER BY since, position",
+            (self._as_at.isoformat(), self._known, *wanted),
+        )
+        self._projects.update(dict(rows))

@@ -1,0 +1,1 @@
+"""The life of a figure, from real books."""
