@@ -5,17 +5,21 @@ from __future__ import annotations
 import click
 
 from cli.export.change_request import change_request
+from cli.export.history import history
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 
 
 @click.group(
     cls=Noun,
-    epilog=examples("export change-request ICS-2019-A -o request-a.html"),
+    epilog=examples(
+        "export change-request ICS-2019-A -o request-a.html",
+        "export history targeted-reviews -o targeted-reviews.md",
+    ),
 )
 def export() -> None:
     """Write papers for committees, and files for other programs."""
 
 
-for _writes in (change_request,):
+for _writes in (change_request, history):
     export.add_command(_writes)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from exports.papers.footnotes import Footnotes
+from exports.papers.naming import Named, named_project
 from exports.papers.rendering import PaperForm, render
 from exports.papers.times import Times
 from projections.bodies.queries import list_bodies
@@ -13,7 +14,6 @@ from projections.changes.requests import Change, Line
 from projections.changes.view import AWAITING
 from projections.conditions.queries import ConditionRow, list_conditions
 from projections.facts.queries import list_facts
-from projections.savings.projects import groups, projects
 from projections.views import Views
 from projections.wording.phrases import spaced
 
@@ -24,10 +24,7 @@ _ADVISERS = ("finance", "programme-office", "constitutional")
 class Asked(NamedTuple):
     """What is asked of one project, or agreed: its names and its figures."""
 
-    project: str
-    references: tuple[str, ...]
-    portfolio: str
-    department: str
+    project: Named
     measure: str
     line: Line
 
@@ -92,20 +89,7 @@ def _bodies(views: Views, times: Times) -> dict[str, str]:
 
 
 def _asked(views: Views, line: Line, times: Times) -> Asked:
-    project = projects(views, times.as_at, times.known, only=line.project).get(line.project)
-    measure = spaced(line.measure)
-    if project is None:
-        return Asked(line.project, (), "", "", measure, line)
-    named = groups(views, times.as_at, times.known)
-    portfolio = named.get(("portfolio", project.portfolio or ""))
-    return Asked(
-        project.name,
-        (project.ref, *project.references),
-        portfolio.name if portfolio else project.portfolio or "",
-        project.department or "",
-        measure,
-        line,
-    )
+    return Asked(named_project(views, line.project, times), spaced(line.measure), line)
 
 
 def _comments(found: Change) -> list[Comment]:

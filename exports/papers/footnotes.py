@@ -25,8 +25,11 @@ class Footnotes:
         """Return the number of a source; nothing where none is given."""
         if not source or not source.get("document"):
             return None
-        text = f"{source['document']}{places(source)}"
-        return self._numbers.setdefault(text, len(self._numbers) + 1)
+        return self.number_of(f"{source['document']}{places(source)}")
+
+    def number_of(self, text: str) -> int | None:
+        """Return the number of a source in words; nothing where there are none."""
+        return self._numbers.setdefault(text, len(self._numbers) + 1) if text else None
 
     @property
     def told(self) -> list[Footnote]:
