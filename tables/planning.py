@@ -15,9 +15,9 @@ from tables.comparing.with_book import compared, year_is_there
 from tables.entries.openings import beginnings, opened_otherwise, openings, started
 from tables.entries.planned import Origin, Planned
 from tables.entries.reports import differing, reports
-from tables.entries.statements import Paper, statements
+from tables.entries.statements import Paper, stated, stated_otherwise, statements
 from tables.mapping import TableMapping
-from tables.matching.known import Known
+from tables.matching.known import Claim, Known
 from tables.matching.lines import Matched, MatchedLine, Names, matched
 from tables.parts import Finding, Severity, StatusTable
 
@@ -90,7 +90,7 @@ def plan(
     known: Known,
     mapping: TableMapping,
     wanted: Wanted,
-    has_document: Callable[[str], bool],
+    claims_of: Callable[[str], frozenset[Claim] | None],
 ) -> Plan:
     """Plan the import of one file.
 
@@ -101,11 +101,12 @@ def plan(
         known: what the book has on the last day of the month.
         mapping: what a mapping file says.
         wanted: what is asked for.
-        has_document: whether the book has a document of a reference.
+        claims_of: what the book has a document state; none where it does not have it.
     """
     names = _names(mapping)
     found = matched(tables, known, names, is_new_allowed=wanted.create)
-    findings = [*_findings(tables, period, known, found, wanted)]
+    paper = _paper(period, wanted, claims_of)
+    findings = [*_findings(tables, period, known, found, wanted, paper)]
     refs = {**found.portfolios}
     refs |= {pair.line.project: pair.project.ref for pair in found.lines if pair.project}
     parted = judged(findings, wanted.acceptances, refs)
@@ -116,12 +117,13 @@ def plan(
     title = wanted.title or f"Status report, {last_day(period):%B %Y}"
     accepted = Accepted(parted.accepted, lines)
     origin = Origin(title, wanted.page, wanted.measure, period, accepted)
-    paper = _paper(period, wanted, has_document)
     planned = chain(
         beginnings(pairs, known, after, origin) if wanted.create else (),
         openings(tables, pairs, known, origin) if wanted.opening else (),
         reports(pairs, known, origin, wanted.restated_on) if wanted.as_report else (),
-        statements(tables, pairs, portfolios, paper, origin) if wanted.as_statements else (),
+        statements(stated(tables, pairs, portfolios, wanted.measure), paper, origin)
+        if wanted.as_statements
+        else (),
     )
     return Plan(file, period, (*tables,), (*pairs,), parted, (*planned,), after, refs)
 
@@ -132,6 +134,7 @@ def _findings(
     known: Known,
     found: Matched,
     wanted: Wanted,
+    paper: Paper,
 ) -> Iterable[Finding]:
     """Yield everything that is found about a file, in the order of its rows."""
     against_the_book = compared(tables, found.lines, known)
@@ -142,6 +145,9 @@ def _findings(
     every += [*year_is_there(tables, period), *against_the_book]
     if wanted.as_report and wanted.restated_on is None:
         every += differing(found.lines, known, period)
+    if wanted.as_statements:
+        figures = stated(tables, found.lines, found.portfolios, wanted.measure)
+        every += stated_otherwise(figures, paper)
     if wanted.opening:
         every += opened_otherwise(tables, found.lines, known)
     return sorted(every, key=lambda one: (str(one.place.file), one.place.row))
@@ -153,11 +159,13 @@ def _as_warning(finding: Finding) -> Finding:
     return finding
 
 
-def _paper(period: str, wanted: Wanted, has_document: Callable[[str], bool]) -> Paper:
+def _paper(
+    period: str, wanted: Wanted, claims_of: Callable[[str], frozenset[Claim] | None]
+) -> Paper:
     ref = wanted.document or f"status-report-{period}"
     as_at = last_day(period)
     dated = wanted.dated or as_at
-    return Paper(ref, dated.isoformat(), min(as_at, dated).isoformat(), not has_document(ref))
+    return Paper(ref, dated.isoformat(), min(as_at, dated).isoformat(), claims_of(ref))
 
 
 def _names(mapping: TableMapping) -> Names:

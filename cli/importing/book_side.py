@@ -13,14 +13,15 @@ from domain.values.years import FinancialYear
 from projections.savings.bulk import last_reports, last_statuses, moment_of
 from projections.savings.packed import unpacked
 from projections.savings.pence import pounds
-from projections.savings.projects import groups, projects
+from projections.savings.projects import groups, places_of, projects
 from projections.savings.standings import standings_of_all
 from projections.savings.status import STATUSES
 from projections.views import Views
-from tables.matching.known import Known, KnownPortfolio, KnownProject, Reported
+from tables.matching.known import Claim, Known, KnownPortfolio, KnownProject, Reported
 from tables.parts import Amounts
 
 _CLOSED = "closed_or_completed"
+_IN_TABLES = ("project", "portfolio", "whole")
 
 
 def known_for(views: Views, period: str, measure: str) -> Known:
@@ -29,7 +30,7 @@ def known_for(views: Views, period: str, measure: str) -> Known:
     moment = moment_of(views, as_at, measure=measure)
     figures = {ref: unpacked(profile) for ref, profile in standings_of_all(views, moment).items()}
     statuses = last_statuses(views, moment, last_reports(views, moment))
-    places = {ref: one.portfolio for ref, one in projects(views, as_at).items()}
+    places = places_of(views, "portfolio", as_at)
     return Known(
         projects={
             ref: KnownProject(
@@ -51,6 +52,27 @@ def known_for(views: Views, period: str, measure: str) -> Known:
         },
         targets={ref: _in_years(amounts) for ref, amounts in figures.items()},
         reports=_reports(views, period, measure),
+    )
+
+
+def claims_of(views: Views, document: str) -> frozenset[Claim]:
+    """Return what the book has a document state, also what was withdrawn since."""
+    rows = views.tuples(
+        "SELECT kind, thing, figure, measure, amounts, total FROM statement_made"
+        " WHERE document = ?",
+        (document,),
+    )
+    return frozenset(
+        Claim(
+            thing if kind == "portfolio" else None,
+            thing if kind == "project" else None,
+            figure,
+            measure,
+            frozenset(_with_nil(json.loads(amounts or "{}")).items()),
+            None if total is None else pounds(total),
+        )
+        for kind, thing, figure, measure, amounts, total in rows
+        if kind in _IN_TABLES
     )
 
 
@@ -78,7 +100,11 @@ def _from_json(amounts: str | None) -> Amounts:
 
 
 def _in_years(amounts: Mapping[str, int]) -> dict[FinancialYear, Decimal]:
-    return {_year(year): pounds(amount) for year, amount in amounts.items() if amount}
+    return _with_nil({year: amount for year, amount in amounts.items() if amount})
+
+
+def _with_nil(amounts: Mapping[str, int]) -> dict[FinancialYear, Decimal]:
+    return {_year(year): pounds(amount) for year, amount in amounts.items()}
 
 
 @lru_cache(maxsize=256)

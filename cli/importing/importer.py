@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cli.importing.book_side import known_for
+from cli.importing.book_side import claims_of, known_for
 from cli.importing.files import MonthlyFile
 from projections.views import Views
 from tables.entries.reports import is_closed
 from tables.mapping import TableMapping
-from tables.matching.known import Known, KnownPortfolio, KnownProject
+from tables.matching.known import Claim, Known, KnownPortfolio, KnownProject
 from tables.parts import Amounts, StatusTable
 from tables.planning import Plan, Wanted, plan
 
@@ -41,7 +41,7 @@ class Importer:
             self._known(file.period),
             self._mapping,
             self._wanted,
-            self._has_document,
+            self._claims_of,
         )
         self._remember(found)
         return found
@@ -57,8 +57,10 @@ class Importer:
             targets={**self._targets, **known.targets},
         )
 
-    def _has_document(self, ref: str) -> bool:
-        return bool(self._views.ledger.entries_of(f"document:{ref}"))
+    def _claims_of(self, document: str) -> frozenset[Claim] | None:
+        if not self._views.ledger.entries_of(f"document:{document}"):
+            return None
+        return claims_of(self._views, document)
 
     def _remember(self, planned: Plan) -> None:
         for pair in planned.pairs:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from domain.values.amounts import format_amount
 from tables.entries.planned import Origin, Planned, said, written
+from tables.matching.known import Claim
 from tables.matching.lines import MatchedLine
-from tables.parts import Amounts, Place, Printed, StatusTable, TotalLine
+from tables.parts import Amounts, Finding, Place, Printed, StatusTable
+
+_NONE: Amounts = {}
 
 
 class Paper(NamedTuple):
@@ -19,45 +21,79 @@ class Paper(NamedTuple):
         ref: its reference.
         dated: the day it bears, in ISO.
         figures_as_at: the day on which its figures stood.
-        is_new: whether the book does not have it yet.
+        claims: what the book has it state already; none where it does not have the document.
     """
 
     ref: str
     dated: str
     figures_as_at: str
-    is_new: bool
+    claims: frozenset[Claim] | None
 
 
-def statements(
+class Stated(NamedTuple):
+    """A figure that a row states: what it claims, how it is printed, and where it stands."""
+
+    claim: Claim
+    unit: int
+    place: Place
+    portfolio: str | None
+    subject: str | None
+
+
+def stated(
     tables: Iterable[StatusTable],
     pairs: Iterable[MatchedLine],
     portfolios: Mapping[str, str],
-    paper: Paper,
-    origin: Origin,
-) -> Iterator[Planned]:
-    """Yield the document, and a statement of each figure of each line and each printed total.
+    measure: str,
+) -> Iterator[Stated]:
+    """Yield each figure of each line, and of each printed total; blank figures are none.
 
     Args:
         tables: the tables of one document.
         pairs: their lines, with their projects.
         portfolios: the reference of each portfolio as printed.
-        paper: the document.
-        origin: where the entries come from.
+        measure: the measure of the figures.
     """
     unit_at = {line.place: table.unit for table in tables for line in table.lines}
-    lines = [pair for pair in pairs if pair.project]
-    if paper.is_new and lines:
-        yield _document(paper, origin, lines[0].line.place)
-    for line, project, _ in lines:
-        thing = {"project": project.ref if project else None}
-        source = origin.source(line.place, line.portfolio)
-        yield from _of(thing, line.figures, line.place, source, paper, origin, unit_at[line.place])
+    for line, project, _ in pairs:
+        if project:
+            for claim in _claims(line.figures, measure, project=project.ref):
+                unit = unit_at[line.place]
+                yield Stated(claim, unit, line.place, line.portfolio, line.project)
     for table in tables:
         for total in table.totals:
-            if total.portfolio is None or total.portfolio in portfolios:
-                source = origin.source(total.place, total.portfolio)
-                thing = _thing(total, portfolios)
-                yield from _of(thing, total.figures, total.place, source, paper, origin, table.unit)
+            name = total.portfolio
+            if name is None or name in portfolios:
+                ref = portfolios[name] if name else None
+                for claim in _claims(total.figures, measure, portfolio=ref):
+                    yield Stated(claim, table.unit, total.place, name, name)
+
+
+def statements(found: Iterable[Stated], paper: Paper, origin: Origin) -> Iterator[Planned]:
+    """Yield the document, unless the book has it, and each statement that it does not have."""
+    is_new, had = paper.claims is None, paper.claims or frozenset()
+    for one in found:
+        if is_new:
+            yield _document(paper, origin, one.place)
+            is_new = False
+        if one.claim not in had:
+            yield _statement(one, paper, origin)
+
+
+def stated_otherwise(found: Iterable[Stated], paper: Paper) -> Iterator[Finding]:
+    """Find figures of which the book has the document state something else already."""
+    had = paper.claims or frozenset()
+    about = {claim.about for claim in had}
+    for one in found:
+        if one.claim not in had and one.claim.about in about:
+            yield Finding(
+                "other-statement",
+                one.place,
+                f"the book has {paper.ref} state another {one.claim.figure} of this already: take"
+                " that back with `minutebook statement withdraw` if it was misread, or name the"
+                " --document that states this",
+                subject=one.subject,
+            )
 
 
 def _document(paper: Paper, origin: Origin, place: Place) -> Planned:
@@ -70,46 +106,33 @@ def _document(paper: Paper, origin: Origin, place: Place) -> Planned:
     return Planned("document", fields, place)
 
 
-def _thing(total: TotalLine, portfolios: Mapping[str, str]) -> dict[str, str | None]:
-    """Return what a total is about: a portfolio, or, naming nothing, all projects."""
-    return {"portfolio": portfolios[total.portfolio]} if total.portfolio else {}
+def _statement(one: Stated, paper: Paper, origin: Origin) -> Planned:
+    claim = one.claim
+    total = None if claim.total is None else format_amount(claim.total)
+    fields = said(
+        document=paper.ref,
+        project=claim.project,
+        portfolio=claim.portfolio,
+        figure=claim.figure,
+        measure=claim.measure,
+        values=written(dict(claim.amounts)),
+        total=total if claim.amounts else None,
+        value=None if claim.amounts else total,
+        rounded_to=str(one.unit) if one.unit > 1 else None,
+        source=origin.source(one.place, one.portfolio),
+    )
+    return Planned("statement", fields, one.place)
 
 
-def _of(
-    thing: Mapping[str, str | None],
-    figures: Printed,
-    place: Place,
-    source: Mapping[str, str],
-    paper: Paper,
-    origin: Origin,
-    unit: int,
-) -> Iterator[Planned]:
-    alternatively, net = figures.delivered_alternatively, figures.net_at_risk
+def _claims(
+    figures: Printed, measure: str, *, project: str | None = None, portfolio: str | None = None
+) -> Iterator[Claim]:
     for figure, amounts, total in (
         ("target", figures.targets, figures.target_total),
         ("at-risk", figures.at_risk, figures.at_risk_total),
-        ("delivered-alternatively", {}, alternatively),
-        ("net-at-risk", {}, net),
+        ("delivered-alternatively", _NONE, figures.delivered_alternatively),
+        ("net-at-risk", _NONE, figures.net_at_risk),
     ):
-        stated = _stated(amounts, total)
-        if stated:
-            fields = said(
-                document=paper.ref,
-                **thing,
-                figure=figure,
-                measure=origin.measure,
-                **stated,
-                rounded_to=str(unit) if unit > 1 else None,
-                source=source,
-            )
-            yield Planned("statement", fields, place)
-
-
-def _stated(amounts: Amounts, total: Decimal | None) -> dict[str, Any]:
-    """Return the amounts of a figure as a statement has them; nothing where all is blank."""
-    if amounts:
-        return {
-            "values": written(amounts),
-            "total": None if total is None else format_amount(total),
-        }
-    return {} if total is None else {"value": format_amount(total)}
+        if amounts or total is not None:
+            years = frozenset(amounts.items())
+            yield Claim(portfolio, project, figure, measure, years, total)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from domain.values.years import FinancialYear
 from tables.parts import Amounts
 
 
@@ -42,6 +43,31 @@ class Reported(NamedTuple):
     target: Amounts
     at_risk: Amounts
     delivered_alternatively: Decimal
+
+
+class Claim(NamedTuple):
+    """What a document states of one thing.
+
+    Attributes:
+        portfolio: the reference of the portfolio; none where it is about a project or about all.
+        project: the reference of the project; none where it is about others.
+        figure: which figure: ``target``.
+        measure: its measure.
+        amounts: pounds per year.
+        total: the total; none where none is stated.
+    """
+
+    portfolio: str | None
+    project: str | None
+    figure: str
+    measure: str
+    amounts: frozenset[tuple[FinancialYear, Decimal]]
+    total: Decimal | None
+
+    @property
+    def about(self) -> tuple[str | None, ...]:
+        """What it is about, whatever it says."""
+        return self[:4]
 
 
 class Known(NamedTuple):
