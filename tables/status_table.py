@@ -136,6 +136,9 @@ def _read(
     for section in sections:
         findings += disorder(grid, section.head)
         body.read(section.head, _own(grid, section, findings), columns_of(section.head, unit.unit))
+    if not body.lines:
+        told = "the table has a header, but no row of a project under it"
+        findings.append(Finding("no-rows", grid.place(grid.rows[head.last].number), told))
     table = StatusTable(
         file=grid.file,
         sheet=grid.sheet,
@@ -143,7 +146,7 @@ def _read(
         earlier=_earlier(head),
         unit=unit.unit,
         lines=tuple(body.lines),
-        totals=resolved(body.totals, body.lines),
+        totals=resolved(body.totals, body.lines, mapping),
         findings=(),
     )
     whole = _with(table, [*findings, *body.findings, *checked(table)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from tables.grids.cells import Grid, Row, Value, is_blank, letters
 from tables.headers.heads import Head
 from tables.mapping import TableMapping
 from tables.parts import Finding, Place, Printed, ProjectLine, Severity
+from tables.words import folded
+
+_HEADED = re.compile(r"^portfolio\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
 
 
 class RawTotal(NamedTuple):
@@ -51,13 +55,14 @@ class Body:
         self._grid = grid
         self._mapping = mapping
         self._portfolio: str | None = None
+        self._spelt: dict[str, str] = {}
 
     def read(self, head: Head, rows: Sequence[Row], columns: Columns) -> None:
         """Read the rows under a header, up to the next."""
         told = told_apart(rows, columns)
         for one in told:
             if one.kind is RowKind.HEADING:
-                self._portfolio = one.words.portfolio or next(_texts(one.row))
+                self._portfolio = self._as_first_spelt(_HEADED.sub("", next(_texts(one.row))))
             elif one.kind is RowKind.PROJECT:
                 self._project(one, columns)
             elif one.kind is RowKind.TOTAL and one.label:
@@ -69,7 +74,8 @@ class Body:
 
     def _project(self, one: Told, columns: Columns) -> None:
         words = one.words
-        self._portfolio = words.portfolio or self._portfolio
+        if words.portfolio:
+            self._portfolio = self._as_first_spelt(words.portfolio)
         read = figures_of(self._grid, one.row, columns, words.project)
         self.findings += read.findings
         line = ProjectLine(
@@ -83,6 +89,10 @@ class Body:
             places=CellPlaces(self._grid, one.row.number, columns.names),
         )
         self.lines.append(line)
+
+    def _as_first_spelt(self, portfolio: str) -> str:
+        """Return a portfolio as the table spells it first: capitals do not make it another."""
+        return self._spelt.setdefault(folded(portfolio), portfolio)
 
     def _status(self, printed: str) -> str | None:
         if not printed:

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tables.body.reading import RawTotal
+from tables.mapping import TableMapping
 from tables.parts import ProjectLine, TotalLine
 from tables.words import folded
 
 
-def resolved(raw: Sequence[RawTotal], lines: Sequence[ProjectLine]) -> tuple[TotalLine, ...]:
+def resolved(
+    raw: Sequence[RawTotal], lines: Sequence[ProjectLine], mapping: TableMapping
+) -> tuple[TotalLine, ...]:
     """Say of each printed total which portfolio it is of.
 
     A total that names one is of that; one that names none covers the projects since the total
     before it, if these are of one portfolio, and others stand elsewhere; else the whole table.
     """
-    printed = {_plain(line.portfolio): line.portfolio for line in lines if line.portfolio}
+    printed = {_key(line.portfolio, mapping): line.portfolio for line in lines if line.portfolio}
     found: list[TotalLine] = []
     before = 0
     for total in raw:
         name = total.label.name
         if name is None and not total.label.whole:
             name = _portfolio_since(lines, before, total)
-        portfolio = printed.get(_plain(name), name) if name else None
+        portfolio = printed.get(_key(name, mapping), name) if name else None
         found.append(TotalLine(total.place, portfolio, total.figures, total.places))
         before = total.after
     return tuple(found)
@@ -38,7 +41,10 @@ def _portfolio_since(lines: Sequence[ProjectLine], before: int, total: RawTotal)
     return portfolio if elsewhere or total.label.part else None
 
 
-def _plain(name: str | None) -> str:
-    """Return a portfolio as a total names it: with the word or without."""
-    words = folded(name or "").split()
+def _key(name: str, mapping: TableMapping) -> str:
+    """Return by what a portfolio is known: where it is mapped, else its name without the word."""
+    mapped = mapping.portfolio(name)
+    if mapped:
+        return mapped
+    words = folded(name).split()
     return " ".join(word for word in words if word != "portfolio")

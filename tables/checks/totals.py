@@ -33,19 +33,21 @@ def grand_totals(table: StatusTable) -> Iterator[Finding]:
     """Yield each column in which the portfolios do not add to the printed total of all.
 
     A portfolio counts by its printed total where it has one, so that a fault in its rows is told
-    once, there.
+    once, there; and nothing is told where the rows of all portfolios come to what is printed, and
+    only the total of one is wrong.
     """
     printed = {total.portfolio: total for total in table.totals if total.portfolio is not None}
     parts: list[_Part] = []
-    for name, rows in _by_portfolio(table).items():
+    for name, covered in _by_portfolio(table).items():
         total = printed.get(name) if name else None
         if total is None:
-            parts += rows
+            parts += covered
         else:
             parts.append(_Part(f"total of {name}", by_column(total.figures)))
+    rows = added(by_column(line.figures) for line in table.lines)
     for total in table.totals:
         if total.portfolio is None and table.lines:
-            yield from _compared(table, total, parts)
+            yield from _compared(table, total, parts, rows)
 
 
 def totals_of_nothing(table: StatusTable) -> Iterator[Finding]:
@@ -92,13 +94,15 @@ def _by_portfolio(table: StatusTable) -> dict[str | None, list[_Part]]:
     return parts
 
 
-def _compared(table: StatusTable, total: TotalLine, parts: Sequence[_Part]) -> Iterator[Finding]:
+def _compared(
+    table: StatusTable, total: TotalLine, parts: Sequence[_Part], or_else: _Figures | None = None
+) -> Iterator[Finding]:
     printed = by_column(total.figures)
     sums = added(part.figures for part in parts)
     of = f"the total of {total.portfolio}" if total.portfolio else "the total of all"
     for name, place in total.places.items():
         stated, actual = printed.get(name, ZERO), sums.get(name, ZERO)
-        if stated == actual:
+        if stated == actual or (or_else is not None and stated == or_else.get(name, ZERO)):
             continue
         told = (
             f"{name}: {of} {_said(printed, name)}, but its rows add up to {in_pounds(actual)}:"
