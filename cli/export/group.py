@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from cli.export.beancount import beancount
 from cli.export.change_request import change_request
 from cli.export.history import history
+from cli.export.provenance import provenance
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 
@@ -15,11 +17,12 @@ from cli.frame.help import examples
     epilog=examples(
         "export change-request ICS-2019-A -o request-a.html",
         "export history targeted-reviews -o targeted-reviews.md",
+        "export beancount -o savings.beancount",
     ),
 )
 def export() -> None:
     """Write papers for committees, and files for other programs."""
 
 
-for _writes in (change_request, history):
+for _writes in (change_request, history, beancount, provenance):
     export.add_command(_writes)

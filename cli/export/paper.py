@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cli.frame.completion import measures
 from cli.frame.files import STREAM, require_replaceable, tell_written, write_text
 
 if TYPE_CHECKING:
@@ -17,6 +18,27 @@ if TYPE_CHECKING:
     from exports.papers.times import Times
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+where_to = click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Where to; a file there is replaced, unless it is a store or a private key. - is standard"
+    " output.",
+)
+"""Adds ``--output`` to what writes one form alone."""
+
+of_measure = click.option(
+    "--measure",
+    metavar="NAME",
+    default="cashable-benefit",
+    show_default=True,
+    help="The measure.",
+    shell_complete=measures,
+)
+"""Adds ``--measure``."""
 
 _ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
 

@@ -23,9 +23,7 @@ class Footnotes:
 
     def number(self, source: Mapping[str, Any] | None) -> int | None:
         """Return the number of a source; nothing where none is given."""
-        if not source or not source.get("document"):
-            return None
-        return self.number_of(f"{source['document']}{places(source)}")
+        return self.number_of(source_in_words(source))
 
     def number_of(self, text: str) -> int | None:
         """Return the number of a source in words; nothing where there are none."""
@@ -35,3 +33,10 @@ class Footnotes:
     def told(self) -> list[Footnote]:
         """Every source that was cited."""
         return [Footnote(number, text) for text, number in self._numbers.items()]
+
+
+def source_in_words(source: Mapping[str, Any] | None) -> str:
+    """Return a source as it is cited: document, page, item, paragraph; empty where none is."""
+    if not source or not source.get("document"):
+        return ""
+    return f"{source['document']}{places(source)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from exports.papers.footnotes import Footnotes
+from exports.papers.footnotes import Footnotes, source_in_words
 from exports.papers.naming import Named, named_project
 from exports.papers.rendering import PaperForm, render
 from exports.papers.times import Times
@@ -13,7 +13,7 @@ from projections.bodies.queries import list_bodies
 from projections.changes.requests import Change, change
 from projections.changes.view import requests_on
 from projections.lives import moving
-from projections.lives.story import explain
+from projections.lives.story import Story, explain
 from projections.savings.figures import measures_of
 from projections.savings.history import History, Movement, history
 from projections.savings.scope import Kind, Scope
@@ -23,11 +23,18 @@ from projections.wording.phrases import spaced
 
 
 class Moved(NamedTuple):
-    """One movement in words, with the number of its footnote."""
+    """One movement in words, with the number of its footnote, which says who vouches for it."""
 
     movement: Movement
     what: str
-    authority: str
+    by: str
+    footnote: int | None
+
+
+class Published(NamedTuple):
+    """What a document states, with the number of the footnote that names it."""
+
+    stated: Stated
     footnote: int | None
 
 
@@ -45,17 +52,17 @@ class Figure(NamedTuple):
         measure: the measure, in words.
         found: its history.
         moved: the movements, oldest decision first.
-        story: the same in sentences.
+        story: the same in sentences, those of each year together.
         requests: the requests that await their decision.
-        stated: what published documents state of it.
+        published: what documents state of it.
     """
 
     measure: str
     found: History
     moved: list[Moved]
-    story: list[Said]
+    story: list[list[Said]]
     requests: list[Change]
-    stated: list[Stated]
+    published: list[Published]
 
 
 class Chapter(NamedTuple):
@@ -112,38 +119,30 @@ class _Writer:
         found = history(views, ref, measure, as_at=as_at, known=known)
         scope = Scope(Kind.PROJECT, ref)
         told = explain(views, moving.Asked(scope, measure, as_at, known))
+        story = [self._told(each) for each in told.years]  # first: it cites its sources first
         return Figure(
             spaced(measure),
             found,
             [self._moved(movement) for movement in found.movements],
-            [
-                Said(sentence, self.notes.number_of(note))
-                for story in told.years
-                for sentence, note in zip(story.sentences, story.notes, strict=True)
-            ],
+            story,
             self._requests(ref, measure),
-            statements_on(views, scope, measure=measure, as_at=as_at, known=known),
+            [
+                Published(each, self.notes.number_of(_cited(each)))
+                for each in statements_on(views, scope, measure=measure, as_at=as_at, known=known)
+            ],
         )
+
+    def _told(self, story: Story) -> list[Said]:
+        told = zip(story.sentences, story.notes, strict=True)
+        return [Said(sentence, self.notes.number_of(_pinned(note))) for sentence, note in told]
 
     def _moved(self, movement: Movement) -> Moved:
         ref = movement.change_request or movement.extension or movement.corrects
         what = f"{spaced(movement.kind)} {ref}" if ref else spaced(movement.kind)
-        footnote = self.notes.number(movement.source)
-        return Moved(movement, what, self._authority(movement.authority), footnote)
-
-    def _authority(self, said: Mapping[str, Any] | None) -> str:
-        """Return who decided, where: names where the book has them."""
-        if not said:
-            return ""
-        body, resolution, meeting = said.get("body"), said.get("resolution"), said.get("meeting")
-        parts = (
-            self._bodies.get(body or "", body),
-            said.get("officer"),
-            f"meeting {meeting}" if meeting else None,
-            f"resolution {resolution}" if resolution else None,
-            said.get("note"),
-        )
-        return ", ".join(part for part in parts if part)
+        said = movement.authority or {}
+        body = said.get("body")
+        by = self._bodies.get(body or "", body) or said.get("officer") or ""
+        return Moved(movement, what, by, self.notes.number_of(_vouched(movement)))
 
     def _requests(self, project: str, measure: str) -> list[Change]:
         """Return the requests that would alter a figure, each with its lines on that alone."""
@@ -162,3 +161,29 @@ class _Writer:
             for request in pending
         ]
         return [request for request in alone if request.projects]
+
+
+def _vouched(movement: Movement) -> str:
+    """Return what vouches for a movement: where it was decided, its source, its place here."""
+    said: Mapping[str, Any] = movement.authority or {}
+    meeting, resolution = said.get("meeting"), said.get("resolution")
+    officer = said.get("officer") if said.get("body") else None
+    source = source_in_words(movement.source)
+    parts = (
+        officer,
+        f"meeting {meeting}" if meeting else None,
+        f"resolution {resolution}" if resolution else None,
+        (said.get("note") or "").rstrip("."),
+        source,
+        f"minute book, position {movement.position}",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _cited(stated: Stated) -> str:
+    return source_in_words({"document": stated.title, "page": stated.page})
+
+
+def _pinned(note: str) -> str:
+    """Return a note of a sentence; one that is but a place in the ledger says whose."""
+    return f"minute book, {note}" if note.startswith("position") else note
