@@ -52,8 +52,7 @@ class Contradictions:
             return
         for other in self._same(claim):
             amount = other.amount * _sign(other.made) * _sign(claim.made)
-            apart = abs(claim.amount - amount)
-            if apart > claim.tolerance + other.tolerance and self._of_one_time(claim, other):
+            if _are_apart(claim, other, amount) and self._of_one_time(claim, other):
                 yield Same(other, amount)
 
     def _same(self, claim: Claim) -> list[Claim]:
@@ -62,11 +61,13 @@ class Contradictions:
             for made in self._statements:
                 for each in claims_of(made):
                     self._by_key.setdefault(self._key(each), []).append(each)
-        return [
-            other
-            for other in self._by_key.get(self._key(claim), [])
+        found = {
+            # Of a statement of one year and its total, which say the same, one is enough.
+            other.made.ref: other
+            for other in reversed(self._by_key.get(self._key(claim), []))
             if other.made.ref != claim.made.ref
-        ]
+        }
+        return [*found.values()][::-1]
 
     def _key(self, claim: Claim) -> _Key:
         """Return what two claims have in common that are about the same figure."""
@@ -95,6 +96,16 @@ class Contradictions:
         if figures[0] is None or figures[1] is None:
             return days[0][:_MONTH] == days[1][:_MONTH]
         return figures[0].of(claim) == figures[1].of(claim)
+
+
+def _are_apart(claim: Claim, other: Claim, amount: int) -> bool:
+    """Return whether two amounts cannot both be the same figure, printed.
+
+    One figure is rounded to one digit in one way: whatever differs then is a contradiction.
+    """
+    if claim.made.rounded_to == other.made.rounded_to:
+        return claim.amount != amount
+    return abs(claim.amount - amount) > claim.tolerance + other.tolerance
 
 
 def _sign(made: Made) -> int:

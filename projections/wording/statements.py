@@ -11,6 +11,17 @@ _OF = (
     ("department", "the department {}"),
 )
 _USUAL = "cashable-benefit"
+_FIGURES = {
+    "at-risk": "amount at risk",
+    "net-at-risk": "net amount at risk",
+    "over-achievement": "over-achievement",
+    "delivered-alternatively": "amount delivered in another way",
+    "expected": "expected figure",
+    "revised": "revised figure",
+    "net-change": "net change",
+    "change-requests": "change by requests",
+    "extensions": "change by extensions",
+}
 
 
 def _published(ref: str, said: Said) -> str:
@@ -26,7 +37,7 @@ def _made(_: str, said: Said) -> str:
     rounded = when(", to the nearest {}", said["rounded_to"] and pounds(said["rounded_to"]))
     where = places(said["source"] or {})
     return (
-        f"{said['document']}{where}{',' if where else ''} states the {spaced(said['figure'])}"
+        f"{said['document']}{where}{',' if where else ''} states the {figure_of(said['figure'])}"
         f" {about(said)}{_measure(said)} as {listed(stated)}{rounded}, as at {day(said['as_at'])}"
     )
 
@@ -37,6 +48,11 @@ def years_of(said: Said) -> str:
     if not (first and last):
         return "in all years"
     return f"in {first}" if first == last else f"from {first} to {last}"
+
+
+def figure_of(name: str) -> str:
+    """Return the name of a figure as it stands in a sentence."""
+    return _FIGURES.get(name, spaced(name))
 
 
 def about(said: Said) -> str:

@@ -58,7 +58,7 @@ def test_a_project_stands_for_all_movements_of_its_figures(nottinghamshire: str)
     assert verified(file).returncode == 0
 
 
-@pytest.mark.parametrize("position", ["1", "42", "331"])
+@pytest.mark.parametrize("position", ["1", "42", "387"])
 def test_any_fact_is_proved_by_its_position(nottinghamshire: str, position: str) -> None:
     file = proved(nottinghamshire, position)
     assert positions(file) == [int(position)]
@@ -94,13 +94,13 @@ def test_a_proof_that_names_another_book_than_the_checkpoint_that_is_trusted_is_
 ) -> None:
     file = proved(nottinghamshire, "2018/019", "--against", kept)
     told = run("proof", "--check", str(file), "--against", kept).stdout
-    assert told.startswith(f"In the book of {Path(kept).read_text().splitlines()[0]}, at 331 facts")
+    assert told.startswith(f"In the book of {Path(kept).read_text().splitlines()[0]}, at 387 facts")
     said = json.loads(file.read_text())
     said["checkpoint"] = "another.example\n" + said["checkpoint"].partition("\n")[2]
     file.write_text(json.dumps(said))
     done = run("proof", "--check", str(file), "--against", kept)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert "of 331 facts of the book another.example, and yours is of 331 facts" in done.stderr
+    assert "of 387 facts of the book another.example, and yours is of 387 facts" in done.stderr
     other = verified(file, "--checkpoint", kept)
     assert (other.returncode, other.stdout) == (1, "")
     assert other.stderr == "WRONG the proof is against another checkpoint\n"
@@ -111,9 +111,9 @@ def test_a_fact_recorded_after_the_checkpoint_is_not_in_it(
 ) -> None:
     (book.folder / "more.yaml").write_text(MORE)
     run("record", str(book.folder / "more.yaml"), store=nottinghamshire)
-    done = run("proof", "332", "--against", kept, store=nottinghamshire)
+    done = run("proof", "388", "--against", kept, store=nottinghamshire)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert "was recorded after the checkpoint of 331 facts" in done.stderr
+    assert "was recorded after the checkpoint of 387 facts" in done.stderr
 
 
 def test_nothing_is_proved_against_a_checkpoint_that_the_book_does_not_agree_with(
@@ -139,8 +139,8 @@ def test_nothing_is_proved_of_a_book_with_a_fault(nottinghamshire: str, kept: st
     [
         ("2018/0199", "did you mean"),
         ("nothing-like-it", "there is no resolution or project"),
-        ("0", "there is no position 0: the book has 331 facts"),
-        ("332", "there is no position 332"),
+        ("0", "there is no position 0: the book has 387 facts"),
+        ("388", "there is no position 388"),
         ("project:nothing", "there is no resolution or project"),
     ],
 )
@@ -168,7 +168,7 @@ def test_a_reference_of_two_things_must_say_which(nottinghamshire: str, book: Bo
     done = run("proof", "2018/019", store=nottinghamshire)
     assert done.exit_code == 2
     assert "write resolution:b/2018/019 or resolution:ics/2018/019" in done.stderr
-    assert positions(proved(nottinghamshire, "b/2018/019")) == [335]
+    assert positions(proved(nottinghamshire, "b/2018/019")) == [391]
 
 
 def test_a_proof_needs_a_subject_or_a_file_to_check(nottinghamshire: str) -> None:

@@ -95,7 +95,7 @@ def test_info_tells_that_facts_were_cut_off_and_the_protection_is_gone(
     assert (told["remembered"], told["position"]) == ("contradicts", 300)
     assert len(told["unprotected"]) == 3
     assert (
-        "contradicts the book: position 331" in run("store", "info", store=nottinghamshire).stdout
+        "contradicts the book: position 387" in run("store", "info", store=nottinghamshire).stdout
     )
 
 
@@ -111,8 +111,8 @@ def test_info_tells_how_far_behind_the_remembered_end_and_the_views_are(
     run("record", str(tmp_path / "more.yaml"), store=nottinghamshire)
     head.write_bytes(before)
     shown = run("store", "info", store=nottinghamshire).stdout
-    assert "agrees, and is 1 fact behind: position 331" in shown
-    assert "up to position 331\n" in shown
+    assert "agrees, and is 1 fact behind: position 387" in shown
+    assert "up to position 387\n" in shown
 
 
 def test_a_book_is_copied_and_the_copy_is_told(nottinghamshire: str, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_book_is_copied_and_the_copy_is_told(nottinghamshire: str, tmp_path: P
 
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == (
-        f"Copied 331 facts to {tmp_path}/copy.db. It ends at position 331, hash "
+        f"Copied 387 facts to {tmp_path}/copy.db. It ends at position 387, hash "
         f"{verified['hash']}.\n"
     )
     assert ask("verify", store=target) == verified
@@ -161,17 +161,17 @@ def test_a_backup_is_made_read_and_restored(nottinghamshire: str, tmp_path: Path
     done = run("store", "backup", str(file), store=nottinghamshire)
     assert (done.exit_code, done.stderr) == (0, "")
     first, second = done.stdout.splitlines()
-    assert first.startswith(f"Backed up 331 facts to {file} (")
-    assert second == f"Keep elsewhere: position 331, hash {verified['hash']}"
+    assert first.startswith(f"Backed up 387 facts to {file} (")
+    assert second == f"Keep elsewhere: position 387, hash {verified['hash']}"
     assert "give --force" in fails(2, "store", "backup", str(file), store=nottinghamshire)
     assert run("store", "backup", str(file), "--force", store=nottinghamshire).exit_code == 0
 
     store = f"sqlite:///{tmp_path}/restored.db"
-    kept = ("--kept", "331", verified["hash"].upper())
+    kept = ("--kept", "387", verified["hash"].upper())
     done = run("store", "restore", str(file), *kept, store=store)
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == (
-        f"Restored 331 facts to {tmp_path}/restored.db. It ends at position 331, hash "
+        f"Restored 387 facts to {tmp_path}/restored.db. It ends at position 387, hash "
         f"{verified['hash']}.\n"
     )
     assert ask("verify", store=store) == verified
@@ -191,16 +191,16 @@ def test_a_restoration_says_what_it_would_lose_and_what_it_keeps(
     words = ("store", "restore", str(file))
 
     said = fails(2, *words, store=nottinghamshire)
-    assert "is there already: nothing was changed; the backup does not hold position 332" in said
+    assert "is there already: nothing was changed; the backup does not hold position 388" in said
     said = fails(1, *words, "--replace", store=nottinghamshire)
-    assert said.startswith("error: the backup does not hold position 332 of ")
+    assert said.startswith("error: the backup does not hold position 388 of ")
     done = run(*words, "--replace", "--lose-facts", store=nottinghamshire)
 
     assert (done.exit_code, done.stderr) == (0, "")
     kept, restored = done.stdout.splitlines()
-    assert restored.startswith("Restored 331 facts to ")
+    assert restored.startswith("Restored 387 facts to ")
     old = kept.removeprefix("The store that was there is kept as ").removesuffix(".")
-    assert ask("verify", store=f"sqlite:///{old}")["position"] == 332
+    assert ask("verify", store=f"sqlite:///{old}")["position"] == 388
     assert "new" not in {body["ref"] for body in ask("body", "list", store=nottinghamshire)}
     assert run("record", str(tmp_path / "more.yaml"), store=nottinghamshire).exit_code == 0
     assert "new" in {body["ref"] for body in ask("body", "list", store=nottinghamshire)}
@@ -211,7 +211,7 @@ def test_a_restoration_refuses_what_is_not_what_was_kept(
 ) -> None:
     file, store = tmp_path / "backup.db", f"sqlite:///{tmp_path}/restored.db"
     run("store", "backup", str(file), store=nottinghamshire)
-    words = ("store", "restore", str(file), "--kept", "331")
+    words = ("store", "restore", str(file), "--kept", "387")
     assert "what you kept" in fails(1, *words, "0" * 64, store=store)
     result = run(*words, "junk", store=store)
     assert result.exit_code == 2
@@ -226,7 +226,7 @@ def test_a_shared_book_is_told_copied_backed_up_and_restored(
     shared, file = postgres_url(), str(tmp_path / "backup.db")
     assert run("store", "copy", nottinghamshire, shared).exit_code == 0
     told = ask("store", "info", store=shared)
-    assert (told["kind"], told["facts"], told["remembered"]) == ("PostgreSQL", 331, "agrees")
+    assert (told["kind"], told["facts"], told["remembered"]) == ("PostgreSQL", 387, "agrees")
     assert told["software"].startswith("PostgreSQL ")
     assert told["schema"] in shared
     assert run("store", "backup", file, store=shared).exit_code == 0
@@ -235,7 +235,7 @@ def test_a_shared_book_is_told_copied_backed_up_and_restored(
     assert ask("verify", store=shared) == ask("verify", store=nottinghamshire)
     assert ask("body", "list", store=shared) == ask("body", "list", store=nottinghamshire)
     views = ask("store", "info", store=shared)["views"]
-    assert {view["position"] for view in views} == {331}
+    assert {view["position"] for view in views} == {387}
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ LOOKS: tuple[Look, ...] = (
     movements.recorded_later,
     movements.not_yet_reflected,
     papers.rows_do_not_add_up,
+    papers.years_differ,
     slips.sign_turned,
     slips.year_shifted,
     slips.unit,

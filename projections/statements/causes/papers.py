@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from projections.statements.book import OF_REPORTS
 from projections.statements.causes.cause import Case, Cause, money
-from projections.statements.claims import TOTAL, Claim, claims_of
-from projections.wording.phrases import day, month
+from projections.statements.claims import TOTAL, Claim, claims_of, of_what
+from projections.wording.phrases import day, listed, month
+from projections.wording.statements import figure_of
 
 _MOST = 5
 
@@ -15,16 +16,31 @@ _MOST = 5
 def contradicts(case: Case) -> Iterable[Cause]:
     """Name the statements that say something else of the same figure."""
     for same in sorted(case.others.of(case.claim), key=lambda same: same.claim.made.position):
-        amount, other = money(same.claim.amount), same.claim
-        figure = "" if other.made.figure == case.made.figure else f" {other.made.figure}"
-        of = f" ({other.made.thing})" if other.made.kind != case.made.kind else ""
+        other = same.claim
+        apart = money(abs(case.claim.amount - same.amount))
         yield Cause(
             "contradicts",
-            f"{other.where} states {amount}{figure}{of}:"
-            f" {money(abs(case.claim.amount - same.amount))} apart from {money(case.claim.amount)}"
-            f" in {case.claim.where}",
+            f"{other.where}, states the {figure_of(other.made.figure)} of {of_what(other.made)} for"
+            f" {other.years} as {money(other.amount)}, and {case.claim.where}, has"
+            f" {money(case.claim.amount)}: {apart} apart",
             (other.made.ref, other.made.document),
         )
+
+
+def years_differ(case: Case) -> Iterable[Cause]:
+    """Look whether a total differs as its own years do, which are told one by one."""
+    if case.claim.period != TOTAL or not case.made.amounts or case.book is None:
+        return
+    figure = case.figures.figure(case.made)
+    years = figure.years if figure and figure.years is not None else {}
+    apart = {
+        year: amount - years.get(year, 0)
+        for year, amount in case.made.amounts.items()
+        if amount != years.get(year, 0)
+    }
+    if len(case.made.amounts) > 1 and apart and sum(apart.values()) == case.apart:
+        told = listed(f"{money(amount)} in {year}" for year, amount in apart.items())
+        yield Cause("years-differ", f"It differs as its years do: by {told}")
 
 
 def rows_do_not_add_up(case: Case) -> Iterable[Cause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from projections.statements.causes.cause import Case, Cause, money
-from projections.statements.claims import TOTAL
+from projections.statements.claims import TOTAL, Claim
 
 _UNITS = (1_000, 1_000_000)
 _THOUSAND_POUNDS = 100_000
@@ -52,9 +52,20 @@ def year_shifted(case: Case) -> Iterable[Cause]:
         if amount and case.claim.is_met_by(amount):
             yield Cause(
                 "year-shifted",
-                f"The book has {money(amount)} in {other}: the figure may stand a year off",
+                f"The book has {money(amount)} in {other}{_as_stated(case, other)}: the figure may"
+                " stand a year off",
                 (other,),
             )
+
+
+def _as_stated(case: Case, year: str) -> str:
+    """Name the place of the document that has the amount in another year, as the book does."""
+    for made in case.beside:
+        about = (made.kind, made.thing, made.figure, made.measure)
+        same = about == (case.made.kind, case.made.thing, case.made.figure, case.made.measure)
+        if same and made.withdrawn is None and made.amounts.get(year) == case.claim.amount:
+            return f", as has {Claim(made, year, year, year, case.claim.amount).where}"
+    return ""
 
 
 def _moved(year: str, by: int) -> str:
