@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import click
@@ -36,4 +37,8 @@ def _words(param: click.Parameter, value: Any) -> Iterator[str]:
                 yield param.opts[-1] if each else (param.secondary_opts or param.opts)[-1]
                 continue
             yield param.opts[-1]
-        yield from map(str, each if isinstance(each, list | tuple) else [each])
+        yield from map(_word, each if isinstance(each, list | tuple) else [each])
+
+
+def _word(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from cli.frame.answering import taken
 from cli.frame.blocks import Block
 from cli.frame.money import Pounds, in_pounds
 from cli.frame.options import Format, target
@@ -46,6 +47,8 @@ class Answer(NamedTuple):
 
 def show(answer: Answer, form: str) -> None:
     """Write an answer in the form asked for: to standard output, or to the file of ``--output``."""
+    if taken(answer):
+        return
     if form == Format.XLSX:
         from cli.frame.workbooks import show_workbook
 

@@ -42,8 +42,16 @@ class Origin(NamedTuple):
     known: int = 0
 
 
-def sources_sheet(origin: Origin, cited: Cited) -> Worksheet:
-    """Return the sheet that says where the others come from."""
+def sources_sheet(
+    origin: Origin, cited: Cited, commands: Sequence[tuple[str, str]] = ()
+) -> Worksheet:
+    """Return the sheet that says where the others come from.
+
+    Args:
+        origin: what the workbook was made from.
+        cited: the documents that its rows cite.
+        commands: the titles of sheets, each with the command that gives what it holds.
+    """
     told: list[tuple[str, Value]] = [
         ("book", origin.book),
         ("command", origin.command),
@@ -51,6 +59,7 @@ def sources_sheet(origin: Origin, cited: Cited) -> Worksheet:
         *_times(origin),
         ("amounts", "pounds"),
         ("moments", "UTC"),
+        *((f"sheet {title}", command) for title, command in commands),
     ]
     nothing = (None,) * (len(_HEADER) - 2)
     documents = [
