@@ -19,7 +19,8 @@ _XLINK: Final = "http://www.w3.org/1999/xlink"
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # All four have the same widths, so the text fits its boxes whichever the reader's machine has.
-_FONTS: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
+FONTS: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
+"""The fonts of text in pictures, the first that a reader's machine has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def accessible(svg: bytes, graph: Graph, title: str) -> bytes:
     }
     _name_parts(root, _spoken(graph))
     for printed in root.iter(f"{{{SVG}}}text"):
-        printed.set("font-family", _FONTS)
+        printed.set("font-family", FONTS)
     root.insert(0, _worded("desc", "diagram-description", describe(graph)))
     root.insert(0, _worded("title", "diagram-title", one_line(title)))
     text = ET.tostring(root, encoding="unicode").strip()

@@ -5,15 +5,14 @@ This module is light; networkx, graphviz and reportlab load when a diagram is wr
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diagrams.errors import CannotWrite, NoOutputFolder
-from diagrams.formats import FORMATS, format_of
+from diagrams.formats import FORMATS
+from diagrams.writing import replace, require_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from projections.structure import Structure
 
@@ -46,7 +45,7 @@ def write(
     from diagrams.render import Picture
 
     graph = governance_graph(structure, group_by)
-    _replace(path, Picture(graph, title).as_bytes(kind))
+    replace(path, Picture(graph, title).as_bytes(kind))
     if note and (circles := circles_told(graph)):
         note(circles)
     return path
@@ -59,35 +58,4 @@ def check_target(path: Path) -> str:
         UnknownFormat: the suffix names no format.
         NoOutputFolder: the folder is not there.
     """
-    kind = format_of(path)
-    if not path.parent.is_dir():
-        raise NoOutputFolder(path.parent)
-    return kind
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there.
-
-    What is there and is no file, such as a pipe, is written to and stays.
-    """
-    if path.exists() and not path.is_file():
-        _pour(path, content)
-        return
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from error
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _pour(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from error
+    return require_format(path, FORMATS)

@@ -6,6 +6,7 @@ import click
 
 from cli.frame.groups import Noun
 from cli.frame.help import examples
+from cli.saving.compare import compare_
 from cli.saving.explain import explain_
 from cli.saving.history import history_
 
@@ -24,3 +25,4 @@ def saving() -> None:
 
 saving.add_command(history_)
 saving.add_command(explain_)
+saving.add_command(compare_)

@@ -1,0 +1,210 @@
+"""``minutebook saving compare``: the bridge between two figures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cli.context import App, pass_app
+from cli.frame.asked import Asked, ask
+from cli.frame.completion import measures, references, years
+from cli.frame.files import require_replaceable
+from cli.frame.help import examples
+from cli.frame.money import Unit
+from cli.frame.options import format_option, read_day, read_moment, unit_option
+from cli.frame.output import Answer, show
+from cli.frame.references import DEFAULT_MEASURE
+from cli.frame.years import read_year
+from cli.saving.bridge_table import Shown, bridge_blocks, bridge_data, bridge_sheet, in_short
+from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
+
+if TYPE_CHECKING:
+    from projections.bridges.bridge import Bridge
+    from projections.bridges.parts import Part
+    from projections.savings.scope import Scope
+
+_GROUPINGS = ("portfolio", "programme", "department")
+
+
+class _Wanted(NamedTuple):
+    """What is wanted of a bridge besides its two figures."""
+
+    measure: str
+    year: str | None
+    by: str | None
+    each: bool
+
+
+@click.command(
+    "compare",
+    epilog=examples(
+        "saving compare targeted-reviews --from 2017-12-31 --to 2018-12-31",
+        "saving compare --whole --from 2018-09-30 --to 2019-01-07 --by portfolio",
+        "saving compare --portfolio ascph --from 2018-09-30 --parts --format csv",
+        "saving compare --whole --from 2018-09-30 --to 2018-09-30 --known-from 2018-11-01",
+        "saving compare targeted-reviews --from 2017-12-31 --picture bridge.svg",
+    ),
+)
+@click.argument("project", required=False, shell_complete=references("project"))
+@scope_options
+@click.option(
+    "--from",
+    "from_day",
+    callback=read_day,
+    metavar="DATE",
+    help="The day of the first figure; with --known-from alone, that of the second.",
+)
+@click.option(
+    "--to", "to_day", callback=read_day, metavar="DATE", help="The day of the second; else today."
+)
+@click.option(
+    "--known-from",
+    callback=read_moment,
+    metavar="DATETIME",
+    help="What the book knew at this moment, for the first figure: what it learnt since stands"
+    " apart from what was decided since.",
+)
+@click.option(
+    "--known-to",
+    callback=read_moment,
+    metavar="DATETIME",
+    help="The same for the second figure, and for the first where --known-from is left out; else"
+    " all it knows.",
+)
+@click.option(
+    "--year",
+    metavar="FY",
+    callback=read_year,
+    shell_complete=years,
+    help="Only this financial year.",
+)
+@click.option(
+    "--measure",
+    metavar="NAME",
+    default=DEFAULT_MEASURE,
+    show_default=True,
+    help="The measure.",
+    shell_complete=measures,
+)
+@click.option("--parts", is_flag=True, help="What each project brings to every line.")
+@click.option("--by", type=click.Choice(_GROUPINGS), help="What each group brings to every line.")
+@click.option(
+    "--each", is_flag=True, help="Name every movement, and not only the largest of each line."
+)
+@click.option(
+    "--picture",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Draw the bridge too; the ending chooses the format: .svg, .png or .pdf.",
+)
+@unit_option
+@format_option
+@pass_app
+def compare_(
+    app: App,
+    project: str | None,
+    *,
+    portfolio: str | None,
+    programme: str | None,
+    department: str | None,
+    whole: bool,
+    from_day: date | None,
+    to_day: date | None,
+    known_from: datetime | None,
+    known_to: datetime | None,
+    year: str | None,
+    measure: str,
+    parts: bool,
+    by: str | None,
+    each: bool,
+    picture: Path | None,
+    unit: Unit,
+    form: str,
+) -> None:
+    """Bridge two figures: the first, each kind of movement since, the second.
+
+    The figures may be of two days, of two moments of the book's knowledge, or of both. Of a group,
+    a project that joined it brings the figure that it had on the first day, and one that left takes
+    its figure of that day with it. All lines together give the second figure, year by year.
+    """
+    if parts and by:
+        raise click.UsageError("--parts and --by are two ways to part it: choose one")
+    if picture is not None:
+        _check_picture(app, picture)
+    closing = ask(app, to_day, known_to)
+    opening = _opening(app, closing, from_day, known_from)
+    scope = scope_of(closing, Named(project, portfolio, programme, department, whole))
+    require_measure_of(closing, scope, measure)
+    wanted = _Wanted(measure, year, "project" if parts else by, each)
+    found, brought = _bridged(opening, closing, scope, wanted)
+    shown = Shown(opening, closing, unit, wanted.by, year)
+    answer = Answer(
+        lambda: bridge_data(found, brought, shown),
+        lambda: bridge_blocks(found, brought, shown),
+        lambda: bridge_sheet(found, brought),
+    )
+    show(answer, form)
+    if picture is not None:
+        _draw(found, picture, shown)
+
+
+def _opening(app: App, closing: Asked, from_day: date | None, known_from: datetime | None) -> Asked:
+    """Return the two times of the first figure.
+
+    Raises:
+        click.UsageError: they are not said, or do not come before those of the second figure.
+    """
+    if from_day is None and known_from is None:
+        raise click.UsageError(
+            "say from when: --from DATE for another day, --known-from DATETIME for what the book"
+            " knew, or both"
+        )
+    opening = ask(app, from_day or closing.as_at, known_from or closing.as_known)
+    if opening.as_at > closing.as_at:
+        raise click.UsageError(
+            f"--from {opening.as_at} comes after --to {closing.as_at}: a bridge goes from the"
+            " earlier day to the later"
+        )
+    if opening.known > closing.known:
+        raise click.UsageError(
+            "--known-from comes after --known-to: a bridge goes from what was known earlier to what"
+            " was known later"
+        )
+    return opening
+
+
+def _bridged(
+    opening: Asked, closing: Asked, scope: Scope, wanted: _Wanted
+) -> tuple[Bridge, list[Part]]:
+    from projections.bridges.bridge import Ends, between, told
+    from projections.bridges.parts import PROJECT, by_group, by_project
+
+    views = closing.views
+    ends = Ends(opening.as_at, closing.as_at, opening.known, closing.known)
+    found = between(views, scope, ends, wanted.measure)
+    parts: list[Part] = []
+    if wanted.by == PROJECT:
+        parts = by_project(views, found, wanted.measure, year=wanted.year)
+    elif wanted.by is not None:
+        parts = by_group(views, found, wanted.measure, wanted.by, year=wanted.year)
+    bridge = told(views, scope, found, wanted.measure, year=wanted.year, each=wanted.each)
+    return bridge, parts
+
+
+def _check_picture(app: App, picture: Path) -> None:
+    """Refuse a place or a format in which it cannot be drawn, before anything is worked out."""
+    from diagrams.waterfall_file import check_target
+
+    check_target(picture)
+    require_replaceable(picture, store=app.store, inputs=())
+
+
+def _draw(found: Bridge, picture: Path, shown: Shown) -> None:
+    from diagrams.waterfall_file import write
+
+    write(found, picture, unit=shown.unit.value)
+    # On standard error: what is on standard output may be read by a program.
+    click.echo(f"Wrote {picture}: {in_short(found, shown)}.", err=True)
