@@ -12,6 +12,7 @@ from domain.savings.status import CASHABLE_BENEFIT
 from domain.values.days import last_day
 from tables.accepting import Acceptance, Accepted, Judged, judged
 from tables.comparing.with_book import compared, year_is_there
+from tables.entries.explanations import Acceptor, with_explanations
 from tables.entries.openings import beginnings, opened_otherwise, openings, started
 from tables.entries.planned import Origin, Planned
 from tables.entries.reports import differing, reports
@@ -39,6 +40,7 @@ class Wanted(NamedTuple):
         dated: its day; the last of the month if left out.
         page: the page of the document that the table stands on.
         acceptances: the findings that are accepted.
+        by: who accepts them, and when.
     """
 
     as_report: bool = False
@@ -52,6 +54,7 @@ class Wanted(NamedTuple):
     dated: date | None = None
     page: str | None = None
     acceptances: Sequence[Acceptance] = ()
+    by: Acceptor | None = None
 
 
 class Plan(NamedTuple):
@@ -125,7 +128,10 @@ def plan(
         if wanted.as_statements
         else (),
     )
-    return Plan(file, period, (*tables,), (*pairs,), parted, (*planned,), after, refs)
+    entries: Iterable[Planned] = planned
+    if wanted.by and parted.accepted:
+        entries = with_explanations(planned, tables, parted.accepted, wanted.by)
+    return Plan(file, period, (*tables,), (*pairs,), parted, (*entries,), after, refs)
 
 
 def _findings(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cli.importing.book_side import claims_of, known_for
 from cli.importing.files import MonthlyFile
+from cli.importing.orders import with_references
 from projections.views import Views
 from tables.entries.reports import is_closed
 from tables.mapping import TableMapping
@@ -44,7 +45,7 @@ class Importer:
             self._claims_of,
         )
         self._remember(found)
-        return found
+        return found._replace(entries=with_references(found.entries))
 
     def _known(self, period: str) -> Known:
         known = known_for(self._views, period, self._wanted.measure)

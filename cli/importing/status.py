@@ -163,6 +163,7 @@ def status(
     changes nothing. The tables of all files, or of a folder, are recorded together or not at all.
     """
     from cli.importing.files import monthly_files
+    from tables.entries.explanations import Acceptor
     from tables.planning import Wanted
 
     if not (as_report or as_statements or opening):
@@ -181,6 +182,7 @@ def status(
         dated=dated,
         page=page,
         acceptances=acceptances,
+        by=Acceptor(app.actor, app.today()),
     )
     monthly = monthly_files(files, period)
     _check_of_one(wanted, monthly)

@@ -122,8 +122,13 @@ def _file(one: Plan) -> tuple[str, ...]:
 
 def _recorded(recorded: Recorded) -> str:
     receipt = recorded.receipt
-    ends = (receipt.positions[0], receipt.positions[-1]) if receipt.positions else (0, 0)
+    ends = _ends(receipt) or (0, 0)
     return told(len(receipt.facts), len(receipt.unchanged), ends, dry_run=recorded.dry_run)
+
+
+def _ends(receipt: Receipt) -> tuple[int, int] | None:
+    """Return the first and the last position that was recorded; none where nothing was."""
+    return (receipt.positions[0], receipt.positions[-1]) if receipt.positions else None
 
 
 def _data(plans: Sequence[Plan], recorded: Recorded | None) -> dict[str, Any]:
@@ -131,7 +136,7 @@ def _data(plans: Sequence[Plan], recorded: Recorded | None) -> dict[str, Any]:
         "recorded": recorded is not None and not recorded.dry_run,
         "facts": len(recorded.receipt.facts) if recorded else 0,
         "unchanged": len(recorded.receipt.unchanged) if recorded else 0,
-        "positions": list(recorded.receipt.positions) if recorded else [],
+        "positions": _ends(recorded.receipt) if recorded else None,
         "files": [_file_data(one) for one in plans],
     }
 

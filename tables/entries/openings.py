@@ -54,7 +54,7 @@ def started(
                 places.get(line.portfolio or ""),
             )
             projects[ref] = project
-        lines.append(MatchedLine(line, project))
+        lines.append(MatchedLine(line, project, is_new))
     return lines, places, known._replace(projects=projects, portfolios=groups)
 
 
