@@ -1,0 +1,172 @@
+"""A line is matched with the one project it names, by name or reference, or it is asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tables.matching.folding import codes_in, in_brackets, without_brackets
+from tables.matching.known import KnownPortfolio, KnownProject
+from tables.matching.portfolios import PortfolioNames
+from tables.matching.projects import ProjectNames
+from tables.matching.suggestions import meant, suggestions
+from tables.planning import Wanted
+from tests.books import BookOnDisk
+from tests.importing.september import SEPTEMBER, imported, planned, rules
+
+BOOK = (
+    KnownProject("reviews", "Targeted Reviews", ("C07", "ASC604"), "adults"),
+    KnownProject("centres", "Care & Support Centres", ("C03",), "adults"),
+    KnownProject("long-term", "Reduction in long-term care", ("C03 2014", "B04 2016"), "adults"),
+    KnownProject("jv", "Highways JV", ("B13",), "place"),
+    KnownProject("libraries", "Libraries", ("B13", "A15 2015"), "children"),
+    KnownProject("print-adults", "Printing", (), "adults"),
+    KnownProject("print-place", "Printing", (), "place"),
+    KnownProject("early", "Early Resolution (a new model)", (), "adults"),
+)
+NAMES = ProjectNames({one.ref: one for one in BOOK}, {"the reviews of ours": "reviews"})
+
+
+@pytest.mark.parametrize(
+    ("printed", "portfolio", "ref"),
+    [
+        ("Targeted Reviews", None, "reviews"),
+        ("  TARGETED   reviews. ", None, "reviews"),
+        ("Targeted Reviews (C07)", None, "reviews"),
+        ("Targeted Reviews (Nov 2017 Committee) [C07]", None, "reviews"),
+        ("Care and Support Centres (OfC C03)", None, "centres"),
+        ("Reduction in Long Term Care (OfC C03 2014 & B04 2016)", None, "long-term"),
+        ("Libraries (B13, OfCA15 2015)", None, "libraries"),
+        ("Highways JV (OfC B13)", None, "jv"),
+        ("Printing", "place", "print-place"),
+        ("Early Resolution", None, "early"),
+        ("early", None, "early"),
+        ("The reviews of ours", None, "reviews"),
+    ],
+)
+def test_a_name_is_known_however_it_is_typed(printed: str, portfolio: str | None, ref: str) -> None:
+    found = NAMES.find(printed, portfolio)
+    assert found.project
+    assert (found.project.ref, found.other, found.by_reference) == (ref, None, False)
+
+
+def test_a_reference_alone_finds_a_project_and_says_so() -> None:
+    found = NAMES.find("Reviewing care packages (ASC604)", None)
+    assert (found.project and found.project.ref, found.by_reference) == ("reviews", True)
+
+
+def test_a_name_with_the_reference_of_another_is_asked_about() -> None:
+    found = NAMES.find("Targeted Reviews (C03)", None)
+    assert found.other
+    assert found.other.ref == "centres"
+
+
+def test_a_reference_of_another_year_is_another_reference() -> None:
+    assert NAMES.find("Something new (C07 2019)", None).project is None
+
+
+@pytest.mark.parametrize("printed", ["Printing", "A scheme (B13)"])
+def test_a_name_or_reference_of_two_projects_does_not_choose(printed: str) -> None:
+    found = NAMES.find(printed, None)
+    assert found.project is None
+    assert len(found.several) == 2
+
+
+def test_the_portfolio_chooses_between_two_projects_of_one_reference() -> None:
+    found = NAMES.find("A scheme (B13)", "place")
+    assert (found.project and found.project.ref) == "jv"
+
+
+def test_a_near_miss_is_suggested_and_not_taken() -> None:
+    assert NAMES.find("Targetted Reviews", None).project is None
+    found = suggestions("Targetted Reviews", {one.ref: one.name for one in BOOK})
+    assert (found[0].ref, found[0].is_near) == ("reviews", True)
+    assert meant(found) == ": did you mean 'Targeted Reviews' (reviews)?"
+
+
+def test_words_in_common_are_suggested_but_are_no_slip_of_the_pen() -> None:
+    found = suggestions("Reduction in care", {one.ref: one.name for one in BOOK})
+    assert [(one.ref, one.is_near) for one in found] == [("long-term", False)]
+
+
+def test_a_name_like_no_other_has_no_suggestion() -> None:
+    assert meant(suggestions("Sea Wall", {one.ref: one.name for one in BOOK})) == ""
+
+
+@pytest.mark.parametrize("printed", ["CEX", "Chief Executives", "chief executive's (cex)", "cx"])
+def test_a_portfolio_is_known_by_its_name_its_short_form_and_its_reference(printed: str) -> None:
+    names = PortfolioNames([KnownPortfolio("cx", "Chief Executive's (CEX)")])
+    assert names.find(printed) == "cx"
+    assert names.find("Place") is None
+
+
+def test_brackets_within_brackets_are_left_out_whole() -> None:
+    assert without_brackets("Shared Lives (formerly (2014) Homes) scheme") == "Shared Lives scheme"
+    assert without_brackets("(C07)") == "(C07)"
+    assert in_brackets("A [B] (C)") == ["B", "C"]
+
+
+def test_a_code_is_looked_for_among_those_that_are_known_alone() -> None:
+    assert codes_in("Direct Payments (OfC C01 2015 & C04 2016)", {"c012015", "c04"}) == ["c012015"]
+
+
+class TestTheLinesOfATable:
+    """What the whole table adds: a project twice, or none for a line."""
+
+    def table(self, folder: Path, *lines: str) -> Path:
+        path = folder / "status-2018-09.csv"
+        header = "Portfolio,Project,Status,Target 2018/19 (£000s)"
+        path.write_text("\n".join((header, *lines, "")), encoding="utf-8")
+        return path
+
+    def test_a_project_under_two_names_stands_twice(
+        self, opened: BookOnDisk, tmp_path: Path
+    ) -> None:
+        lines = ("CEX,BRMI,On Target,", "CEX,BRMI (A01),On Target,", "CEX,brmi,On Target,")
+        by_rule = rules(planned(opened, self.table(tmp_path, *lines)))
+        assert by_rule["project-twice"] == ["BRMI (A01)"]
+        assert by_rule["row-twice"] == ["brmi"]
+
+    def test_a_row_left_out_is_not_told_again_of_a_name_that_is_nearly_its_own(
+        self, opened: BookOnDisk, tmp_path: Path
+    ) -> None:
+        by_rule = rules(planned(opened, self.table(tmp_path, "Place,Sherwod Forest,On Target,295")))
+        assert by_rule["unknown-project"] == ["Sherwod Forest"]
+        assert "Sherwood Forest" not in by_rule["left-out"]
+        assert "Road Lighting Energy" in by_rule["left-out"]
+
+    def test_portfolios_that_the_table_does_not_name_are_not_missed(
+        self, opened: BookOnDisk, tmp_path: Path
+    ) -> None:
+        by_rule = rules(planned(opened, self.table(tmp_path, "CEX,Smarter Working,On Target,")))
+        assert "Road Lighting Energy" not in by_rule["left-out"]
+        assert "Saving money on print and postage costs" in by_rule["left-out"]
+
+    def test_references_are_made_of_names_and_never_twice(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        lines = ("A & B,Über-Plan (C07 & OfC C08 2014),On Target,5", "A & B,Uber Plan,On Target,6")
+        wanted = Wanted(opening=True, create=True)
+        found = planned(empty, self.table(tmp_path, *lines), wanted)
+        started = [one.fields for one in found.entries if one.entry in {"project", "portfolio"}]
+        assert [one["ref"] for one in started] == ["a-and-b", "uber-plan", "uber-plan-2"]
+        assert started[1]["references"] == ["C07", "C08 2014"]
+        assert started[1]["name"] == "Über-Plan"
+
+    def test_the_second_row_of_a_new_project_begins_no_second_project(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        lines = ("Place,Flood Walls,On Target,5", "Place,Flood walls,On Target,5")
+        wanted = Wanted(opening=True, create=True)
+        found = planned(empty, self.table(tmp_path, *lines), wanted)
+        assert rules(found) == {"row-twice": ["Flood walls"]}
+        assert [one.entry for one in found.entries] == ["portfolio", "project", "opening-balance"]
+
+
+def test_the_table_that_began_a_book_finds_each_of_its_projects_again(empty: BookOnDisk) -> None:
+    wanted = Wanted(opening=True, create=True, as_report=True, as_statements=True)
+    first = imported(empty, SEPTEMBER, wanted)
+    assert {pair.project.ref for pair in first.pairs if pair.project} == set(first.known.projects)
+    again = planned(empty, SEPTEMBER, wanted)
+    assert (rules(again), again.entries, again.without_project) == ({}, (), 0)
