@@ -119,6 +119,7 @@ class Act:
         request: the request that it decides.
         movements: what it altered; of a request, what the decision brought about.
         outcome: of a decision on a request: ``approved``, ``approved-in-part`` or ``rejected``.
+        resolution: the resolution that it names, with its body: ``ics/2018/019``.
     """
 
     what: What
@@ -132,6 +133,12 @@ class Act:
     request: Request | None = None
     movements: list[Movement] = field(default_factory=list)
     outcome: str | None = None
+    resolution: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put the body before the resolution that is named."""
+        body, resolution = self.cited.body, self.cited.resolution
+        self.resolution = f"{body}/{resolution}" if body and resolution else None
 
     @property
     def told(self) -> str:
@@ -152,12 +159,6 @@ class Act:
     def decided_on(self) -> date | None:
         """The day it counts from, where it is known."""
         return None if self.on == date.min else self.on
-
-    @property
-    def resolution(self) -> str | None:
-        """The resolution it names, with its body: ``ics/2018/019``."""
-        cited = self.cited
-        return f"{cited.body}/{cited.resolution}" if cited.body and cited.resolution else None
 
 
 def lines_of(said: list[dict[str, Any]]) -> dict[FigureOf, Line]:

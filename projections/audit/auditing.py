@@ -10,7 +10,7 @@ from projections.audit.acts import Act
 from projections.audit.holdings import Holdings
 from projections.audit.parts import Doubt, Evidence, Finding
 from projections.audit.reading import acts, movements
-from projections.audit.rules.catalogue import CHECKS, RULES
+from projections.audit.rules.catalogue import OF_ACT, OF_AUTHORITY, RULES
 from projections.savings.projects import ALL
 from projections.view import entry_of
 from projections.views import Views
@@ -53,18 +53,14 @@ def audit(
         rules: only findings by these rules; all if none is named.
     """
     moved = movements(views, as_at, known, projects)
-    holdings = Holdings(views, as_at, known)
+    holdings = Holdings(views, as_at, known, projects)
     asked = [
         act
         for act in acts(views, moved, as_at, known, projects)
         if since is None or act.on >= since
     ]
     doubts = [
-        (act, doubt)
-        for act in asked
-        for check in CHECKS
-        for doubt in check(act, holdings)
-        if not rules or doubt.rule in rules
+        (act, doubt) for act, doubt in _doubts(asked, holdings) if not rules or doubt.rule in rules
     ]
     found = list(_found(views, doubts))
     return Audit(
@@ -73,6 +69,19 @@ def audit(
         len(asked),
         sum(len(act.movements) for act in asked),
     )
+
+
+def _doubts(asked: Iterable[Act], holdings: Holdings) -> Iterator[tuple[Act, Doubt]]:
+    """Yield what is the matter; of an authority in order, what else rests on it is not asked."""
+    in_order: set[tuple[object, ...]] = set()
+    for act in asked:
+        named = (act.what, act.on, act.cited, act.outcome)
+        if named not in in_order:
+            of_authority = [doubt for check in OF_AUTHORITY for doubt in check(act, holdings)]
+            if not of_authority:
+                in_order.add(named)
+            yield from ((act, doubt) for doubt in of_authority)
+        yield from ((act, doubt) for check in OF_ACT for doubt in check(act, holdings))
 
 
 def _found(views: Views, doubts: list[tuple[Act, Doubt]]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ facts, as it is when something is recorded, but with all that the book has learn
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -59,18 +59,22 @@ class Holdings:
 
     Attributes:
         as_at: the day asked for.
+        only: the projects asked for; none where all are.
         lives: every project that was started, by reference.
         uses: the uses of delegations, by what was decided, with its kind, and the day.
         conditions: the conditions of each change request that are breached or overdue on the day.
         begun: where each figure was first set, by project and measure.
     """
 
-    def __init__(self, views: Views, as_at: date, known: int) -> None:
+    def __init__(
+        self, views: Views, as_at: date, known: int, only: Collection[str] | None = None
+    ) -> None:
         self.as_at = as_at
+        self.only = only
         self._ledger = views.ledger
         self._known = known
         self._mapper = FactMapper()
-        self._things: dict[str, Aggregate | None] = {}
+        self._things: dict[tuple[type[Aggregate], str], Aggregate | None] = {}
         self._facts: dict[str, list[tuple[int, Fact]]] = {}
         self.lives = _lives(views, known)
         self.uses = _uses(views, known)
@@ -109,10 +113,9 @@ class Holdings:
     def _find(self, kind: type[SomeAggregate], ref: str | None) -> SomeAggregate | None:
         if ref is None:
             return None
-        identity = f"{kind.KIND}:{ref}"
-        if identity not in self._things:
-            self._things[identity] = self._put_together(kind(ref))
-        thing = self._things[identity]
+        if (kind, ref) not in self._things:
+            self._things[kind, ref] = self._put_together(kind(ref))
+        thing = self._things[kind, ref]
         return thing if isinstance(thing, kind) else None
 
     def _put_together(self, thing: Aggregate) -> Aggregate | None:

@@ -32,12 +32,8 @@ class Rule(NamedTuple):
     note: bool = False
 
 
-CHECKS: tuple[Check, ...] = (
-    authority.no_authority,
-    authority.no_source,
-    authority.no_decision,
+OF_AUTHORITY: tuple[Check, ...] = (
     authority.unknown_body,
-    remit.within_remit,
     resolutions.unknown_resolution,
     resolutions.carries,
     resolutions.not_past_call_in,
@@ -46,8 +42,18 @@ CHECKS: tuple[Check, ...] = (
     meetings.meeting_held,
     meetings.quorate,
     meetings.no_interest,
+    authority.no_resolution,
+)
+"""What is asked by the kind of an act, its day and the authority it names, and nothing else."""
+
+OF_ACT: tuple[Check, ...] = (
+    authority.no_authority,
+    authority.no_source,
+    authority.no_decision,
+    remit.within_remit,
     requests.before_raised,
     requests.by_requester,
+    requests.taken_back,
     delegations.no_delegation,
     delegations.within_delegation,
     conditions.conditions_met,
@@ -55,10 +61,8 @@ CHECKS: tuple[Check, ...] = (
     figures.as_expected,
     figures.effect_reached,
     figures.baseline_once,
-    requests.taken_back,
-    authority.no_resolution,
 )
-"""What each act is asked, in this order."""
+"""What is asked of each act by itself."""
 
 _RULES = (
     Rule("no-authority", "no body is named that approved it, nor what shows a correction"),

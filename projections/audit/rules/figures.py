@@ -35,12 +35,16 @@ def as_expected(act: Act, _: Holdings) -> Iterator[Doubt]:
         )
 
 
-def effect_reached(act: Act, _: Holdings) -> Iterator[Doubt]:
+def effect_reached(act: Act, holdings: Holdings) -> Iterator[Doubt]:
     """All that was approved reaches the figures, nothing else does, and it goes when taken back."""
     request = act.request
     if request is None or act.position != request.last or act.what is What.UNDECIDED:
         return
-    wanted = {figure: line.change for figure, line in request.approved.items()}
+    wanted = {
+        figure: line.change
+        for figure, line in request.approved.items()
+        if holdings.only is None or figure[0] in holdings.only
+    }
     reached: dict[FigureOf, Amounts] = {}
     for movement in request.movements:
         figure = movement.project, movement.measure

@@ -58,6 +58,8 @@ def quorate(act: Act, holdings: Holdings) -> Iterator[Doubt]:
         body = holdings.body(meeting.body) if meeting else None
         if meeting is None or body is None or meeting.cancelled or meeting.held_on is None:
             continue
+        if quorum_of(meeting, body) is None:
+            continue
         try:
             check_enough(meeting, body, item)
         except NotQuorate as refusal:
@@ -71,7 +73,7 @@ def quorate(act: Act, holdings: Holdings) -> Iterator[Doubt]:
                     *holdings.positions(meeting, *attended),
                 ),
             )
-        if meeting.attendance is None and quorum_of(meeting, body):
+        if meeting.attendance is None:
             yield Doubt(
                 "attendance-unknown",
                 f"{act.told} was decided at {ref}, and nothing says who was there:"

@@ -1,0 +1,1 @@
+"""The audit of movements, a test for each of its rules."""
