@@ -30,7 +30,7 @@ COMMANDS = (
     Entry("schema", "cli.schema", "schema", _BOOK),
     Entry("body", "cli.body", "body", _GOVERNANCE),
     Entry("meeting", "cli.meeting", "meeting", _GOVERNANCE),
-    Entry("resolution", "cli.resolution", "resolution", _GOVERNANCE),
+    Entry("resolution", "cli.resolution.group", "resolution", _GOVERNANCE),
     Entry("diagram", "cli.diagram", "diagram", _GOVERNANCE),
     Entry("work", "cli.work", "work", _WORK),
     Entry("route", "cli.route.group", "route", _WORK),

@@ -80,7 +80,7 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
 
 
 def _data(found: MeetingPage) -> dict[str, Any]:
-    from cli.resolution import data_of
+    from cli.resolution.group import data_of
 
     said = as_data(found)
     said["resolutions"] = [data_of(row) for row in found.resolutions]

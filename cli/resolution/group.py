@@ -12,14 +12,15 @@ from cli.context import App, pass_app
 from cli.frame.asked import ask
 from cli.frame.blocks import Block, Details, Heading, Paragraphs, Table
 from cli.frame.completion import references
-from cli.frame.errors import UnknownName
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, page, show
-from cli.frame.references import require, unknown
+from cli.frame.references import require
 from cli.frame.words import on, source_in_words, spaced
-from cli.resolution_call_in import call_in, call_in_outcome
+from cli.resolution.call_in import call_in, call_in_outcome
+from cli.resolution.facts import facts_
+from cli.resolution.named import the_one
 from projections.wording.phrases import pounds
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 _KEYS = ("ref", "body", "meeting", "held_on", "item", "title", "outcome", "clauses")
 
 
-@click.group(cls=Noun, epilog=examples("resolution list", "resolution show 2018/019"))
+@click.group(
+    cls=Noun,
+    epilog=examples("resolution list", "resolution show 2018/019", "resolution facts 2018/019"),
+)
 def resolution() -> None:
     """What meetings decided, clause by clause."""
 
 
+resolution.add_command(facts_)
 resolution.add_command(call_in)
 resolution.add_command(call_in_outcome)
 
@@ -137,24 +142,10 @@ def show_(
     app: App, ref: str, body: str | None, as_at: date | None, as_known: datetime | None, form: str
 ) -> None:
     """Show one resolution: clauses, votes, and what became of it."""
-    from projections.resolutions.queries import list_resolutions
-
     asked = ask(app, as_at, as_known)
     require(asked.views, body=body)
-    found = _the_one(list_resolutions(asked.views, asked.as_at, asked.known), ref, body)
+    found = the_one(asked, ref, body)
     show(page(lambda: data_of(found), lambda: _page(found, asked.times)), form)
-
-
-def _the_one(known: list[ResolutionRow], ref: str, body: str | None) -> ResolutionRow:
-    """Return the resolution that a reference names, with or without its body's before it."""
-    here = [row for row in known if body in (None, row.body)]
-    found = [row for row in here if ref in (row.ref, row.id)]
-    if not found:
-        raise unknown("resolution", ref, [name for row in here for name in (row.ref, row.id)])
-    if len(found) > 1:
-        bodies = " or ".join(f"--body {row.body}" for row in found)
-        raise UnknownName(f"several bodies have a resolution {ref}: add {bodies}")
-    return found[0]
 
 
 def _page(row: ResolutionRow, times: str) -> Iterator[Block]:

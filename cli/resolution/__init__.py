@@ -1,0 +1,1 @@
+"""`minutebook resolution`: what meetings decided, and what they had before them."""

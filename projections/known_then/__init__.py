@@ -1,0 +1,1 @@
+"""What members had before them when they decided, and what has changed since."""
