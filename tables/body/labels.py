@@ -10,7 +10,7 @@ from tables.words import folded, spaced
 
 _TOTAL = re.compile(r"\b(?:sub[\s-]*totals?|totals?)\b", re.IGNORECASE)
 _EDGES = re.compile(
-    r"^(?:\W*\b(?:sub[\s-]*totals?|totals?|for|of|the|portfolio)\b)+[\s:–—-]*"
+    r"^\W*(?:sub[\s-]*totals?|totals?)\b(?:\s+(?:for|of|the|portfolio)\b)*[\s:–—-]*"
     r"|[\s:–—,(-]*\b(?:portfolio\s+)?(?:sub[\s-]*totals?|totals?)\b[\s:)]*$",
     re.IGNORECASE,
 )

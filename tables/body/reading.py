@@ -59,7 +59,7 @@ class Body:
 
     def read(self, head: Head, rows: Sequence[Row], columns: Columns) -> None:
         """Read the rows under a header, up to the next."""
-        told = told_apart(rows, columns)
+        told = told_apart(rows, columns, self._mapping)
         for one in told:
             if one.kind is RowKind.HEADING:
                 self._portfolio = self._as_first_spelt(_HEADED.sub("", next(_texts(one.row))))

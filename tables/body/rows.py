@@ -10,10 +10,11 @@ from tables.body.figures import Columns
 from tables.body.labels import TotalLabel, total_label
 from tables.grids.cells import Fault, Row, Value, is_blank
 from tables.headers.columns import Role
+from tables.mapping import TableMapping
 from tables.statuses import is_status
-from tables.words import spaced
+from tables.words import folded, spaced
 
-_LONGEST_STATUS = 40
+_LONGEST_BESIDE = 40  # letters of a portfolio or a status; more are a sentence
 
 
 class RowKind(Enum):
@@ -52,62 +53,59 @@ class Told(NamedTuple):
     label: TotalLabel | None = None
 
 
-def told_apart(rows: Sequence[Row], columns: Columns) -> list[Told]:
+def told_apart(rows: Sequence[Row], columns: Columns, mapping: TableMapping) -> list[Told]:
     """Say of each row under a header what it is.
 
-    A row that has neither figures nor a status is a heading where a project follows it, a project
-    where it stands among others, and else a note; after a note only rows with figures, or with a
-    status that is known, are projects.
+    A row with figures, or with a status that is known, and a name is a project wherever it stands.
+    One of words alone is a heading where a project follows it, a project where it stands directly
+    under another, and else a note.
     """
     found: list[Told] = []
     outside = False
     for at, row in enumerate(rows):
-        one = _plainly(row, columns)
-        if outside and one.kind is RowKind.PROJECT and not _surely(one, columns):
-            one = one._replace(kind=RowKind.NOTE)
-        elif one.kind is RowKind.NOTE:
-            one = one._replace(kind=_of_words_alone(rows, at, columns, one, outside=outside))
-        outside = one.kind is RowKind.NOTE or (outside and one.kind is RowKind.UNNAMED)
+        one = _plainly(row, columns, mapping)
+        if one.kind is RowKind.NOTE:
+            follows = at + 1 < len(rows) and _plainly(rows[at + 1], columns, mapping)
+            if _is_heading(one, columns) and follows and follows.kind is RowKind.PROJECT:
+                one = one._replace(kind=RowKind.HEADING)
+            elif not outside and at and row.number == rows[at - 1].number + 1 and _is_name(one):
+                one = one._replace(kind=RowKind.PROJECT)
+        outside = one.kind in {RowKind.NOTE, RowKind.TOTAL}
         found.append(one)
     return found
 
 
-def _plainly(row: Row, columns: Columns) -> Told:
+def _plainly(row: Row, columns: Columns, mapping: TableMapping) -> Told:
     """Say what a row is by itself; one of words alone is taken for a note."""
     words = words_of(row, columns)
-    label = _label(row, columns, words)
+    label = _label(row, columns, words, mapping)
     if label:
         return Told(row, RowKind.TOTAL, words, label)
     figures = _has_figures(row, columns)
-    if words.project and (figures or _has_status(words)):
+    if words.project and (figures or _has_status(words, mapping)):
         return Told(row, RowKind.PROJECT, words)
     return Told(row, RowKind.UNNAMED if figures else RowKind.NOTE, words)
 
 
-def _surely(one: Told, columns: Columns) -> bool:
-    """Tell whether a row among notes is a project all the same."""
-    return _has_figures(one.row, columns) or is_status(one.words.status)
+def _is_heading(one: Told, columns: Columns) -> bool:
+    """Tell whether a row holds one text alone, where a portfolio may stand."""
+    alone = sum(1 for value in one.row.values if not is_blank(value)) == 1
+    return alone and not (Role.PORTFOLIO in columns.words and one.words.project)
+
+
+def _is_name(one: Told) -> bool:
+    """Tell whether a row of words alone names a project, and says nothing at length beside it."""
+    beside = (one.words.portfolio, one.words.status, one.words.status_last)
+    return bool(one.words.project) and all(len(text) <= _LONGEST_BESIDE for text in beside)
 
 
 def _has_figures(row: Row, columns: Columns) -> bool:
     return any(not is_blank(row.at(column)) for column, _, _ in columns.figures)
 
 
-def _of_words_alone(
-    rows: Sequence[Row], at: int, columns: Columns, one: Told, *, outside: bool
-) -> RowKind:
-    alone = sum(1 for value in rows[at].values if not is_blank(value)) == 1
-    by_column = Role.PORTFOLIO in columns.words
-    if alone and not (by_column and one.words.project):
-        follows = at + 1 < len(rows) and _plainly(rows[at + 1], columns).kind is RowKind.PROJECT
-        return RowKind.HEADING if follows else RowKind.NOTE
-    belongs = at > 0 and rows[at].number - rows[at - 1].number == 1 and not outside
-    return RowKind.PROJECT if one.words.project and belongs else RowKind.NOTE
-
-
-def _label(row: Row, columns: Columns, words: Words) -> TotalLabel | None:
+def _label(row: Row, columns: Columns, words: Words, mapping: TableMapping) -> TotalLabel | None:
     """Return what a row is the total of: the label is the last text before its figures."""
-    if _has_status(words):
+    if _has_status(words, mapping):
         return None
     texts = [text for text in map(text_of, row.values[: columns.first_figure]) if text]
     label = total_label(texts[-1]) if texts else None
@@ -118,9 +116,9 @@ def _label(row: Row, columns: Columns, words: Words) -> TotalLabel | None:
     return label
 
 
-def _has_status(words: Words) -> bool:
+def _has_status(words: Words, mapping: TableMapping) -> bool:
     return any(
-        text and len(text) <= _LONGEST_STATUS and not total_label(text)
+        text and (is_status(mapping.status(text)) or folded(text) in mapping.statuses)
         for text in (words.status, words.status_last)
     )
 

@@ -113,17 +113,18 @@ def _best(rows: Sequence[Row], at: int, mapping: TableMapping) -> Head | None:
         _head(rows, first, last, mapping)
         for first in range(max(0, at - _MOST_ROWS + 1), min(at + _MOST_ROWS, len(rows)))
         for last in range(max(at, first), min(first + _MOST_ROWS, len(rows)))
-        if not any(_has_figures(row) for row in rows[first : last + 1])
+        if not any(_has_figures(row) for row in rows[min(at, first) : last + 1])
     ]
     whole = [head for head in heads if head.is_whole]
     if not whole:
         return None
-    return max(whole, key=lambda head: (_said(head), head.first - head.last, head.first))
+    return max(whole, key=lambda head: (*_said(head), head.first - head.last, head.first))
 
 
-def _said(head: Head) -> int:
-    """Count what a header tells apart."""
-    return len({found.name for found in head.columns.values()})
+def _said(head: Head) -> tuple[int, int]:
+    """Count what a header tells apart, and how many units it states."""
+    names = {found.name for found in head.columns.values()}
+    return len(names), sum(1 for found in head.columns.values() if found.unit)
 
 
 def _head(rows: Sequence[Row], first: int, last: int, mapping: TableMapping) -> Head:
@@ -148,27 +149,28 @@ def _over(lines: Sequence[Row], column: int) -> list[str]:
     ]
 
 
-def _spread_groups(texts: dict[int, list[str]]) -> None:
-    """Name the group over every column that it spans: it stands over the first alone."""
-    group: list[str] = []
-    for _, over in sorted(texts.items()):
-        *upper, lowest = over
-        if any(upper) or not group:
-            group = upper
-        elif lowest and _is_part(lowest) and _is_group(group):
-            over[:-1] = group
-        else:
-            group = []
+def _spread_groups(texts: Mapping[int, list[str]]) -> None:
+    """Name each group over every column that it spans: it stands over the first alone."""
+    height = max(map(len, texts.values()), default=0)
+    for row in range(height - 1):
+        group = ""
+        for _, over in sorted(texts.items()):
+            if over[row]:
+                group = over[row]
+            elif group and _is_part(_joined(over[row + 1 :])) and _is_group(group):
+                over[row] = group
+            else:
+                group = ""
 
 
-def _is_part(lowest: str) -> bool:
+def _is_part(below: str) -> bool:
     """Tell whether a heading is a year or a total, which belongs to what stands above it."""
-    found = meaning_of(lowest)
+    found = meaning_of(below)
     return found is not None and found.role in BY_YEAR
 
 
-def _is_group(upper: list[str]) -> bool:
-    found = meaning_of(_joined(upper))
+def _is_group(heading: str) -> bool:
+    found = meaning_of(heading)
     return found is None or found.role in FIGURES
 
 

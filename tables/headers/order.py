@@ -9,7 +9,7 @@ from domain.values.years import FinancialYear
 from tables.grids.cells import Grid, letters
 from tables.headers.columns import FIGURES, Role
 from tables.headers.heads import Head
-from tables.parts import Finding, Severity
+from tables.parts import Finding
 
 
 def disorder(grid: Grid, head: Head) -> Iterator[Finding]:
@@ -24,10 +24,6 @@ def disorder(grid: Grid, head: Head) -> Iterator[Finding]:
         if year not in targets:
             told = f"savings at risk have a column for {year}, but targets have none"
             yield Finding("year-columns", place, told)
-    for year in targets if at_risk else ():
-        if year not in at_risk:
-            told = f"targets have a column for {year}, but savings at risk have none"
-            yield Finding("year-columns", place, told, Severity.WARNING)
 
 
 def years_of(head: Head, role: Role) -> list[FinancialYear]:

@@ -13,7 +13,7 @@ from tables.parts import Finding, Severity, StatusTable
 from tables.status_table import read_tables
 
 SEPTEMBER = Path(__file__).parent / "september.csv"
-HEADER_OF_SEPTEMBER, *ROWS_OF_SEPTEMBER = csv.reader(SEPTEMBER.open(encoding="utf-8", newline=""))
+HEADER_OF_SEPTEMBER, *ROWS_OF_SEPTEMBER = csv.reader(SEPTEMBER.read_text("utf-8").splitlines())
 
 Cell = str | int | float | None
 Cells = Sequence[Cell]
