@@ -188,9 +188,8 @@ def _late(found: GroupsThen, basis: Basis, unit: Unit) -> Iterator[Text]:
     if found.late:
         some = "1 amount" if found.late == 1 else f"{found.late:,} amounts"
         total = in_unit(found.late_total, unit)
-        yield Text(
-            f"Of what stood then, {some}, {total} in {unit}, came into the book after {_after(basis)}."
-        )
+        when = f"came into the book after {_after(basis)}"
+        yield Text(f"Of what stood then, {some}, {total} in {unit}, {when}.")
 
 
 def _group(group: GroupThen, years: Sequence[str], unit: Unit) -> Iterator[tuple[str, ...]]:
