@@ -15,7 +15,7 @@ from tables.comparing.with_book import compared, year_is_there
 from tables.entries.explanations import Acceptor, with_explanations
 from tables.entries.openings import beginnings, opened_otherwise, openings, started
 from tables.entries.planned import Origin, Planned
-from tables.entries.reports import differing, reports
+from tables.entries.reports import differing, negative, reports
 from tables.entries.statements import Paper, stated, stated_otherwise, statements
 from tables.mapping import TableMapping
 from tables.matching.known import Claim, Known
@@ -149,6 +149,8 @@ def _findings(
         against_the_book = [_as_warning(one) for one in against_the_book]
     every = [*chain.from_iterable(table.findings for table in tables), *found.findings]
     every += [*year_is_there(tables, period), *against_the_book]
+    if wanted.as_report:
+        every += negative(found.lines)
     if wanted.as_report and wanted.restated_on is None:
         every += differing(found.lines, known, period)
     if wanted.as_statements:

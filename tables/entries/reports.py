@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
-from domain.values.amounts import ZERO, format_amount
+from domain.values.amounts import ZERO, format_amount, in_pounds
 from tables.entries.planned import Origin, Planned, said, total_if_it_is, written
 from tables.entries.statuses import status_of
 from tables.matching.known import Known, Reported
@@ -53,6 +54,20 @@ def differing(pairs: Iterable[MatchedLine], known: Known, period: str) -> Iterat
             )
 
 
+def negative(pairs: Iterable[MatchedLine]) -> Iterator[Finding]:
+    """Find lines in which less than nothing was delivered alternatively: no report can say that."""
+    for line, _, _ in pairs:
+        amount = line.figures.delivered_alternatively
+        if amount is not None and amount < 0:
+            yield Finding(
+                "negative",
+                line.place,
+                f"{in_pounds(amount)} delivered alternatively is less than nothing; where it is"
+                " accepted the report leaves it out",
+                subject=line.project,
+            )
+
+
 def reported(pair: MatchedLine) -> Reported:
     """Return what a line reports; nil amounts are left out."""
     figures = pair.line.figures
@@ -60,7 +75,7 @@ def reported(pair: MatchedLine) -> Reported:
         status=status_of(pair.line.status).replace("-", "_"),
         target=_not_nil(figures.targets),
         at_risk=_not_nil(figures.at_risk),
-        delivered_alternatively=figures.delivered_alternatively or ZERO,
+        delivered_alternatively=_alternatively(figures) or ZERO,
     )
 
 
@@ -93,6 +108,7 @@ def _report(
 ) -> Planned:
     line = pair.line
     figures = line.figures
+    alternatively = _alternatively(figures)
     fields = said(
         project=project,
         period=origin.period,
@@ -101,7 +117,7 @@ def _report(
         target=written(figures.targets),
         at_risk=written(figures.at_risk),
         at_risk_total=total_if_it_is(figures.at_risk_total, figures.at_risk),
-        delivered_alternatively=_amount_of(figures),
+        delivered_alternatively=None if alternatively is None else format_amount(alternatively),
         net_at_risk=_net(figures),
         narrative=line.narrative,
         restated_on=restated_on and restated_on.isoformat(),
@@ -110,13 +126,14 @@ def _report(
     return Planned("status-report", fields, line.place)
 
 
-def _amount_of(figures: Printed) -> str | None:
-    alternatively = figures.delivered_alternatively
-    return None if alternatively is None else format_amount(alternatively)
+def _alternatively(figures: Printed) -> Decimal | None:
+    """Return what was delivered in another way; what is negative was told, and counts as blank."""
+    amount = figures.delivered_alternatively
+    return None if amount is None or amount < 0 else amount
 
 
 def _net(figures: Printed) -> str | None:
     """Return the printed net where the row gives it; see `total_if_it_is`."""
     net = figures.net_at_risk
-    own = sum(figures.at_risk.values(), ZERO) - (figures.delivered_alternatively or ZERO)
+    own = sum(figures.at_risk.values(), ZERO) - (_alternatively(figures) or ZERO)
     return format_amount(net) if net is not None and net == own else None
