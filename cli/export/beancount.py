@@ -49,9 +49,7 @@ def beancount(
     require_measure(asked.views, measure)
     try:
         lines = list(
-            journal(
-                asked.views, measure, as_at=asked.as_at, known=asked.known, times=asked.times
-            )
+            journal(asked.views, measure, as_at=asked.as_at, known=asked.known, times=asked.times)
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from error

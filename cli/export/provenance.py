@@ -59,7 +59,5 @@ def provenance(
     asked = ask(app, as_at, as_known)
     scope = scope_of(asked, Named(project))
     require_measure_of(asked, scope, measure)
-    text = written(
-        asked.views, project, measure, as_at=asked.as_at, known=asked.known, year=year
-    )
+    text = written(asked.views, project, measure, as_at=asked.as_at, known=asked.known, year=year)
     deliver(app, output, text, f"where the {measure} of {project} comes from, {asked.times}.")

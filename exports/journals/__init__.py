@@ -1,0 +1,1 @@
+"""The figures as a journal for double-entry programs: movements, and statements as assertions."""
