@@ -71,6 +71,8 @@ def _life(found: Life) -> dict[str, Any]:
         "movement_count": found.movements,
         "events": sorted(_on_the_line(found), key=_in_time),
         "more_requests": found.more_requests,
+        "more_reports": found.more_reports,
+        "statements": found.statements,
     }
 
 

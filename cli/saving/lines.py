@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ONE = ("On", "What", "Year", "Before>", "After>", "Change>", "Recorded", "By", "Note>")
 _SOME = ("On", "What", "Project", *_ONE[2:])
 _MANY = ("On", "What", "Moved>", "Projects>", "Before>", "Change>", "After>", "By", "Note>")
+_SUMS = tuple(column for column in _MANY if column != "Projects>")
 _NAMES = ("Reference", "Authority", "Source", "Reason", "Position in the ledger")
 
 
@@ -37,12 +38,14 @@ class LineOfTime:
         self._found = found
         self._notes: dict[tuple[str, ...], int] = {}
         self._of_project = found.asked.scope.kind == "project"
+        # Where movements were added up, nobody knows of how many projects they were.
+        self._one_by_one = all(line.projects is not None for line in found.lines)
 
     @property
     def columns(self) -> Sequence[str]:
         """The headings of the table."""
         if self._found.by is not None:
-            return _MANY
+            return _MANY if self._one_by_one else _SUMS
         return _ONE if self._of_project else _SOME
 
     @property
@@ -87,7 +90,7 @@ class LineOfTime:
             line.period or "",
             spaced(line.kind),
             f"{line.movements:,}",
-            "" if line.projects is None else f"{line.projects:,}",
+            *([f"{line.projects or 0:,}"] if self._one_by_one else []),
             *self._amounts(line.before, line.change, line.after),
             authority_in_short(line.authority),
             self._note(*self._of_line(line)),
@@ -102,7 +105,7 @@ class LineOfTime:
         parts = [f"{part.project} {in_unit(part.change, self.unit)}" for part in line.parts]
         if parts:
             yield f"{'Moved' if len(parts) == 1 else 'Moved most'}: {', '.join(parts)}"
-        if len(line.years) > 1:
+        if line.position and len(line.years) > 1:
             years = (f"{year} {in_unit(change, self.unit)}" for year, change in line.years.items())
             yield f"By year: {', '.join(years)}"
         if line.position:
@@ -112,7 +115,7 @@ class LineOfTime:
         note = self._note(event.said, f"Position in the ledger: {event.position}")
         on = event.on or ""
         if self._found.by is not None:
-            return on, event.happened, *[""] * (len(_MANY) - 3), note
+            return on, event.happened, *[""] * (len(self.columns) - 3), note
         project = () if self._of_project else (event.project or "",)
         return on, event.happened, *project, "", "", "", "", event.recorded_at[:10], "", note
 

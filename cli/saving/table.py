@@ -70,6 +70,11 @@ def _left_out(found: Life) -> Iterator[Text]:
         )
     if found.more_requests:
         yield Text(
-            f"{found.more_requests:,} earlier requests that were not approved are not shown:"
-            " `minutebook change list` has them."
+            "Earlier requests that were not approved are not shown: `minutebook change list` has"
+            " them."
+        )
+    if found.more_reports:
+        yield Text(
+            "Earlier status reports that state another target than the book had are not shown:"
+            " `minutebook portfolio` has them."
         )

@@ -11,8 +11,9 @@ from projections.changes.view import requests_on
 from projections.lives.gathering import standing_of
 from projections.lives.moves import JOINED, LEFT, Move
 from projections.lives.moving import Asked, Moving, moving
-from projections.lives.speech import spoken
-from projections.lives.telling import Sentence, Teller
+from projections.lives.speech import Sentence, spoken
+from projections.lives.stating import stated_in_sum, stated_of
+from projections.lives.telling import Teller
 from projections.savings.history import history
 from projections.savings.pence import NOTHING, pounds
 from projections.savings.portfolio import Standing, portfolio
@@ -56,6 +57,7 @@ def _told(
     its = members(views, asked.scope, asked.as_at, asked.known)
     yield from _waiting(views, asked, its)
     yield from _at_risk(views, asked)
+    yield from stated_in_sum(stated_of(views, asked))
 
 
 def _by_kind(moved: Moving) -> Iterator[Sentence]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from projections.changes.requests import change
 from projections.changes.view import requests_on
 from projections.lives.moving import Asked
-from projections.lives.speech import Names, spoken
-from projections.lives.telling import Sentence
+from projections.lives.speech import Names, Sentence, spoken
 from projections.savings.pence import NOTHING
 from projections.savings.status import Report, last_report
 from projections.views import Views

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from projections.lives.placing import placed_in_time
 from projections.lives.reporting import reports_in
 from projections.lives.requesting import requests_in
 from projections.lives.speech import Names
+from projections.lives.stating import stated_in_time, stated_of
 from projections.savings.pence import in_pounds, pounds
 from projections.savings.scope import Kind, members, name_of
 from projections.views import Views
@@ -33,7 +34,9 @@ class Life(NamedTuple):
         current: where the figure stands per year.
         total: the sum over these years.
         events: what befell it besides, in order of time.
-        more_requests: how many more requests there are than the events tell of.
+        more_requests: whether there are more requests than the events tell of.
+        more_reports: whether there are more reports that differ than the events tell of.
+        statements: how many figures of published documents stand how to the book.
     """
 
     asked: Asked
@@ -46,7 +49,9 @@ class Life(NamedTuple):
     current: dict[str, Decimal]
     total: Decimal
     events: tuple[Event, ...]
-    more_requests: int
+    more_requests: bool
+    more_reports: bool
+    statements: dict[str, int]
 
 
 def life(
@@ -71,34 +76,33 @@ def life(
     names = Names(views, asked.as_at, asked.known)
     its = members(views, asked.scope, asked.as_at, asked.known)
     requests = requests_in(views, asked, its, names)
+    reports, more_reports = reports_in(views, asked, its, names, every=every_report)
+    stated = stated_of(views, asked)
     events = [
         *requests.events,
-        *reports_in(views, asked, its, names, every=every_report),
+        *reports,
+        *stated_in_time(stated, names),
         *placed_in_time(views, asked, names),
     ]
-    told = each_of(views, moved.moves or [], asked.known, last=last) if one_by_one else []
+    each_told = each_of(views, moved.moves or [], asked.known, last=last) if one_by_one else []
     by, gathered = (None, ()) if one_by_one else lines(moved)
     current = standing_of(moved)
     return Life(
         asked=asked,
         name=name_of(views, asked.scope, asked.as_at, asked.known),
-        each=tuple(told),
+        each=tuple(each_told),
         lines=gathered,
         by=by,
         movements=moved.movements,
-        skipped=_skipped(moved, told) if one_by_one else 0,
+        skipped=_skipped(moved, each_told) if one_by_one else 0,
         current=in_pounds(current),
         total=pounds(sum(current.values())),
         events=tuple(sorted(events, key=in_time)),
         more_requests=requests.more,
+        more_reports=more_reports,
+        statements=dict(Counter(told.state for told in stated)),
     )
 
 
 def _skipped(moved: Moving, told: list[Each]) -> int:
     return sum(bool(move.year) for move in moved.moves or ()) - len(told)
-
-
-def parts_named(found: Life) -> Iterator[str]:
-    """Give the references of the projects that a life names."""
-    yield from (each.project for each in found.each)
-    yield from (part.project for line in found.lines for part in line.parts)

@@ -8,8 +8,7 @@ from decimal import Decimal
 from projections.changes.requests import Change, Figure, Line, change
 from projections.changes.view import requests_on
 from projections.lives.moving import Asked
-from projections.lives.speech import Names, spoken
-from projections.lives.telling import Sentence
+from projections.lives.speech import Names, Sentence, spoken
 from projections.savings.figures import profile_of
 from projections.savings.pence import NOTHING, pounds
 from projections.savings.status import Report, last_report

@@ -8,13 +8,19 @@ from collections.abc import Collection, Iterator, Mapping
 from projections.lives.events import Event
 from projections.lives.moving import Asked
 from projections.lives.speech import Names, spoken
-from projections.savings.differences import Difference, differences
+from projections.savings.differences import Difference, newest_differences
 from projections.savings.figures import profile_of
 from projections.savings.pence import pounds
 from projections.savings.scope import Kind
 from projections.savings.status import STATUSES
 from projections.views import Views
 from projections.wording.phrases import month
+
+MOST = 20
+"""Of a group, so many reports that state another target are told: the newest."""
+
+_YEARS = 3
+"""Of a report of a group's project, so many years are told: those furthest apart."""
 
 _REPORTS = """
     SELECT position, period, since, status, alternatively, target, at_risk FROM status_report
@@ -25,12 +31,12 @@ _REPORTS = """
 
 def reports_in(
     views: Views, asked: Asked, members: Collection[str], names: Names, *, every: bool = False
-) -> list[Event]:
-    """Tell the status reports in the life of a figure.
+) -> tuple[list[Event], bool]:
+    """Tell the status reports in the life of a figure, and say whether there are more.
 
     Of a project those reports are told whose stated target is another than the book had on their
     day, or than the report before them stated. Of a group those last reports are told that state
-    another target than the book has, now or on their day.
+    another target than the book has, now or on their day, the newest of them.
 
     Args:
         views: the views.
@@ -40,11 +46,12 @@ def reports_in(
         every: whether every report of every project is told.
     """
     if every or asked.scope.kind is Kind.PROJECT:
-        return [
+        events = [
             event
             for project in sorted(members)
             for event in _of_project(views, asked, project, names, every=every)
         ]
+        return events, False
     return _that_differ(views, asked, members, names)
 
 
@@ -108,16 +115,22 @@ def _stated(stated: Mapping[str, int], book: Mapping[str, int]) -> str:
     return f"{told}, where the book had {apart}"
 
 
-def _that_differ(views: Views, asked: Asked, members: Collection[str], names: Names) -> list[Event]:
+def _that_differ(
+    views: Views, asked: Asked, members: Collection[str], names: Names
+) -> tuple[list[Event], bool]:
+    newest, more = newest_differences(
+        views, members, MOST, as_at=asked.as_at, known=asked.known, measure=asked.measure
+    )
     found: dict[tuple[str, str], list[Difference]] = {}
-    for apart in differences(views, as_at=asked.as_at, known=asked.known, measure=asked.measure):
-        if apart.project in members and asked.year in (None, apart.year):
+    for apart in newest:
+        if asked.year in (None, apart.year):
             found.setdefault((apart.project, apart.period), []).append(apart)
     names.know([project for project, _ in found])
-    return [
+    events = [
         _differs(views, asked, project, period, rows, names)
         for (project, period), rows in found.items()
     ]
+    return events, more
 
 
 def _differs(
@@ -128,11 +141,14 @@ def _differs(
         " AND period = ? AND since <= ? AND position <= ? ORDER BY position DESC LIMIT 1",
         (project, asked.measure, period, asked.as_at.isoformat(), asked.known),
     ).fetchone()
+    largest = sorted(rows, key=lambda row: (-abs(row.difference), row.year))[:_YEARS]
     told = ", ".join(
         f"{spoken(row.stated)} for {row.year} where the book had {spoken(row.book)},"
         f" {spoken(abs(row.difference))} apart"
-        for row in rows
+        for row in sorted(largest, key=lambda row: row.year)
     )
+    if len(rows) > _YEARS:
+        told += f", and others for {len(rows) - _YEARS} more years"
     return Event(
         since or None,
         "report",

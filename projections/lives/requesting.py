@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from projections.changes.view import (
@@ -23,15 +24,23 @@ from projections.savings.scope import Kind
 from projections.views import Views
 from projections.wording.phrases import spaced, when
 
-MOST = 60
+MOST = 30
 """Of a group, so many requests that were not approved are told: those raised last."""
 
 
+_AT_ONCE = 200
+_MORE = 8
+_RAISED = """
+    SELECT ref, project, position FROM change_project
+    WHERE position <= ? ORDER BY position DESC LIMIT ?
+"""
+
+
 class Requests(NamedTuple):
-    """What happened to requests, and how many requests more are not told."""
+    """What happened to requests, and whether there are more that are not told."""
 
     events: list[Event]
-    more: int
+    more: bool
 
 
 def requests_in(views: Views, asked: Asked, members: Collection[str], names: Names) -> Requests:
@@ -41,7 +50,7 @@ def requests_in(views: Views, asked: Asked, members: Collection[str], names: Nam
     told that were not approved: the others stand among the movements too.
     """
     if asked.scope.kind is Kind.PROJECT:
-        refs, more = requests_on(views, asked.scope.ref or ""), 0
+        refs, more = requests_on(views, asked.scope.ref or ""), False
     else:
         refs, more = _not_approved(views, asked, members)
     events = [
@@ -53,25 +62,41 @@ def requests_in(views: Views, asked: Asked, members: Collection[str], names: Nam
     return Requests(sorted(events, key=in_time), more)
 
 
-def _not_approved(views: Views, asked: Asked, members: Collection[str]) -> tuple[list[str], int]:
-    """Return the requests on some projects that were never approved, those raised last."""
-    times = (asked.as_at.isoformat(), asked.known)
-    approved = {
-        ref
-        for (ref,) in views.tuples(
-            f"SELECT ref FROM change_step WHERE step IN ('{APPROVED[0]}', '{APPROVED[1]}')"  # noqa: S608 - our own constants
-            " AND since <= ? AND position <= ?",
-            times,
-        )
-    }
-    rows = views.tuples("SELECT ref, position, project FROM change_project ORDER BY position")
-    raised = {
-        ref: position
-        for ref, position, project in rows
-        if position <= asked.known and ref not in approved and project in members
-    }
-    found = sorted(raised, key=lambda ref: raised[ref])
-    return found[-MOST:], max(0, len(found) - MOST)
+def _not_approved(views: Views, asked: Asked, members: Collection[str]) -> tuple[list[str], bool]:
+    """Return the requests on some projects that were never approved, those raised last.
+
+    They are looked for from the last one back: there may be very many that were approved.
+    """
+    refs = _newest_first(views, asked, members)
+    found: list[str] = []
+    while len(found) <= MOST and (some := list(islice(refs, _AT_ONCE))):
+        approved = _approved(views, asked, some)
+        found += (ref for ref in some if ref not in approved)
+    return found[:MOST], len(found) > MOST
+
+
+def _newest_first(views: Views, asked: Asked, members: Collection[str]) -> Iterator[str]:
+    """Give the requests on some projects from the last one back, read in ever larger portions."""
+    given: set[str] = set()
+    up_to, portion = min(asked.known, views.position), _AT_ONCE
+    while True:
+        rows = list(views.tuples(_RAISED, (up_to, portion)))
+        for ref, project, _ in rows:
+            if project in members and ref not in given:
+                given.add(ref)
+                yield ref
+        if len(rows) < portion:
+            return
+        up_to, portion = rows[-1][2], portion * _MORE  # what was cut in two is read again
+
+
+def _approved(views: Views, asked: Asked, refs: list[str]) -> set[str]:
+    rows = views.tuples(
+        f"SELECT ref FROM change_step WHERE ref IN ({', '.join('?' * len(refs))})"  # noqa: S608 - places only
+        " AND step IN (?, ?) AND since <= ? AND position <= ?",
+        (*refs, *APPROVED, asked.as_at.isoformat(), asked.known),
+    )
+    return {ref for (ref,) in rows}
 
 
 def _life(

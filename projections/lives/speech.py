@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from projections.bodies.queries import list_bodies
 from projections.savings.projects import ALL
@@ -16,6 +16,13 @@ from projections.wording.phrases import day
 _MILLION = 1_000_000
 _SPOKEN = 10_000
 # Two decimals of a million are said in a breath; more are not.
+
+
+class Sentence(NamedTuple):
+    """A sentence, and the references and sources behind it, which are not read aloud."""
+
+    said: str
+    note: str = ""
 
 
 def spoken(amount: Decimal) -> str:
@@ -90,6 +97,10 @@ class Names:
         if ref not in self._projects:
             self.know([ref])
         return self._projects[ref]
+
+    def recorded_at(self, position: int) -> str:
+        """Return when the book learnt of what stands at a position."""
+        return self._views.ledger.recorded_at(position) or ""
 
     def know(self, refs: Collection[str]) -> None:
         """Look up the names of several projects at once."""

@@ -10,8 +10,9 @@ from projections.lives.group_story import of_group
 from projections.lives.knowing import known_then
 from projections.lives.moving import Asked
 from projections.lives.outlook import last_report_said, mentioned, waiting_on
-from projections.lives.speech import Names, spoken
-from projections.lives.telling import Sentence, Teller
+from projections.lives.speech import Names, Sentence, spoken
+from projections.lives.stating import stated_of, stated_told
+from projections.lives.telling import Teller
 from projections.savings.history import History, Movement, history
 from projections.savings.pence import NOTHING
 from projections.savings.scope import Kind, name_of
@@ -107,6 +108,7 @@ def _whole(
         decided_on = movement.decided_on
     yield from waiting_on(views, asked, ref, amount, teller.names)
     yield from last_report_said(views, asked, ref)
+    yield from stated_told(stated_of(views, asked))
 
 
 def _difference(

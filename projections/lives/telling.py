@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from projections.changes.view import Decision, decision_of, title_of
 from projections.lives.moving import Asked
-from projections.lives.speech import Names, spoken
+from projections.lives.speech import Names, Sentence, spoken
 from projections.resolutions.standing import Ended, endings
 from projections.savings.history import Movement
 from projections.seen import seen
 from projections.views import Row, Views
 from projections.wording.phrases import day, places, spaced, stop, when
-
-
-class Sentence(NamedTuple):
-    """A sentence, and the references and sources behind it, which are not read aloud."""
-
-    said: str
-    note: str = ""
 
 
 class Teller:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
-from projections.savings.bulk import Amounts, last_reports, moment_of
+from projections.savings.bulk import Amounts, LastReport, last_reports, moment_of
 from projections.savings.figures import CASHABLE_BENEFIT
 from projections.savings.packed import packed, unpacked
 from projections.savings.pence import less, pounds
 from projections.savings.projects import ALL
-from projections.savings.standings import standings_of_all, standings_on
+from projections.savings.standings import Moment, standings_of_all, standings_on
 from projections.views import Views
 
 _NONE = packed({})
@@ -42,6 +44,38 @@ def differences(
     """
     moment = moment_of(views, as_at, known, measure)
     reports = last_reports(views, moment)
+    return _apart(views, moment, reports, _stated(views, moment, reports))
+
+
+def newest_differences(
+    views: Views, projects: Collection[str], most: int, *, as_at: date, known: int, measure: str
+) -> tuple[tuple[Difference, ...], bool]:
+    """Return the same of the newest reports of some projects, and whether older ones differ too.
+
+    Args:
+        views: the views.
+        projects: the projects.
+        most: of how many reports they are wanted at most.
+        as_at: the day asked for.
+        known: the last position that the book is taken to know.
+        measure: the measure that reports and figures are of.
+    """
+    moment = moment_of(views, as_at, known, measure)
+    reports = last_reports(views, moment)
+    stated = _stated(views, moment, reports)
+    refs = iter(
+        sorted(stated.keys() & projects, key=lambda ref: (reports[ref].since, ref), reverse=True)
+    )
+    found: dict[str, list[Difference]] = {}
+    while len(found) <= most and (some := list(islice(refs, most + 1))):
+        for apart in _apart(views, moment, reports, {ref: stated[ref] for ref in some}):
+            found.setdefault(apart.project, []).append(apart)
+    newest = list(found.values())[:most]
+    return tuple(apart for its in newest for apart in its), len(found) > most
+
+
+def _stated(views: Views, moment: Moment, reports: Mapping[str, LastReport]) -> dict[str, Amounts]:
+    """Return the targets that last reports state where the book has others now."""
     now = standings_of_all(views, moment)
     stated: dict[str, Amounts] = {}
     for project, report in reports.items():
@@ -49,6 +83,16 @@ def differences(
             target = json.loads(report.target)
             if packed(target) != now.get(project, _NONE):
                 stated[project] = target
+    return stated
+
+
+def _apart(
+    views: Views,
+    moment: Moment,
+    reports: Mapping[str, LastReport],
+    stated: Mapping[str, Amounts],
+) -> tuple[Difference, ...]:
+    """Return in which years stated targets were others than the book had on their day."""
     then = standings_on(views, moment, {project: reports[project].since for project in stated})
     return tuple(
         Difference(
