@@ -45,6 +45,8 @@ COMMANDS = (
     Entry("portfolio", "cli.portfolio", "portfolio", _SAVINGS),
     Entry("saving", "cli.saving.group", "saving", _SAVINGS),
     Entry("change", "cli.change.group", "change", _SAVINGS),
+    Entry("statement", "cli.statement.group", "statement", _AUDIT),
+    Entry("document", "cli.document", "document", _AUDIT),
     Entry("log", "cli.log", "log", _AUDIT),
     Entry("export", "cli.export.group", "export", _AUDIT),
     Entry("verify", "cli.verify", "verify", _AUDIT),

@@ -12,6 +12,8 @@ _OF = (
 )
 _USUAL = "cashable-benefit"
 _FIGURES = {
+    "target": "target",
+    "change": "change",
     "at-risk": "amount at risk",
     "net-at-risk": "net amount at risk",
     "over-achievement": "over-achievement",
@@ -52,7 +54,7 @@ def years_of(said: Said) -> str:
 
 def figure_of(name: str) -> str:
     """Return the name of a figure as it stands in a sentence."""
-    return _FIGURES.get(name, spaced(name))
+    return _FIGURES.get(name) or f"“{spaced(name)}”"
 
 
 def about(said: Said) -> str:

@@ -1,0 +1,1 @@
+"""``minutebook statement``: its commands."""
