@@ -43,6 +43,11 @@ _RELATIONS = """
 SELECT relname FROM pg_catalog.pg_class
 WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = %s)
 """
+_FILLED = """
+SELECT relname FROM pg_catalog.pg_class
+WHERE relnamespace = %s::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0
+ORDER BY relname
+"""
 _NOT_MINE = """
 SELECT 1 FROM pg_catalog.pg_namespace
 WHERE nspname = %s AND NOT pg_catalog.pg_has_role(nspowner, 'USAGE')
@@ -143,8 +148,9 @@ class _Room:
             tables.run(TRACKING)
             catching = Catching(tables, self._work)
             catching.build()
-            for table in tables.existing():
-                connection.execute(f"VACUUM (ANALYZE) {table}".encode())
+            filled = ", ".join(name for (name,) in connection.execute(_FILLED, (tables.schema,)))
+            if filled:
+                connection.execute(f"VACUUM (ANALYZE) {filled}".encode())
             self._grant(connection)
             catching.go_on()
             self._swap(tables)
