@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from tables.errors import UnreadableTable
@@ -34,12 +34,10 @@ def workbook_grids(path: Path, sheet: str | None) -> Iterator[Grid]:
         UnreadableTable: where it is no workbook, is absurdly large, or has no sheet of this name.
     """
     _check_size(path)
-    workbook = _opened(path)
-    try:
+    with path.open("rb") as file:
+        workbook = _opened(path, file)
         for name in _wanted(path, workbook, sheet):
             yield _grid(path, workbook, name)
-    finally:
-        workbook.close()
 
 
 def _check_size(path: Path) -> None:
@@ -60,7 +58,7 @@ def _check_size(path: Path) -> None:
         raise UnreadableTable(str(path), told)
 
 
-def _opened(path: Path) -> Workbook:
+def _opened(path: Path, file: BinaryIO) -> Workbook:
     import warnings
 
     from openpyxl import load_workbook
@@ -68,7 +66,7 @@ def _opened(path: Path) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that no value depends on
-            return load_workbook(path, read_only=True, data_only=True)
+            return load_workbook(file, read_only=True, data_only=True)
     except Exception as error:  # a damaged file fails anywhere in the library
         raise UnreadableTable(str(path), _DAMAGED) from error
 
@@ -95,12 +93,14 @@ def _grid(path: Path, workbook: Workbook, name: str) -> Grid:
 
 
 def _raw_rows(path: Path, workbook: Workbook, name: str) -> Iterator[tuple[int, Sequence[object]]]:
-    """Yield the rows of a sheet with their numbers; how large it says it is, is not believed."""
+    """Yield the rows that a sheet keeps; how large it says it is, is not believed."""
     sheet = workbook[name]
     sheet.reset_dimensions()
     held = 0
     for number, raw in enumerate(sheet.iter_rows(values_only=True), start=1):
-        held += bool(raw)
+        if not raw:
+            continue
+        held += 1
         if held > MOST_ROWS or len(raw) > MOST_COLUMNS:
             raise UnreadableTable(str(path), f"sheet {name!r}: {TOO_MANY_ROWS}")
         yield number, raw

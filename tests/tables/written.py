@@ -18,19 +18,43 @@ HEADER_OF_SEPTEMBER, *ROWS_OF_SEPTEMBER = csv.reader(SEPTEMBER.read_text("utf-8"
 Cell = str | int | float | None
 Cells = Sequence[Cell]
 
-SMALL_HEADER = (
+SMALL_HEADER: Cells = (
     *("Portfolio", "Project", "Status last month", "Status"),
     *("Target 2018/19 £000", "Target 2019/20 £000", "Target total £000"),
     *("At risk 2018/19 £000", "At risk total £000", "Delivered alternatively £000"),
     "Net at risk £000",
 )
-TRANSPORT = ("Place", "School Transport", "At Risk", "At Risk", 686, None, 686, 120, 120, 20, 100)
-PARKS = ("Place", "Country Parks", "On Target", "On Target", 30, 12, 42, -5, -5, None, -5)
-PLACE = ("Place Totals", None, None, None, 716, 12, 728, 115, 115, 20, 95)
-PRINT = ("CEX", "Print and post", "On Target", "On Target", 11, 4, 15, None, None, None, None)
-CEX = ("CEX Totals", None, None, None, 11, 4, 15, None, None, None, None)
-ALL = ("Grand total", None, None, None, 727, 16, 743, 115, 115, 20, 95)
-SMALL = (SMALL_HEADER, TRANSPORT, PARKS, PLACE, PRINT, CEX, ALL)
+TRANSPORT: Cells = (
+    "Place",
+    "School Transport",
+    "At Risk",
+    "At Risk",
+    686,
+    None,
+    686,
+    120,
+    120,
+    20,
+    100,
+)
+PARKS: Cells = ("Place", "Country Parks", "On Target", "On Target", 30, 12, 42, -5, -5, None, -5)
+PLACE: Cells = ("Place Totals", None, None, None, 716, 12, 728, 115, 115, 20, 95)
+PRINT: Cells = (
+    "CEX",
+    "Print and post",
+    "On Target",
+    "On Target",
+    11,
+    4,
+    15,
+    None,
+    None,
+    None,
+    None,
+)
+CEX: Cells = ("CEX Totals", None, None, None, 11, 4, 15, None, None, None, None)
+ALL: Cells = ("Grand total", None, None, None, 727, 16, 743, 115, 115, 20, 95)
+SMALL: tuple[Cells, ...] = (SMALL_HEADER, TRANSPORT, PARKS, PLACE, PRINT, CEX, ALL)
 
 
 def as_csv(path: Path, rows: Sequence[Cells], delimiter: str = ",") -> Path:
