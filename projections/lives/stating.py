@@ -97,9 +97,7 @@ def stated_in_sum(found: Sequence[Checked]) -> Iterator[Sentence]:
     if not differ:
         yield Sentence(f"{said}; none is left to be explained.")
         return
-    yield Sentence(
-        f"{said}; {len(differ)} of them differ from the book, and nobody explained that."
-    )
+    yield Sentence(f"{said}; {len(differ)} of them differ from the book unexplained.")
     yield from islice(stated_told(differ), _FIRST)
 
 
