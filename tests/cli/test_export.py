@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
@@ -244,3 +245,15 @@ def test_an_empty_book_makes_a_workbook_of_headers(book: BookOnDisk, tmp_path: P
     done = run("export", "workbook", "-o", str(path), store=book.url)
     assert (done.exit_code, done.stderr) == (0, "")
     assert [len(rows(path, title)) for title in titles(path)[1:-1]] == [1] * (len(titles(path)) - 2)
+
+
+def test_every_command_of_the_page_on_exports_runs_as_written(
+    example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^minutebook (.*)$", page, re.MULTILINE)
+    assert len(shown) > 8
+    for line in shown:
+        done = run(*shlex.split(line), store=example)
+        assert (done.exit_code, done.stderr) == (0, ""), line
