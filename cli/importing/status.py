@@ -14,7 +14,7 @@ from cli.context import App, pass_app, tell_note
 from cli.frame.completion import measures, references
 from cli.frame.errors import CheckFailed
 from cli.frame.help import examples
-from cli.frame.options import format_option
+from cli.frame.options import Format, format_option, target
 from cli.frame.output import show
 from cli.frame.references import DEFAULT_MEASURE
 from cli.recording import day_option
@@ -185,6 +185,7 @@ def status(
         by=Acceptor(app.actor, app.today()),
     )
     monthly = monthly_files(files, period)
+    _check_kept(monthly)
     _check_of_one(wanted, monthly)
     plans = _plans(app, monthly, wanted, mapping_file, sheet, unit)
     _tell_unused(acceptances, plans)
@@ -204,6 +205,13 @@ def _check_of_one(wanted: Wanted, files: Sequence[MonthlyFile]) -> None:
             raise click.UsageError(f"--{name} goes with --as-statements")
     if wanted.restated_on and not wanted.as_report:
         raise click.UsageError("--restated-on goes with --as-report")
+
+
+def _check_kept(files: Sequence[MonthlyFile]) -> None:
+    """Refuse to write what was found over a table that it was found in."""
+    output = target()
+    if output and output.resolve() in {file.path.resolve() for file in files}:
+        raise click.UsageError(f"{output} is a table to import: give --output another name")
 
 
 def _plans(
@@ -271,7 +279,7 @@ def _tell_unused(acceptances: Sequence[Acceptance], plans: Sequence[Plan]) -> No
 
 def _record(app: App, plans: Sequence[Plan], *, dry_run: bool, form: str) -> None:
     from cli.importing.orders import orders_of
-    from cli.importing.told import Recorded, answer, refusal, standing
+    from cli.importing.told import Recorded, answer, in_words, refusal, standing
     from cli.record import tell_notes
 
     errors = standing(plans)
@@ -281,7 +289,10 @@ def _record(app: App, plans: Sequence[Plan], *, dry_run: bool, form: str) -> Non
     orders = [order for one in plans for order in orders_of(one.entries)]
     receipt = _recorded(app, orders, dry_run=dry_run)
     tell_notes(receipt)
-    show(answer(plans, Recorded(receipt, dry_run)), form)
+    done = Recorded(receipt, dry_run)
+    show(answer(plans, done), form)
+    if form not in {Format.TABLE, Format.JSON} or target():
+        tell_note(in_words(done))  # which the answer itself does not say, or not here
 
 
 def _recorded(app: App, orders: Sequence[Order], *, dry_run: bool) -> Receipt:

@@ -104,7 +104,7 @@ def _blocks(plans: Sequence[Plan], recorded: Recorded | None) -> Iterator[Block]
         title="The files",
     )
     if recorded:
-        yield Text(_recorded(recorded))
+        yield Text(in_words(recorded))
 
 
 def _file(one: Plan) -> tuple[str, ...]:
@@ -120,7 +120,8 @@ def _file(one: Plan) -> tuple[str, ...]:
     )
 
 
-def _recorded(recorded: Recorded) -> str:
+def in_words(recorded: Recorded) -> str:
+    """Say what was recorded, or on a dry run would be."""
     receipt = recorded.receipt
     ends = _ends(receipt) or (0, 0)
     return told(len(receipt.facts), len(receipt.unchanged), ends, dry_run=recorded.dry_run)

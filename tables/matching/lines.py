@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from tables.matching.known import Known, KnownProject
@@ -12,7 +14,8 @@ from tables.matching.suggestions import Suggestion, meant, suggestions
 from tables.parts import Finding, ProjectLine, Severity, StatusTable
 from tables.words import folded
 
-MOST_SUGGESTED = 50
+_MOST_SUGGESTED = 50
+_NEARLY_ALL = Decimal("0.8")
 
 
 class MatchedLine(NamedTuple):
@@ -164,7 +167,7 @@ class _Matching:
 
     def _suggestions(self, line: ProjectLine, taken: Mapping[str, ProjectLine]) -> list[Suggestion]:
         """Return what a name may mean: of the projects that no other line is."""
-        if len(self.suggested) > MOST_SUGGESTED:  # a table of another book: no name is a near miss
+        if len(self.suggested) > _MOST_SUGGESTED:  # a table of another book: no name is a near miss
             return []
         free = {ref: one.name for ref, one in self._known.projects.items() if ref not in taken}
         return suggestions(line.project, free)
@@ -197,12 +200,12 @@ def _elsewhere(pairs: Iterable[MatchedLine], portfolios: Mapping[str, str]) -> I
 def _left_out(
     pairs: Sequence[MatchedLine],
     known: Known,
-    portfolios: Iterable[str],
+    portfolios: Iterable[str | None],
     suggested: Iterable[str],
 ) -> Iterator[Finding]:
     """Find projects of the table's portfolios that have no line in it."""
     named = {pair.project.ref for pair in pairs if pair.project} | {*suggested}
-    covered = {*portfolios}
+    covered = {*portfolios, *_nearly_whole(pairs, known)}
     if not pairs:
         return
     place = pairs[-1].line.place._replace(column=None)
@@ -212,9 +215,18 @@ def _left_out(
                 "left-out",
                 place,
                 f"the table has no line for {project.ref}, which the book has in"
-                f" {project.portfolio} and which was not closed",
+                f" {project.portfolio or 'no portfolio'} and which was not closed",
                 subject=project.name,
             )
+
+
+def _nearly_whole(pairs: Sequence[MatchedLine], known: Known) -> set[str | None]:
+    """Return the portfolios of which a table that names none has nearly all the projects."""
+    if any(pair.line.portfolio for pair in pairs):
+        return set()
+    there = Counter(pair.project.portfolio for pair in pairs if pair.project)
+    due = Counter(one.portfolio for one in known.projects.values() if one.expected)
+    return {place for place, number in there.items() if number >= _NEARLY_ALL * due[place]}
 
 
 def _unknown_portfolios(

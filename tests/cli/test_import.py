@@ -361,6 +361,67 @@ class TestWhatIsShown:
         assert ask("project", "show", "lighting", store=book.url)["report"]["status"] == "on_target"
 
 
+class TestInFiles:
+    """What is found may go to a file, and a table to be filled in comes from the book."""
+
+    def test_what_was_found_is_written_to_a_file_and_what_was_done_is_said(
+        self, book: BookOnDisk, table: SomeTable, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "found.csv"
+        done = status(table(LIGHTING, PARKS), "--as-report", "-o", out, store=begun(book).url)
+        assert done.exit_code == 0
+        assert "Recorded 2 facts (positions 6 to 7)." in done.stderr
+        assert out.read_text(encoding="utf-8").startswith("file,period,severity,rule,")
+
+    def test_a_table_is_never_overwritten_by_what_was_found_in_it(
+        self, book: BookOnDisk, table: SomeTable
+    ) -> None:
+        path = table(LIGHTING, PARKS)
+        seen = status(path, "--as-report", "-o", path, store=begun(book).url)
+        assert (seen.exit_code, "is a table to import" in seen.stderr) == (2, True)
+        assert path.read_text(encoding="utf-8").startswith(HEADER)
+
+    @pytest.mark.parametrize("form", ["csv", "xlsx"])
+    def test_a_template_is_read_back_without_a_mapping_and_without_an_alarm(
+        self, nottinghamshire: str, tmp_path: Path, form: str
+    ) -> None:
+        path = tmp_path / f"status-2018-09.{form}"
+        words = ("import", "template", "--as-at", "2018-09-30", "-o", str(path))
+        assert run(*words, store=nottinghamshire).exit_code == 0
+        found = findings(path, "--as-statements", store=nottinghamshire)
+        assert [one for one in found if one["rule"] != "no-status"] == []
+
+    def test_a_template_has_the_projects_that_run_and_the_years_asked_for(
+        self, book: BookOnDisk
+    ) -> None:
+        words = ("import", "template", "--from", "2018/19", "--years", "1", "--format", "csv")
+        header, *lines = run(*words, store=begun(book).url).stdout.splitlines()
+        assert header.split(",")[4:6] == ["Target 2018/19 (£)", "Target total (£)"]
+        assert lines == [
+            "Place,Country Parks,,,30000,30000,,,,",
+            "Place,Road Lighting (P01),,,225000,225000,,,,",
+        ]
+
+    def test_a_template_of_an_empty_book_says_how_to_begin(self, book: BookOnDisk) -> None:
+        seen = run("import", "template", store=book.url)
+        assert (seen.exit_code, "--opening --create" in seen.stderr) == (0, True)
+
+
+def test_less_than_nothing_delivered_alternatively_is_told_and_can_be_left_out(
+    book: BookOnDisk, tmp_path: Path
+) -> None:
+    path = tmp_path / "2018-09.csv"
+    path.write_text(
+        "Portfolio,Project,Status,Target 2018/19 (£),Delivered alternatively (£),Net at risk (£)\n"
+        "Place,Road Lighting,On Target,225000,-5,5\nPlace,Country Parks,On Target,30000,,\n",
+        encoding="utf-8",
+    )
+    store = begun(book).url
+    (found,) = findings(path, "--as-report", store=store)
+    assert (found["rule"], found["subject"]) == ("negative", "Road Lighting")
+    assert status(path, "--as-report", "--accept", "negative", store=store).exit_code == 0
+
+
 def test_a_character_that_cannot_be_recorded_is_told_with_its_row(
     book: BookOnDisk, table: SomeTable
 ) -> None:

@@ -143,6 +143,25 @@ class TestTheLinesOfATable:
         assert "Road Lighting Energy" not in by_rule["left-out"]
         assert "Saving money on print and postage costs" in by_rule["left-out"]
 
+    def test_a_table_without_portfolios_that_has_nearly_all_of_one_misses_the_others(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        letters = "abcdef"
+        empty.record(
+            "\n".join(
+                f"- project: {{ref: {one}, name: Scheme {one}}}\n"
+                f"- opening-balance: {{project: {one}, as_at: 2018-04-01, source: Plan,"
+                " profile: {2018/19: 5000}}"
+                for one in letters
+            )
+        )
+        path = tmp_path / "2018-09.csv"
+        for missing, told in ((1, ["Scheme f"]), (3, None)):
+            lines = [f"Scheme {one},On Target,5" for one in letters[: len(letters) - missing]]
+            text = "\n".join(("Project,Status,Target 2018/19 (£000s)", *lines, ""))
+            path.write_text(text, encoding="utf-8")
+            assert rules(planned(empty, path)).get("left-out") == told
+
     def test_references_are_made_of_names_and_never_twice(
         self, empty: BookOnDisk, tmp_path: Path
     ) -> None:
