@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from domain.values.profiles import moved
@@ -173,7 +175,8 @@ def lines_of(said: list[dict[str, Any]]) -> dict[FigureOf, Line]:
 
 def money(changes: list[Amounts]) -> Decimal:
     """Return how much money changes move, in pounds: as the limits of bodies count it."""
-    return moved(pounds(amount) for change in changes for amount in change.values())
+    pence = moved(Decimal(amount) for change in changes for amount in change.values())
+    return pounds(int(pence))
 
 
 def day_of(text: str | None) -> date:
@@ -181,10 +184,12 @@ def day_of(text: str | None) -> date:
     return date.fromisoformat(text) if text else date.min
 
 
-def cited_in(authority: dict[str, Any] | None) -> Cited:
+@lru_cache(maxsize=65536)  # what one meeting decides names the same authority
+def cited_in(text: str | None) -> Cited:
     """Return a stored authority as the audit takes it."""
-    if not authority:
+    if text is None:
         return Cited()
+    authority: dict[str, Any] = json.loads(text)
     approved_on = authority.get("decided_on")
     return Cited(
         authority.get("body"),

@@ -81,7 +81,7 @@ def _doubts(asked: Iterable[Act], holdings: Holdings) -> Iterator[tuple[Act, Dou
             if not of_authority:
                 in_order.add(named)
             yield from ((act, doubt) for doubt in of_authority)
-        yield from ((act, doubt) for check in OF_ACT for doubt in check(act, holdings))
+        yield from ((act, doubt) for check in OF_ACT[act.what] for doubt in check(act, holdings))
 
 
 def _found(views: Views, doubts: list[tuple[Act, Doubt]]) -> Iterator[Finding]:

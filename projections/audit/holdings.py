@@ -48,9 +48,9 @@ class Life:
 
 
 class Used(NamedTuple):
-    """A use of a delegation that is on record: the clause, and who was consulted."""
+    """A use of a delegation on record: the clause, where it is one alone, and who was consulted."""
 
-    delegation: str
+    delegation: str | None
     consulted: tuple[str, ...]
 
 
@@ -149,12 +149,18 @@ def _lives(views: Views, known: int) -> dict[str, Life]:
 
 
 def _uses(views: Views, known: int) -> dict[tuple[str, str], Used]:
-    return {
-        (row["used_for"], row["decided_on"] or ""): Used(
-            f"{row['ref']}/{row['clause']}", tuple(loaded(row["consulted"], ()))
-        )
-        for row in seen(views, "authority_uses", None, known)
-    }
+    """Return the uses on record; of several for one thing on one day any clause may be meant."""
+    found: dict[tuple[str, str], Used] = {}
+    for row in seen(views, "authority_uses", None, known):
+        key = (row["used_for"], row["decided_on"] or "")
+        clause, consulted = f"{row['ref']}/{row['clause']}", tuple(loaded(row["consulted"], ()))
+        other = found.get(key)
+        if other:
+            same = clause if other.delegation == clause else None
+            found[key] = Used(same, (*other.consulted, *consulted))
+        else:
+            found[key] = Used(clause, consulted)
+    return found
 
 
 def _conditions(views: Views, as_at: date, known: int) -> dict[str, list[ConditionRow]]:

@@ -106,7 +106,7 @@ def _alone(movement: Movement) -> Act:
         named or movement.project,
         movement.position,
         day_of(movement.on),
-        cited_in(json.loads(movement.authority) if movement.authority else None),
+        cited_in(movement.authority),
         (movement.project,),
         money([movement.change]),
         movement.sourced,

@@ -30,7 +30,7 @@ def no_authority(act: Act, _: Holdings) -> Iterator[Doubt]:
 
 def no_source(act: Act, _: Holdings) -> Iterator[Doubt]:
     """An opening balance rests on the document that states it."""
-    if act.what is What.BROUGHT_FORWARD and not act.sourced:
+    if not act.sourced:
         yield Doubt(
             "no-source",
             f"{act.told} names no document that states it.",
@@ -40,8 +40,6 @@ def no_source(act: Act, _: Holdings) -> Iterator[Doubt]:
 
 def no_decision(act: Act, _: Holdings) -> Iterator[Doubt]:
     """A request alters figures on the day of a decision that approves it or takes it back."""
-    if act.what is not What.UNDECIDED:
-        return
     if act.request is None:
         why = f"there is no change request {act.ref} in the book"
     else:

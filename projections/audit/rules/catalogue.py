@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from projections.audit.acts import What
 from projections.audit.parts import Check
 from projections.audit.rules import (
     authority,
@@ -46,23 +47,34 @@ OF_AUTHORITY: tuple[Check, ...] = (
 )
 """What is asked by the kind of an act, its day and the authority it names, and nothing else."""
 
-OF_ACT: tuple[Check, ...] = (
-    authority.no_authority,
-    authority.no_source,
-    authority.no_decision,
+_OF_ANY = (
     remit.within_remit,
-    requests.before_raised,
-    requests.by_requester,
-    requests.taken_back,
     delegations.no_delegation,
     delegations.within_delegation,
-    conditions.conditions_met,
     projects.project_open,
-    figures.as_expected,
-    figures.effect_reached,
-    figures.baseline_once,
 )
-"""What is asked of each act by itself."""
+_OF_A_DECISION = (
+    *_OF_ANY,
+    requests.before_raised,
+    requests.by_requester,
+    figures.effect_reached,
+)
+
+OF_ACT: dict[What, tuple[Check, ...]] = {
+    What.BASELINE: (authority.no_authority, *_OF_ANY, figures.baseline_once),
+    What.BROUGHT_FORWARD: (authority.no_source, projects.project_open, figures.baseline_once),
+    What.EXTENSION: (authority.no_authority, *_OF_ANY),
+    What.CORRECTION: (authority.no_authority, remit.within_remit, projects.project_open),
+    What.APPROVAL: (
+        *_OF_A_DECISION,
+        figures.as_expected,
+        conditions.conditions_met,
+        requests.taken_back,
+    ),
+    What.TAKING_BACK: _OF_A_DECISION,
+    What.UNDECIDED: (authority.no_decision, projects.project_open),
+}
+"""What is asked of each act of a kind by itself."""
 
 _RULES = (
     Rule("no-authority", "no body is named that approved it, nor what shows a correction"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from projections.audit.acts import Act, What
+from projections.audit.acts import Act
 from projections.audit.holdings import Holdings
 from projections.audit.parts import Doubt
 from projections.wording.phrases import day
@@ -13,7 +13,7 @@ from projections.wording.phrases import day
 def conditions_met(act: Act, holdings: Holdings) -> Iterator[Doubt]:
     """A breach opens a request again; while nobody decides, its figures stand on nothing."""
     request = act.request
-    if request is None or act.what is not What.APPROVAL or not request.stands:
+    if request is None or not request.stands:
         return
     for row in holdings.conditions.get(act.ref, ()):
         if row.set_on != act.decided_on:

@@ -19,12 +19,11 @@ from projections.audit.parts import Doubt
 from projections.wording.phrases import stop
 
 _SEATS = (Role.CHAIR, Role.MEMBER)
-_NOT_DELEGATED = (What.BROUGHT_FORWARD, What.CORRECTION)
 
 
 def no_delegation(act: Act, holdings: Holdings) -> Iterator[Doubt]:
     """Where an officer decided, the resolution is named that lets them."""
-    if act.cited.officer is None or act.what in _NOT_DELEGATED:
+    if act.cited.officer is None:
         return
     resolution = holdings.resolution(act.resolution)
     if resolution is None and not act.resolution:
@@ -43,8 +42,8 @@ def no_delegation(act: Act, holdings: Holdings) -> Iterator[Doubt]:
 
 def within_delegation(act: Act, holdings: Holdings) -> Iterator[Doubt]:
     """A power is used by whom it is given to, up to its limit and end, and after consultation."""
-    resolution = holdings.resolution(act.resolution)
-    if resolution is None or act.cited.officer is None or act.what in _NOT_DELEGATED:
+    resolution = holdings.resolution(act.resolution) if act.cited.officer else None
+    if resolution is None or act.cited.officer is None:
         return
     refusal = _refusal(act, act.cited.officer, resolution, holdings)
     if refusal is not None:

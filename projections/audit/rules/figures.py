@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.values.amounts import in_pounds
-from projections.audit.acts import Act, Amounts, FigureOf, What
+from projections.audit.acts import Act, Amounts, FigureOf
 from projections.audit.holdings import Holdings
 from projections.audit.parts import Doubt
 from projections.savings.pence import less, pounds
@@ -18,7 +18,7 @@ _MOST = 3
 def as_expected(act: Act, _: Holdings) -> Iterator[Doubt]:
     """An approval alters a figure from the one that the request expects, as it stood by then."""
     request = act.request
-    if request is None or act.what is not What.APPROVAL:
+    if request is None:
         return
     for movement in act.movements:
         line = request.approved.get((movement.project, movement.measure))
@@ -38,7 +38,7 @@ def as_expected(act: Act, _: Holdings) -> Iterator[Doubt]:
 def effect_reached(act: Act, holdings: Holdings) -> Iterator[Doubt]:
     """All that was approved reaches the figures, nothing else does, and it goes when taken back."""
     request = act.request
-    if request is None or act.position != request.last or act.what is What.UNDECIDED:
+    if request is None or act.position != request.last:
         return
     wanted = {
         figure: line.change
@@ -58,8 +58,6 @@ def effect_reached(act: Act, holdings: Holdings) -> Iterator[Doubt]:
 
 def baseline_once(act: Act, holdings: Holdings) -> Iterator[Doubt]:
     """A figure begins once; after that it only moves."""
-    if act.what not in (What.BASELINE, What.BROUGHT_FORWARD):
-        return
     [movement] = act.movements
     first = holdings.begun.setdefault((movement.project, movement.measure), act.position)
     if first != act.position:

@@ -26,7 +26,7 @@ _MATTERS = {
 def within_remit(act: Act, holdings: Holdings) -> Iterator[Doubt]:
     """The terms of reference count that were in force on the day of the decision."""
     body = holdings.body(act.cited.body)
-    if body is None or act.what is What.BROUGHT_FORWARD:
+    if body is None:
         return
     try:
         _check(act, body, holdings)

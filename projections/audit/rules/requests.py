@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from domain.authority.raiser import check_not_raiser
 from domain.errors import DecidedByRaiser
 from domain.resolutions.facts import ResolutionPassed
-from projections.audit.acts import Act, What
+from projections.audit.acts import Act
 from projections.audit.holdings import Holdings
 from projections.audit.parts import Doubt
 from projections.audit.rules.meetings import movers
@@ -30,7 +30,7 @@ def before_raised(act: Act, _: Holdings) -> Iterator[Doubt]:
 def by_requester(act: Act, holdings: Holdings) -> Iterator[Doubt]:
     """Who raises a request neither decides it nor moves or seconds what decides it."""
     request = act.request
-    if request is None or request.raised_by is None or act.what is What.UNDECIDED:
+    if request is None or request.raised_by is None:
         return
     resolution = holdings.resolution(act.resolution)
     for person, did in _deciding(act, holdings).items():
@@ -50,7 +50,7 @@ def by_requester(act: Act, holdings: Holdings) -> Iterator[Doubt]:
 def taken_back(act: Act, _: Holdings) -> Iterator[Doubt]:
     """What rested on an approval that was taken back since may want another look."""
     request = act.request
-    if act.what is What.APPROVAL and request and not request.stands:
+    if request and not request.stands:
         yield Doubt(
             "taken-back",
             f"{act.told} was taken back after a breach of its conditions.",
