@@ -111,7 +111,6 @@ def impact_(
     others = {name for change in question.chosen for name in measures_of(change)} - {measure}
     supposed = what_if(
         asked.views,
-        question.changes,
         as_at=asked.as_at,
         known=asked.known,
         decided=question.decided,
@@ -152,14 +151,12 @@ class _Question:
     """What is asked.
 
     Attributes:
-        changes: every change at the two times.
         chosen: those whose net impact is asked for.
         decided: those of them that are supposed to be decided.
         decision: how.
         shown: whether the net impact is asked for at all, or only what is supposed away.
     """
 
-    changes: Sequence[Change]
     chosen: Sequence[Change]
     decided: Collection[str]
     decision: str
@@ -173,41 +170,43 @@ def _question(
     undone: tuple[str, ...],
     since: date | None,
 ) -> _Question:
-    from projections.changes.requests import changes
     from projections.changes.view import AWAITING
 
-    found = changes(asked.views, as_at=asked.as_at, known=asked.known)
     shown = bool(refs) or not undone or decision is not None
-    chosen = _chosen(asked, found, refs, since) if shown else []
+    chosen = _chosen(asked, refs, since) if shown else []
     for change in chosen if refs and decision else ():
         _check_open_to(change, decision or "")
     for ref in undone:
-        _check_decided(_named(asked, found, ref))
+        _check_decided(min(_named(asked, ref), key=lambda change: not change.request))
     waiting = [change.ref for change in chosen if change.request and change.state in AWAITING]
-    return _Question(found, chosen, waiting, decision or _DECISIONS[0], shown)
+    return _Question(chosen, waiting, decision or _DECISIONS[0], shown)
 
 
-def _named(asked: Asked, found: Sequence[Change], ref: str) -> Change:
-    """Return the change of a reference; a request where an extension bears it too."""
-    its = [change for change in found if change.ref == ref]
-    if not its:
-        raise not_there(asked.views, "change request", ref, {change.ref for change in found})
-    return min(its, key=lambda change: not change.request)
+def _named(asked: Asked, ref: str) -> list[Change]:
+    """Return what bears a reference: a request, an extension, or both."""
+    from projections.changes.requests import changes, changes_named
+
+    found = changes_named(asked.views, [ref], as_at=asked.as_at, known=asked.known)
+    if not found:
+        there = changes(asked.views, as_at=asked.as_at, known=asked.known)
+        raise not_there(asked.views, "change request", ref, {change.ref for change in there})
+    return found
 
 
-def _chosen(
-    asked: Asked, found: Sequence[Change], refs: tuple[str, ...], since: date | None
-) -> list[Change]:
+def _chosen(asked: Asked, refs: tuple[str, ...], since: date | None) -> list[Change]:
     """Return the changes that the net impact is asked of."""
-    for ref in refs:
-        _named(asked, found, ref)
+    from projections.changes.requests import changes_named, extensions
+    from projections.changes.view import awaiting
+
     if refs:
-        return [row for row in found if row.ref in refs]
+        return [change for ref in dict.fromkeys(refs) for change in _named(asked, ref)]
+    as_at, known = asked.as_at, asked.known
+    waiting = awaiting(asked.views, as_at.isoformat(), known)
+    requests = changes_named(asked.views, waiting, as_at=as_at, known=known)
     first = since.isoformat() if since else ""
     return [
-        row
-        for row in found
-        if (row.awaits_decision if row.request else (row.decided_on or "") >= first)
+        *(change for change in requests if change.request and change.awaits_decision),
+        *extensions(asked.views, as_at=as_at, known=known, since=first),
     ]
 
 

@@ -18,25 +18,39 @@ def the_one(asked: Asked, ref: str, body: str | None) -> ResolutionRow:
     Raises:
         UnknownName: where there is none by then, or several bodies have one.
     """
-    from projections.resolutions.queries import list_resolutions
-
-    known = list_resolutions(asked.views, asked.as_at, asked.known)
-    here = [row for row in known if body in (None, row.body)]
-    found = [row for row in here if ref in (row.ref, row.id)]
+    found = [row for row in _bearing(asked, ref) if body in (None, row.body)]
     if not found:
-        raise _none(asked, ref, [name for row in here for name in (row.ref, row.id)])
+        raise _none(asked, ref, body)
     if len(found) > 1:
         bodies = " or ".join(f"--body {row.body}" for row in found)
         raise UnknownName(f"several bodies have a resolution {ref}: add {bodies}")
     return found[0]
 
 
-def _none(asked: Asked, ref: str, names: list[str]) -> UnknownName:
+def _bearing(asked: Asked, ref: str) -> list[ResolutionRow]:
+    """Return the resolutions of a reference: few of thousands, so that others are not read."""
+    from projections.resolutions.queries import list_resolutions
+
+    short = {ref, ref.partition("/")[2]} - {""}
+    return [
+        row
+        for name in sorted(short)
+        for row in list_resolutions(asked.views, asked.as_at, asked.known, ref=name)
+        if ref in (row.ref, row.id)
+    ]
+
+
+def _none(asked: Asked, ref: str, body: str | None) -> UnknownName:
     """Tell what was never recorded from what was not resolved, or not known, by then."""
     from projections.facts.known import named
+    from projections.resolutions.queries import list_resolutions
 
-    kinds = {kind for kind, _ in named(asked.views, ref)}
-    if "resolution" in kinds and ref not in names:
+    there = list_resolutions(asked.views, asked.as_at, asked.known, body=body)
+    names = [name for row in there for name in (row.ref, row.id)]
+    found = named(asked.views, ref)
+    kinds = {kind for kind, _ in found}
+    of_body = [name for kind, name in found if kind == "resolution" and _is_of(name, body)]
+    if of_body and ref not in names:
         return UnknownName(
             f"the resolution {ref!r} was not adopted by that day, or not in the book by that"
             " moment: choose a later --as-at or --as-known"
@@ -47,3 +61,7 @@ def _none(asked: Asked, ref: str, names: list[str]) -> UnknownName:
             " resolved, if it was held"
         )
     return unknown("resolution", ref, names)
+
+
+def _is_of(resolution: str, body: str | None) -> bool:
+    return body is None or resolution.startswith(f"{body}/")

@@ -148,6 +148,21 @@ def changes(
     return sorted(found, key=lambda change: (change.raised_on or "", change.ref))
 
 
+def changes_named(
+    views: Views, refs: Iterable[str], *, as_at: date, known: int = ALL
+) -> list[Change]:
+    """Return the requests and extensions that bear some references, in the same order."""
+    found = [
+        change for ref in {*refs} for change in changes(views, as_at=as_at, known=known, only=ref)
+    ]
+    return sorted(found, key=lambda change: (change.raised_on or "", change.ref))
+
+
+def extensions(views: Views, *, as_at: date, known: int = ALL, since: str = "") -> list[Change]:
+    """Return the approved extensions, those of a day or later, in the order of their days."""
+    return list(_extensions(views, as_at.isoformat(), known, None, since))
+
+
 def change(views: Views, ref: str, *, as_at: date, known: int = ALL) -> Change | None:
     """Return one change; a request where an extension bears the same reference."""
     found = changes(views, as_at=as_at, known=known, only=ref)
@@ -254,14 +269,16 @@ def line_of(
     )
 
 
-def _extensions(views: Views, as_at: str, known: int, only: str | None) -> Iterable[Change]:
+def _extensions(
+    views: Views, as_at: str, known: int, only: str | None, first: str = ""
+) -> Iterable[Change]:
     """Return approved extensions; those of one reference and body are one, with its projects."""
     of_one = " AND reference = ?" if only is not None else ""
     rows = views.execute(
         "SELECT reference, position, project, measure, since, recorded_at, title, authority,"  # noqa: S608 - our own constant
         f" source, reason FROM figure_fact WHERE act = '{EXTENSION}'"
-        f" AND since <= ? AND position <= ?{of_one} ORDER BY since, position",
-        (as_at, known, *([only] if only is not None else [])),
+        f" AND since >= ? AND since <= ? AND position <= ?{of_one} ORDER BY since, position",
+        (first, as_at, known, *([only] if only is not None else [])),
     )
     together: dict[tuple[str, str], list[Any]] = {}
     for row in rows:

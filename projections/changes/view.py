@@ -144,6 +144,26 @@ def steps(
     }
 
 
+def awaiting(views: Views, as_at: str, known: int = ALL) -> list[str]:
+    """Return the references of the requests that awaited a decision on a day, in their order.
+
+    Only the kinds of their steps are read: of tens of thousands of requests, few await anything.
+    """
+    rows = views.tuples(
+        "SELECT ref, step FROM change_step WHERE step <> ? AND since <= ? AND position <= ?"
+        " ORDER BY ref, since, position",
+        (COMMENTED, as_at, known),
+    )
+    last: dict[str, str] = {}
+    raised = set()
+    for ref, step in rows:
+        if step == RAISED:
+            raised.add(ref)
+        else:
+            last[ref] = step
+    return sorted(ref for ref in raised if last.get(ref, OPEN) in AWAITING)
+
+
 def state_of(taken: list[Step]) -> str:
     """Return the state in which the steps leave a request."""
     states = [step.step for step in taken if step.ruling or step.step == REOPENED]
@@ -204,3 +224,11 @@ def requests_on(views: Views, project: str) -> list[str]:
         "SELECT ref FROM change_project WHERE project = ? ORDER BY ref", (project,)
     )
     return [row[0] for row in rows]
+
+
+def projects_of(views: Views, ref: str) -> set[str]:
+    """Return the projects whose figures a request would alter."""
+    row = views.execute(
+        "SELECT fact FROM change_step WHERE ref = ? AND step = ?", (ref, RAISED)
+    ).fetchone()
+    return set() if row is None else {line["project"] for line in json.loads(row[0])["lines"]}

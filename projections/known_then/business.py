@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from projections.actions.queries import TO_DO, list_actions
 from projections.changes.requests import Change
-from projections.changes.view import AWAITING, OPEN
+from projections.changes.view import AWAITING, OPEN, title_of
 from projections.conditions.queries import OPEN as UNMET
 from projections.conditions.queries import list_conditions
 from projections.known_then.basis import Basis
@@ -175,23 +175,21 @@ class PutOff(NamedTuple):
     since: date | None
 
 
-def put_off_to(
-    views: Views, resolution: ResolutionRow, basis: Basis, titles: Mapping[str, Change]
-) -> tuple[PutOff, ...]:
+def put_off_to(views: Views, resolution: ResolutionRow, basis: Basis) -> tuple[PutOff, ...]:
     """Return what was to come before the meeting of a resolution.
 
     Args:
         views: the views.
         resolution: the resolution.
         basis: how the book is read for it.
-        titles: the change requests, for their titles.
     """
     page = show_meeting(views, resolution.meeting, basis.held_on, basis.known)
     if page is None:
         return ()
     requests: Sequence[PutOff] = [
-        PutOff("request", row.change_request, _title(titles, row.change_request), row.deferred_on)
+        PutOff("request", ref, title_of(views, ref) or ref, row.deferred_on)
         for row in page.deferred_here
+        for ref in (row.change_request,)
     ]
     clauses = [
         PutOff("clause", f"{due.resolution}/{due.clause.number}", due.clause.text, None)
@@ -199,7 +197,3 @@ def put_off_to(
         if due.resolution != resolution.id
     ]
     return (*requests, *clauses)
-
-
-def _title(titles: Mapping[str, Change], ref: str) -> str:
-    return titles[ref].title if ref in titles else ref

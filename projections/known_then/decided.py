@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.store.reader import LedgerEntry
-from projections.changes.requests import Change
+from projections.changes.view import projects_of, title_of
 from projections.facts.subjects import subjects
 from projections.facts.view import number_of
 from projections.gates.queries import list_sequences
@@ -36,19 +36,13 @@ class Decided(NamedTuple):
 
 
 def decided_by(
-    views: Views,
-    resolution: ResolutionRow,
-    changes: Iterable[Change],
-    *,
-    as_at: date,
-    known: int = ALL,
+    views: Views, resolution: ResolutionRow, *, as_at: date, known: int = ALL
 ) -> Decided:
     """Return what a resolution decided.
 
     Args:
         views: the views.
         resolution: the resolution.
-        changes: the requests and extensions of the book.
         as_at: the day of the figures before the decision.
         known: the last position that the book is taken to know now.
     """
@@ -57,12 +51,9 @@ def decided_by(
         kind: {entry.originator_id.partition(":")[2] for entry in facts if _is(entry, kind)}
         for kind in ("change-request", "gate-sequence", "project")
     }
-    requests = of["change-request"] | {
-        change.ref for change in changes if change.ref in resolution.considers
-    }
-    projects = of["project"] | {
-        line.project for change in changes if change.ref in requests for line in change.projects
-    }
+    considered = {ref for ref in resolution.considers if title_of(views, ref) is not None}
+    requests = of["change-request"] | considered
+    projects = of["project"].union(*(projects_of(views, ref) for ref in requests))
     for ref in of["gate-sequence"]:
         projects |= _of_gates(views, ref, as_at, known)
     return Decided(

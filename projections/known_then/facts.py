@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from projections.changes.requests import Change, changes
+from projections.changes.requests import Change, changes_named
+from projections.changes.view import awaiting
 from projections.known_then.basis import Basis, basis_of
 from projections.known_then.business import (
     OverdueThen,
@@ -68,10 +69,17 @@ def facts_before(
         known: the last position that the book is taken to know now.
     """
     basis = basis_of(views, resolution, known)
-    before = _by_ref(changes(views, as_at=basis.day, known=basis.known))
-    on_the_day = _by_ref(changes(views, as_at=basis.held_on, known=basis.known))
-    now = _by_ref(changes(views, as_at=as_at, known=known))
-    decided = decided_by(views, resolution, now.values(), as_at=basis.day, known=known)
+    decided = decided_by(views, resolution, as_at=basis.day, known=known)
+    waiting = awaiting(views, basis.day.isoformat(), basis.known)
+    refs = {*waiting, *decided.requests}
+    before, on_the_day, now = (
+        _by_ref(changes_named(views, refs, as_at=day, known=position))
+        for day, position in (
+            (basis.day, basis.known),
+            (basis.held_on, basis.known),
+            (as_at, known),
+        )
+    )
     groups = None
     if not decided.projects:
         groups = groups_then(views, basis, as_at=as_at, known=known)
@@ -83,7 +91,7 @@ def facts_before(
         groups,
         requests_then(resolution, decided, basis, before, on_the_day, now),
         overdue_then(views, resolution.body, basis, as_at=as_at, known=known),
-        put_off_to(views, resolution, basis, now),
+        put_off_to(views, resolution, basis),
         statements_then(views, _scopes(decided, groups), basis, known=known),
     )
 

@@ -132,11 +132,33 @@ def list_resolutions(
         **{column: value for column, value in wanted.items() if value is not None},
     )
     clauses = defaultdict(list)
-    for row in seen(connection, "resolutions_clauses", as_at, known_position, order="id, number"):
+    for row in _clauses_of(connection, rows, as_at, known_position):
         clauses[row["id"]].append(row)
     after = afterwards(connection, as_at, known_position)
     return [
         _resolution(row, clauses[row["id"]], after[row["id"]], as_at or date.max) for row in rows
+    ]
+
+
+_FEW = 100
+
+
+def _clauses_of(
+    connection: Views, rows: list[Row], as_at: date | None, known_position: int | None
+) -> list[Row]:
+    """Return the clauses of some resolutions: of few, of each by itself, else all there are."""
+    wanted = [{"id": row["id"]} for row in rows] if len(rows) <= _FEW else [{}]
+    return [
+        clause
+        for equal in wanted
+        for clause in seen(
+            connection,
+            "resolutions_clauses",
+            as_at,
+            known_position,
+            order="id, number",
+            **equal,
+        )
     ]
 
 

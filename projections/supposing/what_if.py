@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from projections.changes.requests import Change
-from projections.changes.view import AWAITING
+from projections.changes.requests import Change, changes_named
+from projections.changes.view import AWAITING, awaiting, requests_on
 from projections.savings.bulk import add
 from projections.savings.figures import CASHABLE_BENEFIT
 from projections.savings.pence import in_pounds, less, pounds
@@ -102,7 +102,6 @@ class WhatIf(NamedTuple):
 
 def what_if(
     views: Views,
-    changes: Sequence[Change],
     *,
     as_at: date,
     known: int = ALL,
@@ -116,8 +115,6 @@ def what_if(
 
     Args:
         views: the views.
-        changes: the requests and extensions of the book at these two times, as
-            `projections.changes.requests.changes` gives them.
         as_at: the day asked for.
         known: the last position that the book is taken to know.
         decided: the references of requests that await a decision and are supposed to get one.
@@ -126,9 +123,10 @@ def what_if(
         measure: the measure to add up.
         start: the first year; earlier years are folded into it.
     """
-    waiting = [change for change in changes if change.request and change.state in AWAITING]
-    pending = [change for change in waiting if change.ref in decided]
-    others = [_named(changes, ref) for ref in sorted({*undone})]
+    pending = _awaiting(changes_named(views, decided, as_at=as_at, known=known))
+    others = [
+        _named(changes_named(views, [ref], as_at=as_at, known=known)) for ref in sorted({*undone})
+    ]
     concerned = _projects((*pending, *(change for named in others for change in named)))
     acts = acts_on(views, concerned, as_at=as_at, known=known)
     suppositions = [
@@ -137,7 +135,7 @@ def what_if(
     ]
     replayed = replay(acts, suppositions)
     found = bridges(views, replayed, measure, as_at=as_at, known=known, start=start)
-    left = [change for change in waiting if change not in pending and change.awaits_decision]
+    left = _left(views, concerned, {change.ref for change in pending}, as_at, known)
     return WhatIf(
         measure,
         found.years,
@@ -150,10 +148,23 @@ def what_if(
     )
 
 
-def _named(changes: Iterable[Change], ref: str) -> list[Change]:
+def _awaiting(found: Iterable[Change]) -> list[Change]:
+    return [change for change in found if change.request and change.state in AWAITING]
+
+
+def _named(found: Sequence[Change]) -> Sequence[Change]:
     """Return what bears a reference: a request, or the extensions of that reference together."""
-    found = [change for change in changes if change.ref == ref]
     return [change for change in found if change.request] or found
+
+
+def _left(
+    views: Views, projects: Iterable[str], pending: Collection[str], as_at: date, known: int
+) -> list[Change]:
+    """Return the requests on some projects that would still await their first decision."""
+    refs = {ref for project in projects for ref in requests_on(views, project)} - {*pending}
+    waiting = refs & {*awaiting(views, as_at.isoformat(), known)}
+    found = changes_named(views, waiting, as_at=as_at, known=known)
+    return [change for change in _awaiting(found) if change.awaits_decision]
 
 
 def _projects(changes: Iterable[Change]) -> set[str]:

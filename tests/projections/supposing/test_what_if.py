@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from projections.changes.requests import changes
 from projections.savings.portfolio import portfolio
 from projections.savings.projects import ALL
 from projections.supposing.bridging import Bridge
@@ -54,8 +53,7 @@ CORRECTION = """
 
 def suppose(views: Views, as_at: date = LATER, known: int = ALL, **what: Any) -> WhatIf:
     """Suppose something of the changes that a book has at two times."""
-    found = changes(views, as_at=as_at, known=known)
-    return what_if(views, found, as_at=as_at, known=known, **what)
+    return what_if(views, as_at=as_at, known=known, **what)
 
 
 def thousands(bridge: Bridge, field: str) -> list[int]:
