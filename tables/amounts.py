@@ -56,7 +56,7 @@ def _amount(text: str, unit: int) -> Decimal | None:
     plain = text.strip().casefold().translate(_MINUS)
     if plain in _UNKNOWN:
         raise NotAnAmount(f"{text!r} leaves the figure open")
-    if plain in _NOTHING:
+    if plain.strip("£ ") in _NOTHING:
         return None
     if _GAP.search(plain) and not _SPACED.match(plain):
         raise NotAnAmount(f"{text!r} reads as more than one figure")

@@ -43,11 +43,13 @@ def _part_of(archive: ZipFile, sheet: str) -> str:
         for link in fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     }
     book = fromstring(archive.read("xl/workbook.xml"))
-    for one in book.iter():
-        if one.tag.endswith("}sheet") and one.get("name") == sheet:
-            target = links[next(link for name, link in one.items() if name.endswith("}id"))]
-            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    raise KeyError(sheet)
+    ids = {
+        one.get("name"): next(link for name, link in one.items() if name.endswith("}id"))
+        for one in book.iter()
+        if one.tag.endswith("}sheet")
+    }
+    target = links[ids[sheet]]
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _read(file: IO[bytes]) -> Structure:
@@ -91,10 +93,8 @@ def _merge(merged: dict[int, set[int]], reference: str) -> None:
 
     Over its columns a range need not be followed: a heading is spread over what it spans.
     """
-    from openpyxl.utils.cell import range_boundaries
+    from openpyxl.worksheet.cell_range import CellRange
 
-    left, top, _, bottom = range_boundaries(reference)
-    if left is None or top is None or bottom is None:
-        return
-    for row in range(top + 1, min(bottom, top + MOST_ROWS) + 1):
-        merged.setdefault(row, set()).add(left - 1)
+    merge = CellRange(reference)
+    for row in range(merge.min_row + 1, min(merge.max_row, merge.min_row + MOST_ROWS) + 1):
+        merged.setdefault(row, set()).add(merge.min_col - 1)

@@ -57,16 +57,17 @@ class Meaning(NamedTuple):
 
 
 _AT_RISK = re.compile(
-    r"\bat risk\b|\bslippage\b|\bover (?:achieve|deliver)|\bshortfall\b|\bvariance\b"
+    r"\bat risk\b|\bslippage\b|\bover (?:achieve|deliver|under)|\bshortfall\b|\bvariance\b"
 )
 _ALTERNATIVELY = re.compile(r"\balternativ")
 _TARGET = re.compile(r"\b(?:target|cashable|benefit|saving|baseline|profile|plan)")
 _TOTAL = re.compile(r"\b(?:total|totals|all years|overall)\b")
+_OF_YEARS = re.compile(r"\d+|to|over|all|of|the|for|three|four|five|years?")
 _LAST = re.compile(r"\b(?:last|previous|prior)\b")
 _STATUS = re.compile(r"\bstatus\b|\brag\b")
 _PORTFOLIO = re.compile(r"(?:portfolio|directorate)(?: name| title)?")
 _PROJECT = re.compile(
-    r"(?:(?:project|scheme|proposal|saving|savings|option)"
+    r"(?:(?:project|scheme|proposal|saving|savings|option|initiative)"
     r"(?: (?:name|title|proposal|project|scheme))?"
     r"|(?:name|title)(?: of)?(?: the)?(?: project| scheme| saving)?)"
 )
@@ -117,7 +118,8 @@ def _without_year(words: str, unit: int | None) -> Meaning | None:
         if form.fullmatch(words):
             return Meaning(role)
     if _TOTAL.search(words):
-        group = _group(" ".join(_TOTAL.sub(" ", words).split()))
+        beside = _TOTAL.sub(" ", words).split()
+        group = _group(" ".join(word for word in beside if not _OF_YEARS.fullmatch(word)))
         return Meaning(group, unit=unit) if group else None
     if re.search(r"\bnet\b", words) and _AT_RISK.search(words):
         return Meaning(Role.NET, unit=unit)

@@ -11,6 +11,8 @@ from tables.headers.columns import FIGURES, Role
 from tables.headers.heads import Head
 from tables.parts import Finding
 
+_ONCE = FIGURES | {Role.PROJECT, Role.PORTFOLIO, Role.STATUS, Role.STATUS_LAST}
+
 
 def disorder(grid: Grid, head: Head) -> Iterator[Finding]:
     """Yield what is wrong with the columns of a header."""
@@ -36,7 +38,7 @@ def _twice(grid: Grid, head: Head) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for column, found in sorted(head.columns.items()):
         first = seen.setdefault(found.name, column)
-        if first == column or found.role not in FIGURES | {Role.PROJECT, Role.PORTFOLIO}:
+        if first == column or found.role not in _ONCE:
             continue
         told = (
             f"columns {letters(first)} and {letters(column)} both say {found.name}; the first is"

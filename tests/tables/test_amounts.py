@@ -48,7 +48,9 @@ def test_an_amount_is_read_as_people_mean_it(printed: str, pounds: str) -> None:
     assert not str(amount).startswith("-0")
 
 
-@pytest.mark.parametrize("printed", ["", " ", "-", "–", "—", "n/a", "N/A", "nil", "none", "--"])
+@pytest.mark.parametrize(
+    "printed", ["", " ", "-", "–", "—", "n/a", "N/A", "nil", "none", "--", "£ -", "£-"]
+)
 def test_a_dash_or_nothing_states_no_figure(printed: str) -> None:
     assert amount_in(printed, 1000) is None
 

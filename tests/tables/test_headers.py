@@ -90,6 +90,11 @@ def test_a_table_of_another_kind_below_is_told_and_not_read(tmp_path: Path) -> N
     ("header", "rule", "told"),
     [
         (
+            ("Project", "Status", "2018/19 £", "2019/20 £", "Total £", "RAG"),
+            "column-twice",
+            "columns B and F both say status",
+        ),
+        (
             ("Project", "Status", "2019/20 £", "2018/19 £", "Total £"),
             "year-order",
             "2018/19 stands after 2019/20",

@@ -62,6 +62,18 @@ def test_a_group_of_columns_is_mapped_by_its_heading_alone(tmp_path: Path) -> No
     assert table.lines[0].figures.at_risk == {"2018/19": Decimal(3), "2019/20": Decimal(4)}
 
 
+def test_a_mapped_word_beside_others_need_not_make_a_column(tmp_path: Path) -> None:
+    mapping = mapping_of(tmp_path, "columns: {Ambition: target}")
+    rows: list[Cells] = [
+        ("Project", "Ambition", "Ambition"),
+        (None, "2018/19 £", "of the town"),
+        ("Parks", 1, "green"),
+    ]
+    table = only(as_csv(tmp_path / "report.csv", rows), mapping=mapping)
+    assert table.findings == ()
+    assert table.lines[0].figures.targets == {"2018/19": Decimal(1)}
+
+
 def test_portfolios_that_are_mapped_alike_are_one_to_their_totals(tmp_path: Path) -> None:
     mapping = mapping_of(tmp_path, "portfolios: {CEX: cex, Chief Executive's: cex}")
     rows: list[Cells] = [

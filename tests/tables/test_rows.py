@@ -20,6 +20,7 @@ from tests.tables.written import (
     TRANSPORT,
     Cells,
     as_csv,
+    as_workbook,
     changed,
     only,
     rules,
@@ -183,6 +184,11 @@ def test_figures_under_an_unknown_heading_are_told_as_not_read(tmp_path: Path) -
     [told] = table.findings
     assert (told.rule, told.severity) == ("unread-column", "warning")
     assert "column C “Staff” has figures and is not read" in told.message
+
+
+def test_numbers_of_rows_before_the_figures_are_left_alone(tmp_path: Path) -> None:
+    rows: list[Cells] = [(None, "Project", "2018/19 £"), (1, "Parks", 30), (2, "Roads", 3)]
+    assert only(as_workbook(tmp_path / "report.xlsx", rows)).findings == ()
 
 
 def test_a_figure_outside_the_headings_is_an_error(tmp_path: Path) -> None:
