@@ -38,6 +38,8 @@ _GOVERNANCE = (
     _Table("Resolutions", ("resolution", "list")),
     _Table("Actions", ("action", "list", "--all")),
     _Table("Conditions", ("condition", "list", "--state", "all")),
+    _Table("Documents", ("document", "list")),
+    _Table("Statements", ("statement", "check", "--all")),
     _Table("Gates", ("gate", "list")),
 )
 

@@ -208,7 +208,7 @@ def test_the_workbook_has_a_sheet_for_every_table_and_names_their_commands(
     *tables, sources = titles(path)
     assert sources == "Sources"
     assert tables[:5] == ["Portfolio", "Projects", "Movements", "Requests", "Request figures"]
-    assert {"Resolutions", "Actions", "Conditions", "Gates"} <= set(tables)
+    assert {"Resolutions", "Actions", "Conditions", "Statements", "Gates"} <= set(tables)
     assert f"{len(tables)} tables, " in done.stdout
     said = {row[0]: row[1] for row in rows(path, "Sources")}
     assert said["command"] == "minutebook export workbook --as-at 2019-01-07"
