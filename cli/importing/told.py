@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cli.frame.blocks import Block, Table, Text
@@ -55,11 +56,11 @@ def refusal(errors: Sequence[Finding]) -> str:
     rules = Counter(error.rule for error in errors)
     counted = ", ".join(f"{rule} ({number})" for rule, number in rules.items())
     first = errors[0]
-    subject = f":{first.subject}" if first.subject else ""
+    accepted = quote(f"{first.rule}:{first.subject}" if first.subject else first.rule)
     return (
         f"nothing was recorded while {_errors(len(errors))}: {counted}. Correct the table, say in"
         " a --mapping file what a word means, or accept what is right all the same by its name:"
-        f" --accept '{first.rule}{subject}'"
+        f" --accept {accepted}"
     )
 
 

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from tables.matching.known import Known, KnownProject
 from tables.matching.portfolios import PortfolioNames, of_the_rows
 from tables.matching.projects import Found, ProjectNames
-from tables.matching.suggestions import Suggestion, meant, suggestions
+from tables.matching.suggestions import NearMisses, meant
 from tables.parts import Finding, ProjectLine, Severity, StatusTable
 from tables.words import folded
 
-_MOST_SUGGESTED = 50
 _NEARLY_ALL = Decimal("0.8")
 
 
@@ -86,6 +85,7 @@ class _Matching:
         self._mapped = {folded(name): ref for name, ref in names.projects.items()}
         self._projects = ProjectNames(known.projects, names.projects)
         self._portfolios = PortfolioNames(known.portfolios.values(), names.portfolios)
+        self._near = NearMisses({ref: one.name for ref, one in known.projects.items()})
         self._is_new_allowed = is_new_allowed
         self.findings: list[Finding] = []
         self.suggested: set[str] = set()
@@ -159,18 +159,11 @@ class _Matching:
             message = f"the mapping says {ref!r}, and the book has no project of that reference"
             yield _finding("unknown-project", line, message)
             return
-        found = [] if ref else self._suggestions(line, taken)
+        found = [] if ref else self._near.of(line.project, taken)
         self.suggested.update(one.ref for one in found if one.is_near)
         if not self._is_new_allowed or any(one.is_near for one in found):
             message = f"the book has no project of this name{meant(found)}"
             yield _finding("unknown-project", line, message)
-
-    def _suggestions(self, line: ProjectLine, taken: Mapping[str, ProjectLine]) -> list[Suggestion]:
-        """Return what a name may mean: of the projects that no other line is."""
-        if len(self.suggested) > _MOST_SUGGESTED:  # a table of another book: no name is a near miss
-            return []
-        free = {ref: one.name for ref, one in self._known.projects.items() if ref not in taken}
-        return suggestions(line.project, free)
 
 
 def _finding(
@@ -234,7 +227,7 @@ def _unknown_portfolios(
 ) -> Iterator[Finding]:
     """Find printed portfolios that the book does not have, each told once."""
     told: set[str] = set()
-    names = {ref: one.name for ref, one in known.portfolios.items()}
+    near = NearMisses({ref: one.name for ref, one in known.portfolios.items()})
     for table in tables:
         places = [(line.portfolio, line.place) for line in table.lines]
         places += [(total.portfolio, total.place) for total in table.totals]
@@ -244,6 +237,6 @@ def _unknown_portfolios(
                 yield Finding(
                     "unknown-portfolio",
                     place,
-                    f"the book has no portfolio of this name{meant(suggestions(name, names))}",
+                    f"the book has no portfolio of this name{meant(near.of(name))}",
                     subject=name,
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tables.matching.folding import without_brackets
@@ -11,6 +11,8 @@ from tables.words import folded
 _LIKE = 80
 _ALIKE = 86
 _MOST = 3
+_LOOKED_AT = 10
+_THOROUGHLY = 50
 
 
 class Suggestion(NamedTuple):
@@ -26,24 +28,49 @@ class Suggestion(NamedTuple):
         return self.score >= _ALIKE
 
 
-def suggestions(name: str, known: Mapping[str, str]) -> list[Suggestion]:
-    """Return the things that a name may mean, the nearest first.
+class NearMisses:
+    """Finds which of the names of the book a printed name may mean.
 
     Args:
-        name: the name as printed.
         known: the names there are, by reference.
     """
-    from rapidfuzz import fuzz, process
 
-    choices = {ref: folded(without_brackets(own)) for ref, own in known.items()}
-    wanted = folded(without_brackets(name))
-    for scorer in (fuzz.ratio, fuzz.token_sort_ratio, fuzz.WRatio):
-        found = process.extract(wanted, choices, scorer=scorer, score_cutoff=_LIKE, limit=_MOST)
-        if found:
-            # Words that two names share are no slip of the pen, so only the first two count whole.
-            most = _ALIKE - 1 if scorer is fuzz.WRatio else 100
-            return [Suggestion(ref, known[ref], min(score, most)) for _, score, ref in found]
-    return []
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self._choices = {ref: folded(without_brackets(name)) for ref, name in known.items()}
+        self._asked = 0
+
+    def of(self, name: str, without: Container[str] = ()) -> list[Suggestion]:
+        """Return the things that a name may mean, the nearest first.
+
+        The first names are looked for thoroughly. Where there are many, the table is of another
+        book: slips of the pen alone are looked for then, which is ten times as quick.
+
+        Args:
+            name: the name as printed.
+            without: the references that are not meant.
+        """
+        from rapidfuzz import fuzz
+
+        self._asked += 1
+        thorough = (fuzz.token_sort_ratio, fuzz.WRatio) if self._asked <= _THOROUGHLY else ()
+        wanted = folded(without_brackets(name))
+        for scorer in (fuzz.ratio, *thorough):
+            found = [one for one in self._by(scorer, wanted) if one.ref not in without]
+            if found:
+                # Words that two names share are no slip of the pen.
+                most = _ALIKE - 1 if scorer is fuzz.WRatio else 100
+                return [one._replace(score=min(one.score, most)) for one in found[:_MOST]]
+        return []
+
+    def _by(self, scorer: Callable[..., float], wanted: str) -> Iterator[Suggestion]:
+        from rapidfuzz import process
+
+        found = process.extract(
+            wanted, self._choices, scorer=scorer, score_cutoff=_LIKE, limit=_LOOKED_AT
+        )
+        for _, score, ref in found:
+            yield Suggestion(ref, self._known[ref], score)
 
 
 def meant(found: Iterable[Suggestion]) -> str:

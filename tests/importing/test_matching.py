@@ -10,7 +10,7 @@ from tables.matching.folding import codes_in, in_brackets, without_brackets
 from tables.matching.known import KnownPortfolio, KnownProject
 from tables.matching.portfolios import PortfolioNames
 from tables.matching.projects import ProjectNames
-from tables.matching.suggestions import meant, suggestions
+from tables.matching.suggestions import NearMisses, meant
 from tables.planning import Wanted
 from tests.books import BookOnDisk
 from tests.importing.september import SEPTEMBER, imported, planned, rules
@@ -25,6 +25,7 @@ BOOK = (
     KnownProject("print-place", "Printing", (), "place"),
     KnownProject("early", "Early Resolution (a new model)", (), "adults"),
 )
+NEAR = NearMisses({one.ref: one.name for one in BOOK})
 NAMES = ProjectNames({one.ref: one for one in BOOK}, {"the reviews of ours": "reviews"})
 
 
@@ -80,18 +81,29 @@ def test_the_portfolio_chooses_between_two_projects_of_one_reference() -> None:
 
 def test_a_near_miss_is_suggested_and_not_taken() -> None:
     assert NAMES.find("Targetted Reviews", None).project is None
-    found = suggestions("Targetted Reviews", {one.ref: one.name for one in BOOK})
+    found = NEAR.of("Targetted Reviews")
     assert (found[0].ref, found[0].is_near) == ("reviews", True)
     assert meant(found) == ": did you mean 'Targeted Reviews' (reviews)?"
 
 
 def test_words_in_common_are_suggested_but_are_no_slip_of_the_pen() -> None:
-    found = suggestions("Reduction in care", {one.ref: one.name for one in BOOK})
+    found = NEAR.of("Reduction in care")
     assert [(one.ref, one.is_near) for one in found] == [("long-term", False)]
 
 
+def test_a_project_that_has_its_line_is_not_suggested_for_another() -> None:
+    assert NEAR.of("Targetted Reviews", {"reviews"}) == []
+
+
+def test_of_many_unknown_names_the_slips_of_the_pen_are_still_found() -> None:
+    near = NearMisses({one.ref: one.name for one in BOOK})
+    assert not [name for name in map(str, range(100)) if near.of(f"Sea Wall {name}")]
+    assert [one.ref for one in near.of("Targetted Reviews")] == ["reviews"]
+    assert near.of("Reduction in care") == []
+
+
 def test_a_name_like_no_other_has_no_suggestion() -> None:
-    assert meant(suggestions("Sea Wall", {one.ref: one.name for one in BOOK})) == ""
+    assert meant(NEAR.of("Sea Wall")) == ""
 
 
 @pytest.mark.parametrize("printed", ["CEX", "Chief Executives", "chief executive's (cex)", "cx"])
