@@ -42,6 +42,13 @@ def years(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Compl
     return from_views(ctx, all_years, incomplete)
 
 
+def departments(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the departments to which projects belong or belonged."""
+    from projections.savings.projects import all_departments
+
+    return from_views(ctx, all_departments, incomplete)
+
+
 def actions(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the actions; most are clauses of resolutions, and have no fact of their own."""
     from projections.actions.queries import all_refs

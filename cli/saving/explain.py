@@ -91,7 +91,7 @@ def _year_of_group(fy: str | None, named: dict[str, Any]) -> tuple[str | None, s
     """Return the year and the project named; of a group, what stands first is its year."""
     project: str | None = named["project"]
     of_group = any(named[name] for name in Named._fields if name != "project")
-    if project is None or fy is not None or not of_group:
+    if project is None or fy is not None or not of_group or not project[:1].isdigit():
         return fy, project
     return read_year(click.get_current_context(), click.Argument(["fy"]), project), None
 

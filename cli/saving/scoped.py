@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from cli.frame.completion import references
+from cli.frame.completion import departments, references
 from cli.frame.errors import UnknownName
 from cli.frame.references import not_there, require_measure
 
@@ -47,7 +47,12 @@ def scope_options(command: Command) -> Command:
             help="All projects of this programme.",
             shell_complete=references("programme"),
         ),
-        click.option("--department", metavar="NAME", help="All projects of this department."),
+        click.option(
+            "--department",
+            metavar="NAME",
+            help="All projects of this department.",
+            shell_complete=departments,
+        ),
         click.option("--whole", is_flag=True, help="All projects together."),
     )
     for option in reversed(options):

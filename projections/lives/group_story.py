@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from projections.changes.requests import Change, change
-from projections.changes.view import requests_on
+from projections.changes.requests import Change
 from projections.lives.gathering import standing_of
 from projections.lives.moves import JOINED, LEFT, Move
 from projections.lives.moving import Asked, Moving, moving
+from projections.lives.requesting import waiting_in
 from projections.lives.speech import Sentence, spoken
 from projections.lives.stating import stated_in_sum, stated_of
 from projections.lives.telling import Teller
@@ -116,9 +116,7 @@ def _each(views: Views, asked: Asked, teller: Teller, moves: list[Move]) -> Iter
 
 def _waiting(views: Views, asked: Asked, its: frozenset[str]) -> Iterator[Sentence]:
     """Tell the requests that wait, and what they would come to together."""
-    refs = sorted({ref for project in its for ref in requests_on(views, project)})
-    found = (change(views, ref, as_at=asked.as_at, known=asked.known) for ref in refs)
-    waiting = [one for one in found if one is not None and one.request and one.awaits_decision]
+    waiting = waiting_in(views, asked, its)
     asks = [(one, _asked(one, asked, its)) for one in waiting]
     if not asks:
         return

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
+from projections.changes.requests import Change, change
 from projections.changes.view import (
     APPROVED,
     COMMENTED,
     DEFERRED,
     RAISED,
     REFERRED,
+    REJECTED,
     REOPENED,
     Step,
     requests_on,
@@ -28,6 +30,8 @@ MOST = 30
 """Of a group, so many requests that were not approved are told: those raised last."""
 
 
+_WITHDRAWN = "withdrawn"
+_FINAL = (*APPROVED, REJECTED, _WITHDRAWN)
 _AT_ONCE = 200
 _MORE = 8
 _RAISED = """
@@ -60,6 +64,23 @@ def requests_in(views: Views, asked: Asked, members: Collection[str], names: Nam
         for event in _life(taken, ref, asked, members, names)
     ]
     return Requests(sorted(events, key=in_time), more)
+
+
+def waiting_in(views: Views, asked: Asked, members: Collection[str]) -> list[Change]:
+    """Return the requests on some projects that await their decision, those raised first before."""
+    times = (asked.as_at.isoformat(), asked.known)
+    steps_ = views.tuples(
+        "SELECT ref, step FROM change_step WHERE step <> ? AND since <= ? AND position <= ?",
+        (COMMENTED, *times),
+    )
+    taken: dict[str, set[str]] = {}
+    for ref, step in steps_:
+        taken.setdefault(ref, set()).add(step)
+    open_ = {ref for ref, its in taken.items() if RAISED in its and its.isdisjoint(_FINAL)}
+    rows = views.tuples("SELECT ref, project FROM change_project ORDER BY position")
+    refs = dict.fromkeys(ref for ref, project in rows if ref in open_ and project in members)
+    found = (change(views, ref, as_at=asked.as_at, known=asked.known) for ref in refs)
+    return [one for one in found if one is not None and one.request and one.awaits_decision]
 
 
 def _not_approved(views: Views, asked: Asked, members: Collection[str]) -> tuple[list[str], bool]:
@@ -153,7 +174,7 @@ def _told(
         where = when(" to {}", names.meeting(step.fact.get("deferred_to")))
     if step.step == REFERRED:
         where = f" to {names.body(step.fact['referred_to'], step.decided_on)}"
-    verb = "withdrew" if step.step == "withdrawn" else spaced(step.step)
+    verb = "withdrew" if step.step == _WITHDRAWN else spaced(step.step)
     if not who:
         return f"The request {title} was {spaced(step.step)}{where}."
     why = when(". What was said: {}", (ruling.get("commentary") or "").rstrip("."))

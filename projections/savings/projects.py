@@ -215,6 +215,15 @@ def places_of(views: Views, by: str, as_at: date, known: int = ALL) -> dict[str,
     return {project: inherited[said] for project, said in own.items()}
 
 
+def all_departments(views: Views) -> list[str]:
+    """Return the departments that any project, programme or portfolio was ever of."""
+    rows = views.tuples(
+        "SELECT department FROM project_step WHERE department IS NOT NULL"
+        " UNION SELECT department FROM project_group WHERE department IS NOT NULL ORDER BY 1"
+    )
+    return [department for (department,) in rows]
+
+
 def _steps(views: Views, as_at: str, known: int, only: str | None) -> Iterable[Row]:
     of_one = " AND project = ?" if only is not None else ""
     return views.execute(
