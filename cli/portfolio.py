@@ -79,6 +79,7 @@ def portfolio(
     """
     from projections.savings import portfolio as savings
     from projections.savings.differences import differences
+    from projections.savings.sources import sources_of_figures
 
     asked = ask(app, as_at, as_known)
     require_measure(asked.views, measure)
@@ -94,6 +95,9 @@ def portfolio(
         lambda: scope | as_data(found) | {"differences": as_data(apart())},
         lambda: _blocks(found, apart(), _Shown(by, measure, unit, asked.times)),
         lambda: _sheet(found),
+        lambda: sources_of_figures(
+            asked.views, as_at=asked.as_at, known=asked.known, measure=measure
+        ),
     )
     show(answer, form)
 

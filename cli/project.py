@@ -77,6 +77,7 @@ def list_(
 ) -> None:
     """List the projects that had started, with their last status and what they must save."""
     from projections.savings.register import register
+    from projections.savings.sources import sources_of_figures
 
     asked = ask(app, as_at, as_known)
     require(asked.views, portfolio=portfolio, programme=programme)
@@ -89,6 +90,9 @@ def list_(
         lambda: as_data(found),
         lambda: [_list(found, unit, asked.times)],
         lambda: _sheet(found),
+        lambda: sources_of_figures(
+            asked.views, as_at=asked.as_at, known=asked.known, only={row.ref for row in found}
+        ),
     )
     show(answer, form)
 

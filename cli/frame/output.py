@@ -38,11 +38,14 @@ class Answer(NamedTuple):
         data: what JSON says, as `as_data` takes it.
         blocks: what is printed for people.
         sheet: what CSV says.
+        sources: what a workbook cites, where the rows are sums and name no sources themselves;
+            each with how often it is cited.
     """
 
     data: Callable[[], object]
     blocks: Callable[[], Iterable[Block]]
     sheet: Callable[[], Sheet]
+    sources: Callable[[], Iterable[tuple[Mapping[str, Any], int]]] = tuple
 
 
 def show(answer: Answer, form: str) -> None:

@@ -32,12 +32,14 @@ def show_workbook(answer: Answer, path: Path | None) -> None:
         UsageError: where it would go to a terminal, which cannot show it.
     """
     from cli.frame.output import as_data
-    from exports.workbooks.sources import cited_in, sources_sheet
+    from exports.workbooks.sources import cited_in, place_of, sources_sheet
 
     if path is None and sys.stdout.isatty():
         raise click.UsageError("a workbook cannot be shown on a terminal: name a file with -o")
     ctx, asked = click.get_current_context(), asked_last()
     cited = cited_in(as_data(answer.data()), asked.views if asked else None)
+    for source, count in answer.sources():
+        cited[place_of(source)] += count
     title = ctx.command_path.split(maxsplit=1)[-1].capitalize()
     write([worksheet(title, answer.sheet()), sources_sheet(origin_of(ctx, asked), cited)], path)
 

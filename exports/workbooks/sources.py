@@ -97,8 +97,13 @@ def cited_in(data: object, views: Views | None = None) -> Cited:
     """
     cited: Cited = Counter()
     for source in _sources(data, views):
-        cited[tuple(source.get(name) for name in _PLACES)] += 1
+        cited[place_of(source)] += 1
     return cited
+
+
+def place_of(source: Mapping[str, Any]) -> tuple[str | None, ...]:
+    """Return the document, page, item and paragraph of a source."""
+    return tuple(source.get(name) for name in _PLACES)
 
 
 def _sources(data: object, views: Views | None) -> Iterator[Mapping[str, Any]]:

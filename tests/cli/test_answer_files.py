@@ -86,6 +86,23 @@ def test_an_amount_in_json_still_knows_that_it_is_one() -> None:
     assert json.dumps(told) == '{"amount": "12.50", "ref": "2018"}'
 
 
+@pytest.mark.parametrize(
+    ("words", "cited"),
+    [
+        (("portfolio",), [64, 1, 2, 2]),
+        (("portfolio", "--measure", "cashable-benefit", "--as-at", "2018-10-07"), [64, 2]),
+        (("project", "list", "--portfolio", "place"), [13]),
+    ],
+)
+def test_sums_cite_the_sources_of_the_figures_they_are_made_of(
+    words: tuple[str, ...], cited: list[int], example: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "sums.xlsx"
+    at = () if "--as-at" in words else AT
+    assert run(*words, *at, "-o", str(path), store=example).exit_code == 0
+    assert [row[5] for row in rows(path, "Sources") if row[0] == "document"] == cited
+
+
 def test_the_command_in_a_workbook_can_be_given_again(example: str, tmp_path: Path) -> None:
     path, again = tmp_path / "one.xlsx", tmp_path / "two.xlsx"
     words = (
