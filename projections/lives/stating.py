@@ -42,7 +42,14 @@ _ALOUD = {
     "unit": "It seems to be printed in another unit.",
     "digits-swapped": "Two of its digits seem to have been swapped.",
 }
-_WORST = [State.DIFFERS, *(state for state in State if state is not State.DIFFERS)]
+_WORST = [
+    State.DIFFERS,
+    State.EXPLAINED,
+    State.WITHDRAWN,
+    State.NOT_COMPARABLE,
+    State.ROUNDED,
+    State.AGREES,
+]
 _FIRST = 3
 _NOTE = "statement {}, document {}, position {}"
 
