@@ -15,7 +15,7 @@ from tables.matching.lines import MatchedLine, Names
 from tables.parts import Finding, StatusTable
 from tables.words import folded
 
-_CODE = re.compile(r"(?<![A-Z])[A-Z]{1,4} ?\d{2,3}(?: (?:19|20)\d\d)?(?!\d)")
+_CODE = re.compile(r"(?<![A-Z])[A-Z]{1,4}(?: ?\d{2,3}(?: (?:19|20)\d\d)?|\d{4,6})(?!\d)")
 _LONGEST = 60
 
 

@@ -14,6 +14,7 @@ from tables.matching.suggestions import NearMisses, meant
 from tables.parts import Finding, ProjectLine, Severity, StatusTable
 from tables.words import folded
 
+_MANY = 20
 _NEARLY_ALL = Decimal("0.8")
 
 
@@ -196,21 +197,32 @@ def _left_out(
     portfolios: Iterable[str | None],
     suggested: Iterable[str],
 ) -> Iterator[Finding]:
-    """Find projects of the table's portfolios that have no line in it."""
+    """Find projects of the table's portfolios that have no line in it; many are told at once."""
     named = {pair.project.ref for pair in pairs if pair.project} | {*suggested}
     covered = {*portfolios, *_nearly_whole(pairs, known)}
     if not pairs:
         return
-    place = pairs[-1].line.place._replace(column=None)
+    missing: dict[str | None, list[KnownProject]] = {place: [] for place in covered}
     for project in known.projects.values():
         if project.expected and project.portfolio in covered and project.ref not in named:
-            yield Finding(
-                "left-out",
-                place,
-                f"the table has no line for {project.ref}, which the book has in"
-                f" {project.portfolio or 'no portfolio'} and which was not closed",
-                subject=project.name,
+            missing[project.portfolio].append(project)
+    place = pairs[-1].line.place._replace(column=None)
+    for portfolio, projects in missing.items():
+        group = known.portfolios.get(portfolio or "")
+        name = group.name if group else portfolio or "no portfolio"
+        if len(projects) > _MANY:
+            message = (
+                f"of {name} the table has no line for {len(projects):,} projects that the book has"
+                " and that were not closed: is this a part of the table, or another's?"
             )
+            yield Finding("left-out", place, message, subject=name)
+            continue
+        for project in projects:
+            message = (
+                f"the table has no line for {project.ref}, which the book has in {name} and which"
+                " was not closed"
+            )
+            yield Finding("left-out", place, message, subject=project.name)
 
 
 def _nearly_whole(pairs: Sequence[MatchedLine], known: Known) -> set[str | None]:

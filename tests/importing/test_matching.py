@@ -155,6 +155,13 @@ class TestTheLinesOfATable:
         assert "Road Lighting Energy" not in by_rule["left-out"]
         assert "Saving money on print and postage costs" in by_rule["left-out"]
 
+    def test_many_rows_left_out_of_a_portfolio_are_told_at_once(
+        self, opened: BookOnDisk, tmp_path: Path
+    ) -> None:
+        line = "Adult Social Care & Health,Transitions,On Target,60"
+        by_rule = rules(planned(opened, self.table(tmp_path, line)))
+        assert by_rule["left-out"] == ["Adult Social Care & Health"]
+
     def test_a_table_without_portfolios_that_has_nearly_all_of_one_misses_the_others(
         self, empty: BookOnDisk, tmp_path: Path
     ) -> None:
@@ -177,12 +184,15 @@ class TestTheLinesOfATable:
     def test_references_are_made_of_names_and_never_twice(
         self, empty: BookOnDisk, tmp_path: Path
     ) -> None:
-        lines = ("A & B,Über-Plan (C07 & OfC C08 2014),On Target,5", "A & B,Uber Plan,On Target,6")
+        lines = (
+            "A & B,Über-Plan (C07 & OfC C08 2014; S0012),On Target,5",
+            "A & B,Uber Plan,On Target,6",
+        )
         wanted = Wanted(opening=True, create=True)
         found = planned(empty, self.table(tmp_path, *lines), wanted)
         started = [one.fields for one in found.entries if one.entry in {"project", "portfolio"}]
         assert [one["ref"] for one in started] == ["a-and-b", "uber-plan", "uber-plan-2"]
-        assert started[1]["references"] == ["C07", "C08 2014"]
+        assert started[1]["references"] == ["C07", "C08 2014", "S0012"]
         assert started[1]["name"] == "Über-Plan"
 
     def test_the_second_row_of_a_new_project_begins_no_second_project(
