@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from projections.resolutions.queries import ResolutionRow
 
 _NIL = Decimal(0)
+_AGREEING = {"agrees", "rounded"}
 _STAGES = (
     ("this decision", "decided_here"),
     ("learnt since", "learnt"),
@@ -273,22 +274,28 @@ def _put_off(found: Sequence[PutOff]) -> Iterator[Table]:
         )
 
 
-def _statements(found: Sequence[StatementThen], unit: Unit) -> Iterator[Table]:
-    if found:
+def _statements(found: Sequence[StatementThen], unit: Unit) -> Iterator[Block]:
+    """Tell what differs or did, and count the rest: a report states hundreds of amounts."""
+    apart = [row for row in found if not {row.then, row.now} <= _AGREEING]
+    if apart:
         yield Table(
             ("Of", "Document", "Page", "Figure", "Period", f"Stated {unit}>", "Then", "Now"),
-            [
-                (
-                    row.scope,
-                    row.document,
-                    row.page or "",
-                    spaced(row.figure),
-                    row.period,
-                    in_unit(row.value, unit),
-                    spaced(row.then) if row.then else "not recorded yet",
-                    spaced(row.now),
-                )
-                for row in found
-            ],
-            title="What published documents stated",
+            [_statement(row, unit) for row in apart],
+            title="What published documents stated otherwise",
         )
+    if agreeing := len(found) - len(apart):
+        some = "1 amount" if agreeing == 1 else f"{agreeing:,} amounts"
+        yield Text(f"{some} that documents had published agreed with the book then, as now.")
+
+
+def _statement(row: StatementThen, unit: Unit) -> tuple[str, ...]:
+    return (
+        row.scope,
+        row.document,
+        row.page or "",
+        spaced(row.figure),
+        row.period,
+        in_unit(row.value, unit),
+        spaced(row.then) if row.then else "not recorded yet",
+        spaced(row.now),
+    )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
-from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,7 +21,6 @@ from tests.projections.savings.conftest import BASELINE
 JANUARY = date(2019, 1, 7)
 LATER = date(2026, 1, 1)
 PENDING = ("ICS-2019-A", "ICS-2019-B", "ICS-2019-C")
-RUNS = int(os.environ.get("MINUTEBOOK_MODEL_RUNS", "0")) or 6
 
 SECOND = """
 - change-request:
@@ -242,62 +238,3 @@ def test_earlier_years_are_folded_as_in_the_net_impact(decided: BookOnDisk) -> N
         found = suppose(views, undone=["R-1"], start="2019/20")
     assert (found.years, found.folded) == (("2019/20",), ("2018/19",))
     assert amounts(found.total.change) == {"2019/20": "500"}
-
-
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_a_replay_is_the_sum_of_what_is_left(book: BookOnDisk, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a book, not a secret
-    log = _random_log(chance)
-    book.record("".join(entry for _, _, entry in log))
-    refs = sorted({ref for ref, _, _ in log if ref})
-    undone = chance.sample(refs, chance.randint(1, len(refs)))
-    with book.views() as views:
-        found = suppose(views, undone=undone)
-    assert amounts(found.total.after) == _added_up(log, undone)
-    assert amounts(found.total.before) == _added_up(log, ())
-
-
-_Log = list[tuple[str | None, dict[str, int], str]]
-_YEARS = ("2018/19", "2019/20", "2020/21")
-
-
-def _random_log(chance: random.Random) -> _Log:
-    """Make a baseline, then extensions and approved requests, each on a day of its own."""
-    standing = {year: chance.randint(1_000, 9_000) for year in _YEARS}
-    first = (
-        "- baseline: {project: reviews, decided_on: 2018-01-15,"
-        f" profile: {_written(standing)}, authority: {{body: policy, decided_on: 2018-01-15}}}}\n"
-    )
-    log: _Log = [(None, dict(standing), first)]
-    for number in range(chance.randint(2, 6)):
-        change = {chance.choice(_YEARS): chance.randint(1, 500)}
-        ref, day = f"X-{number}", f"2018-0{number + 2}-01"
-        after = {year: amount + change.get(year, 0) for year, amount in standing.items()}
-        if chance.random() < 0.5:
-            entry = (
-                f"- extension: {{ref: {ref}, project: reviews, decided_on: {day},"
-                f" change: {_written(change)}, authority: {{body: policy, decided_on: {day}}}}}\n"
-            )
-        else:
-            entry = (
-                f"- change-request: {{ref: {ref}, title: More, kind: extension, to: ics,"
-                f" raised_on: {day}, projects: [{{project: reviews,"
-                f" expected: {_written(standing)}, revised: {_written(after)}}}]}}\n"
-                f"- decision: {{change_request: {ref}, outcome: approved, decided_on: {day}}}\n"
-            )
-        standing = after
-        log.append((ref, change, entry))
-    return log
-
-
-def _written(profile: dict[str, int]) -> str:
-    return "{" + ", ".join(f"{year}: {amount}" for year, amount in profile.items()) + "}"
-
-
-def _added_up(log: _Log, undone: Collection[str]) -> dict[str, str]:
-    """Add up a log naively, some of it left out."""
-    sums = dict.fromkeys(_YEARS, 0)
-    for ref, change, _ in log:
-        for year, amount in change.items() if ref not in undone else ():
-            sums[year] += amount
-    return {year: str(amount) for year, amount in sums.items() if amount}
