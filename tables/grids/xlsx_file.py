@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 _MOST_LISTED = 10
+_LAST_ROW = 2**20  # no spreadsheet has more
 _DIGITS = 15  # what a spreadsheet shows of a number; the rest is how it is kept
 _NOT_A_WORKBOOK = "it is no workbook of the kind .xlsx: open it and save it as one"
 _DAMAGED = "it is a damaged workbook, and cannot be read: open it and save it again"
@@ -98,6 +99,8 @@ def _raw_rows(path: Path, workbook: Workbook, name: str) -> Iterator[tuple[int, 
     sheet.reset_dimensions()
     held = 0
     for number, raw in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > _LAST_ROW:
+            raise UnreadableTable(str(path), f"sheet {name!r}: {_DAMAGED}")
         if not raw:
             continue
         held += 1

@@ -230,6 +230,13 @@ def test_a_damaged_sheet_is_told(tmp_path: Path) -> None:
         only(rewritten(file, b"</row>", b"</rows>"))
 
 
+def test_a_row_numbered_beyond_any_spreadsheet_is_told(tmp_path: Path) -> None:
+    file = as_workbook(tmp_path / "report.xlsx", SMALL)
+    file = rewritten(file, b'<row r="7"', b'<row r="9999999"')
+    with pytest.raises(UnreadableTable, match="sheet 'Status': it is a damaged workbook"):
+        only(file)
+
+
 def test_a_text_that_is_called_a_workbook_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableTable, match="named as a workbook, but it is none"):
         only(as_csv(tmp_path / "report.xlsx", SMALL))
