@@ -106,8 +106,7 @@ class MakeStatement(Command):
             for year in self.values or ():
                 if not first <= year <= last:
                     raise ValueError(f"the year {year} is not in the period {self.period}")
-        roundings = {printed.rounded_to for printed in self._amounts}
-        if len(roundings) > 1 and self.rounded_to is None:
+        if len(self._roundings) > 1 and self.rounded_to is None:
             raise ValueError(
                 "the amounts are not all rounded alike: add `rounded_to`, or make two statements"
             )
@@ -116,6 +115,12 @@ class MakeStatement(Command):
     def _amounts(self) -> list[Printed]:
         years = [] if self.values is None else [*self.values.values()]
         return [*years, *(one for one in (self.value, self.total) if one is not None)]
+
+    @property
+    def _roundings(self) -> list[Decimal | None]:
+        """How far its amounts are rounded, each way once; a plain nil is printed in any unit."""
+        told = (one.rounded_to for one in self._amounts if one.amount or one.rounded_to)
+        return list(dict.fromkeys(told))
 
     @property
     def _span(self) -> tuple[FinancialYear | None, FinancialYear | None]:
@@ -163,7 +168,7 @@ class MakeStatement(Command):
             "total": total,
             "first_year": first if bounded else None,
             "last_year": last if bounded else None,
-            "rounded_to": self.rounded_to or self._amounts[0].rounded_to,
+            "rounded_to": self.rounded_to or next(iter(self._roundings), None),
         }
 
 

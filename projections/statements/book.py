@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from projections.changes.requests import Change, change, changes
 from projections.savings.bulk import LastReport, add, last_reports, moment_of
@@ -50,6 +50,9 @@ class Book:
         views: the views.
         known: the last position that the book is taken to know.
         as_at: the day asked for: change requests are taken as they stand then.
+
+    Attributes:
+        movements: those around the days of statements, once they were asked for.
     """
 
     def __init__(self, views: Views, known: int, as_at: date) -> None:
@@ -62,6 +65,8 @@ class Book:
         self._places: dict[tuple[str, str], dict[str | None, list[str]]] = {}
         self._figures: dict[tuple[str | None, ...], Figure | None] = {}
         self._requests: dict[str, Change | None] = {}
+        self._pending: list[Change] | None = None
+        self.movements: dict[tuple[str | None, ...], list[tuple[Any, ...]]] = {}
 
     def prepare(self, statements: Iterable[Made]) -> None:
         """Read at once what statements about many projects will ask for."""
@@ -97,6 +102,14 @@ class Book:
         if ref not in self._requests:
             self._requests[ref] = change(self.views, ref, as_at=self.as_at, known=self.known)
         return self._requests[ref]
+
+    @property
+    def pending(self) -> list[Change]:
+        """The requests that await their decision on the day asked for."""
+        if self._pending is None:
+            every = changes(self.views, as_at=self.as_at, known=self.known)
+            self._pending = [each for each in every if each.request and each.awaits_decision]
+        return self._pending
 
     def projects_of(self, made: Made, day: str | None = None) -> list[str]:
         """Return the projects that a statement is of, on a day."""

@@ -82,7 +82,8 @@ def test_what_is_saved_already_is_982_in_the_report_and_477_in_its_appendix(
     found: list[Checked],
 ) -> None:
     report = _row(found, "targeted-reviews/saved-already/2019-20", "2019/20")
-    assert (report.book, report.difference, report.state) == (None, 505000, State.DIFFERS)
+    assert (report.book, report.difference) == (None, Decimal(505000))
+    assert report.state is State.DIFFERS
     told = _says(report, "contradicts")
     assert "as £477,000" in told
     assert "has £982,000: £505,000 apart" in told

@@ -6,17 +6,19 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from projections.savings.bulk import add
 from projections.savings.figures import EXTENSION, REQUEST
 from projections.statements.book import Book
 from projections.statements.causes.cause import Case, Cause, money
+from projections.statements.view import REQUEST as REQUESTS
 from projections.wording.phrases import day, spaced, when
 
 _AROUND = timedelta(days=400)
 _NEAREST = 10
 _TOGETHER = 3
-_MOST_PROJECTS = 400
+_FEW = 400
 
 
 class Decision(NamedTuple):
@@ -27,7 +29,6 @@ class Decision(NamedTuple):
         act: what sort of movement it was.
         ref: the request or extension; else the project whose figure it began or corrected.
         position: where the ledger has the first of its movements.
-        recorded_at: when the book learnt of it.
         authority: what permitted it.
         amount: what it moved of the years that are stated, in pence.
     """
@@ -36,7 +37,6 @@ class Decision(NamedTuple):
     act: str
     ref: str
     position: int
-    recorded_at: str
     authority: dict[str, str | None]
     amount: int
 
@@ -112,67 +112,62 @@ def _that_make(case: Case, some: Sequence[Decision], sign: int) -> Sequence[Deci
 def _counts_pending(case: Case) -> Iterable[Cause]:
     """Look whether the paper counts a request that awaits its decision as if it were approved."""
     projects = {*case.figures.projects_of(case.made)}
-    for ref in _requests_on(case, projects):
-        request = case.figures.request(ref)
-        if request is None or not request.awaits_decision:
-            continue
-        changed = {
-            figure.year: int(figure.change.scaleb(2))
-            for line in request.in_force
-            if line.project in projects and line.measure == case.made.measure
-            for figure in line.profile
-        }
+    for request in case.figures.pending if case.made.kind != REQUESTS else ():
+        changed: dict[str, int] = {}
+        for line in request.in_force:
+            if line.project in projects and line.measure == case.made.measure:
+                add(changed, {its.year: int(its.change.scaleb(2)) for its in line.profile})
         moved = case.claim.over(changed)
         if moved and case.claim.is_met_by((case.book or 0) + moved):
             yield Cause(
                 "not-yet-reflected",
-                f"The statement counts change request {ref} ({money(moved)}), which is"
+                f"The statement counts change request {request.ref} ({money(moved)}), which is"
                 f" {request.state} and not approved, as if it were",
-                (ref,),
+                (request.ref,),
                 request.position,
             )
 
 
-def _requests_on(case: Case, projects: set[str]) -> list[str]:
-    if case.made.thing and case.made.kind == "change-request":
-        return []
-    rows = case.figures.views.execute("SELECT DISTINCT project, ref FROM change_project")
-    return sorted({row[1] for row in rows if row[0] in projects})
-
-
 def _decisions(case: Case, *, up_to: str) -> list[Decision]:
     """Return the decisions that moved the stated years, from a year before the statement's day."""
-    projects = {*case.figures.projects_of(case.made)}
-    since = (date.fromisoformat(case.made.as_at) - _AROUND).isoformat()
-    of_few = ""
-    if len(projects) <= _MOST_PROJECTS:
-        of_few = f" AND m.project IN ({', '.join('?' * len(projects))})"
-    rows = case.figures.views.execute(
-        "SELECT m.project, m.year, m.since, m.position, m.change, f.act, f.reference,"  # noqa: S608 - places only
-        " f.recorded_at, f.authority"
-        " FROM figure_movement m JOIN figure_fact f ON f.position = m.position"
-        f" WHERE m.measure = ? AND m.since >= ? AND m.since <= ? AND m.position <= ?{of_few}"
-        " ORDER BY m.since, m.position",
-        (
-            case.made.measure,
-            since,
-            up_to,
-            case.figures.known,
-            *(sorted(projects) if of_few else ()),
-        ),
-    )
     together: dict[tuple[str, str, str], Decision] = {}
-    for project, year, on, position, change, act, reference, recorded_at, authority in rows:
-        if project not in projects:
+    for project, year, on, position, change, act, reference, authority in _movements(case):
+        if on > up_to:
             continue
         ref = reference if act in (REQUEST, EXTENSION) else project
         moved = case.claim.over({year: change})
-        said = json.loads(authority or "{}")
         first = together.get((act, ref, on)) or Decision(
-            on, act, ref, position, recorded_at, said, 0
+            on, act, ref, position, json.loads(authority or "{}"), 0
         )
         together[act, ref, on] = first._replace(amount=first.amount + moved)
     return [each for each in together.values() if each.amount]
+
+
+def _movements(case: Case) -> list[tuple[Any, ...]]:
+    """Return the movements of what a statement is of, around its day; read once for its figures."""
+    made = case.made
+    kept = case.figures.movements
+    key = (made.measure, made.kind, made.thing, made.project, made.as_at)
+    if key not in kept:
+        projects = {*case.figures.projects_of(made)}
+        day = date.fromisoformat(made.as_at)
+        few = sorted(projects) if len(projects) <= _FEW else []
+        of_few = f" AND m.project IN ({', '.join('?' * len(few))})" if few else ""
+        rows = case.figures.views.tuples(
+            "SELECT m.project, m.year, m.since, m.position, m.change, f.act, f.reference,"  # noqa: S608 - places only
+            " f.authority FROM figure_movement m JOIN figure_fact f ON f.position = m.position"
+            f" WHERE m.measure = ? AND m.since >= ? AND m.since <= ? AND m.position <= ?{of_few}"
+            " ORDER BY m.since, m.position",
+            (
+                made.measure,
+                (day - _AROUND).isoformat(),
+                (day + _AROUND).isoformat(),
+                case.figures.known,
+                *few,
+            ),
+        )
+        kept[key] = [row for row in rows if row[0] in projects] if projects else []
+    return kept[key]
 
 
 def _later(as_at: str) -> str:

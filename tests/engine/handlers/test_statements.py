@@ -75,6 +75,13 @@ def test_a_value_is_of_a_year_of_several_or_of_all(
     assert (said.total, said.first_year, said.last_year) == span
 
 
+def test_a_nil_is_printed_without_a_unit(published: OpenBook) -> None:
+    said = fact_of(
+        published.when("- statement: {document: pack, values: {2018/19: 0, 2019/20: 5k}}")
+    )
+    assert (said.values.stored(), said.rounded_to) == ({"2018/19": "0", "2019/20": "5000"}, 1000)
+
+
 def test_a_document_that_says_a_thing_in_two_places_makes_two_statements(
     published: OpenBook,
 ) -> None:

@@ -1,0 +1,1 @@
+"""Tests of statements checked against the book."""
