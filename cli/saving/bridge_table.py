@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cli.frame.asked import Asked
-from cli.frame.blocks import Block, Heading, Paragraphs, Table
+from cli.frame.blocks import Block, Heading, Paragraphs, Table, Text
 from cli.frame.money import Unit, in_unit
 from cli.frame.output import Sheet, as_data
 from cli.frame.words import authority_in_short, spaced
@@ -46,6 +46,8 @@ def bridge_blocks(found: Bridge, parts: Sequence[Part], shown: Shown) -> Iterato
     of_year = f", {shown.year}" if shown.year else ""
     yield Heading(f"{named}, {spaced(found.measure)}{of_year}, {shown.unit}, from {_times(shown)}")
     yield _table(found, shown)
+    if not found.lines:
+        yield Text("Nothing moved it in between.")
     if shown.by:
         yield _parts(found, parts, shown)
     notes = [(_label(found, line), list(_notes(line, shown.unit))) for line in found.lines]
