@@ -32,7 +32,7 @@ def _life(found: Life, line_of_time: LineOfTime) -> Iterator[Block]:
     yield Table(
         line_of_time.columns,
         rows,
-        title="Line of time" if found.events else "Movements",
+        title="Line of time",
         empty=_NOTHING_MOVED,
     )
     yield from _left_out(found)
