@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from tables.matching.known import Known, KnownProject
+from tables.matching.left_out import left_out, nearly_whole
 from tables.matching.portfolios import PortfolioNames, of_the_rows
 from tables.matching.projects import Found, ProjectNames
 from tables.matching.suggestions import NearMisses, meant
 from tables.parts import Finding, ProjectLine, Severity, StatusTable
 from tables.words import folded
-
-_MANY = 20
-_NEARLY_ALL = Decimal("0.8")
 
 
 class MatchedLine(NamedTuple):
@@ -71,7 +67,12 @@ def matched(
     printed = {line.portfolio for line in lines if line.portfolio}
     printed |= {total.portfolio for table in tables for total in table.totals if total.portfolio}
     portfolios = work.portfolios(sorted(printed), pairs)
-    findings = [*work.findings, *_left_out(pairs, known, portfolios.values(), work.suggested)]
+    named = {pair.project.ref for pair in pairs if pair.project} | work.suggested
+    findings = [*work.findings]
+    if lines:
+        covered = {*portfolios.values()} or nearly_whole(named, known)
+        place = lines[-1].place._replace(column=None)
+        findings += left_out(named, covered, known, place)
     findings += _elsewhere(pairs, portfolios)
     if not is_new_allowed:
         findings += _unknown_portfolios(tables, known, portfolios)
@@ -189,49 +190,6 @@ def _elsewhere(pairs: Iterable[MatchedLine], portfolios: Mapping[str, str]) -> I
                 line,
                 f"it stands under {line.portfolio}, and the book has it in {project.portfolio}",
             )
-
-
-def _left_out(
-    pairs: Sequence[MatchedLine],
-    known: Known,
-    portfolios: Iterable[str | None],
-    suggested: Iterable[str],
-) -> Iterator[Finding]:
-    """Find projects of the table's portfolios that have no line in it; many are told at once."""
-    named = {pair.project.ref for pair in pairs if pair.project} | {*suggested}
-    covered = {*portfolios, *_nearly_whole(pairs, known)}
-    if not pairs:
-        return
-    missing: dict[str | None, list[KnownProject]] = {place: [] for place in covered}
-    for project in known.projects.values():
-        if project.expected and project.portfolio in covered and project.ref not in named:
-            missing[project.portfolio].append(project)
-    place = pairs[-1].line.place._replace(column=None)
-    for portfolio, projects in missing.items():
-        group = known.portfolios.get(portfolio or "")
-        name = group.name if group else portfolio or "no portfolio"
-        if len(projects) > _MANY:
-            message = (
-                f"of {name} the table has no line for {len(projects):,} projects that the book has"
-                " and that were not closed: is this a part of the table, or another's?"
-            )
-            yield Finding("left-out", place, message, subject=name)
-            continue
-        for project in projects:
-            message = (
-                f"the table has no line for {project.ref}, which the book has in {name} and which"
-                " was not closed"
-            )
-            yield Finding("left-out", place, message, subject=project.name)
-
-
-def _nearly_whole(pairs: Sequence[MatchedLine], known: Known) -> set[str | None]:
-    """Return the portfolios of which a table that names none has nearly all the projects."""
-    if any(pair.line.portfolio for pair in pairs):
-        return set()
-    there = Counter(pair.project.portfolio for pair in pairs if pair.project)
-    due = Counter(one.portfolio for one in known.projects.values() if one.expected)
-    return {place for place, number in there.items() if number >= _NEARLY_ALL * due[place]}
 
 
 def _unknown_portfolios(
