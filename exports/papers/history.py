@@ -17,9 +17,10 @@ from projections.lives.story import Story, explain
 from projections.savings.figures import measures_of
 from projections.savings.history import History, Movement, history
 from projections.savings.scope import Kind, Scope
-from projections.statements.stated import Stated, statements_on
+from projections.statements.checking import Checked
+from projections.statements.stated import checked_on
 from projections.views import Views
-from projections.wording.phrases import spaced
+from projections.wording.phrases import day, spaced, stop
 
 
 class Moved(NamedTuple):
@@ -32,9 +33,16 @@ class Moved(NamedTuple):
 
 
 class Published(NamedTuple):
-    """What a document states, with the number of the footnote that names it."""
+    """What a document states, and beside a difference why, as far as the book can tell.
 
-    stated: Stated
+    Attributes:
+        checked: what is stated, what the book had, and how they stand.
+        why: of a difference its explanation, or the causes that are likely; empty of any other.
+        footnote: the number of the footnote that names the document.
+    """
+
+    checked: Checked
+    why: str
     footnote: int | None
 
 
@@ -127,8 +135,8 @@ class _Writer:
             story,
             self._requests(ref, measure),
             [
-                Published(each, self.notes.number_of(_cited(each)))
-                for each in statements_on(views, scope, measure=measure, as_at=as_at, known=known)
+                Published(each, _why(each), self.notes.number_of(_cited(each)))
+                for each in checked_on(views, scope, measure=measure, as_at=as_at, known=known)
             ],
         )
 
@@ -180,8 +188,19 @@ def _vouched(movement: Movement) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _cited(stated: Stated) -> str:
-    return source_in_words({"document": stated.title, "page": stated.page})
+def _cited(checked: Checked) -> str:
+    return source_in_words({"document": checked.title, "page": checked.page, "item": checked.item})
+
+
+def _why(checked: Checked) -> str:
+    """Return why a statement differs from the book; nothing where they do not differ."""
+    if checked.explanation:
+        by, on = checked.explanation.by, day(checked.explanation.on)
+        return f"Explained by {by} on {on}: {stop(checked.explanation.reason)}"
+    if not checked.unexplained:
+        return ""
+    causes = " ".join(stop(cause.sentence) for cause in checked.causes)
+    return causes or "No likely cause was found."
 
 
 def _pinned(note: str) -> str:

@@ -160,6 +160,14 @@ def test_a_paper_goes_to_the_file_that_is_named(example: str, tmp_path: Path) ->
         assert path.read_text().startswith(begins)
 
 
+def test_a_difference_from_what_was_published_is_told_with_its_likely_cause(example: str) -> None:
+    said = paper("history", "contracts-review", *AT, store=example)
+    assert "| expected | 2018/19 | £830,000 | £680,000 | £150,000 | differs |" in said
+    [why] = re.findall(r"^- 7 January 2019, expected, 2018/19: (.*)$", said, re.MULTILINE)
+    assert "£150,000" in why
+    assert "agrees" not in why
+
+
 def test_a_project_named_twice_has_one_chapter(example: str) -> None:
     said = paper("history", "transitions", "contracts-review", "transitions", *AT, store=example)
     assert said.startswith("# History of the savings figures: 2 projects\n")
