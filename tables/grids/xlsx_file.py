@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from tables.errors import UnreadableTable
 from tables.grids.cells import Fault, Grid, Row, Value, letters
 from tables.grids.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, TOO_MANY_ROWS
-from tables.grids.xlsx_structure import Structure, structure_of
+from tables.grids.xlsx_structure import Oddity, Structure, structure_of
 from tables.parts import Finding, Place, Severity
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def _grid(path: Path, workbook: Workbook, name: str) -> Grid:
         raise
     except Exception as error:  # a damaged sheet fails anywhere in the library
         raise UnreadableTable(str(path), f"sheet {name!r}: {_DAMAGED}") from error
-    return Grid(path, name, rows, tuple(_hidden(path, name, structure, rows)))
+    findings = [*_hidden(path, name, structure, rows), *_scaled(path, name, structure)]
+    return Grid(path, name, rows, tuple(findings))
 
 
 def _raw_rows(path: Path, workbook: Workbook, name: str) -> Iterator[tuple[int, Sequence[object]]]:
@@ -116,9 +117,9 @@ def _rows(raw_rows: Iterable[tuple[int, Sequence[object]]], structure: Structure
         values = [_value(one) for one in raw]
         for column in structure.merged_down.get(number, ()):
             _fill(values, column, above)
-        for column in structure.without_value.get(number, ()):
+        for column, odd in structure.odd.get(number, {}).items():
             values += [None] * (column + 1 - len(values))
-            values[column] = Fault("a formula that was saved without its value")
+            values[column] = Fault(odd.fault) if odd.fault else _shown(values[column], odd)
         above = values
         if any(value is not None for value in values):
             yield Row(number, tuple(values))
@@ -130,6 +131,11 @@ def _fill(values: list[Value], column: int, above: Sequence[Value]) -> None:
     if isinstance(text, str):
         values += [None] * (column + 1 - len(values))
         values[column] = values[column] or text
+
+
+def _shown(value: Value, odd: Oddity) -> Value:
+    """Return a number as its format shows it, with all its digits: 2010 of 2010000 in thousands."""
+    return value.scaleb(-3 * odd.thousands) if isinstance(value, Decimal) else value
 
 
 def _value(raw: object) -> Value:
@@ -162,6 +168,23 @@ def _hidden(path: Path, name: str, found: Structure, rows: Sequence[Row]) -> Ite
     if columns:
         told = f"{_listed('column', columns)} hidden in the sheet, and read all the same"
         yield Finding("hidden", Place(path, 1, columns[0], name), told, Severity.WARNING)
+
+
+def _scaled(path: Path, name: str, found: Structure) -> Iterator[Finding]:
+    """Tell which columns show thousands of what they hold: they are read as they are shown."""
+    first: dict[int, int] = {}
+    for row, cells in sorted(found.odd.items()):
+        for column, odd in cells.items():
+            if odd.thousands:
+                first.setdefault(column, row)
+    if first:
+        columns = [letters(column) for column in sorted(first)]
+        told = (
+            f"{_listed('column', columns)} formatted to show thousands; the figures are read as"
+            " they are shown, in the unit of their headings"
+        )
+        place = Place(path, min(first.values()), columns[0], name)
+        yield Finding("shown-in-thousands", place, told, Severity.WARNING)
 
 
 def _listed(what: str, names: Sequence[str]) -> str:

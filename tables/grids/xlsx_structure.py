@@ -1,4 +1,4 @@
-"""What the values of a sheet do not tell: merged cells, hidden rows, formulas without a value."""
+"""What the values of a sheet do not tell: merged cells, hidden rows, formulas, formats."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from typing import IO, Any, NamedTuple
 from zipfile import ZipFile
 
 from tables.grids.limits import MOST_ROWS
+from tables.grids.xlsx_formats import Formats, formats_of
+
+
+class Oddity(NamedTuple):
+    """Why a cell is not what its value says.
+
+    Attributes:
+        fault: why it has no value that counts; none where it has.
+        thousands: how many times its format leaves off thousands.
+    """
+
+    fault: str | None
+    thousands: int = 0
 
 
 class Structure(NamedTuple):
@@ -17,21 +30,21 @@ class Structure(NamedTuple):
         merged_down: by row, the columns whose cell is merged with the one above.
         hidden_rows: rows that are not shown.
         hidden_columns: columns that are not shown.
-        without_value: by row, the columns of formulas that were saved without their value.
+        odd: by row, the columns whose cell is not what its value says, and how.
     """
 
     merged_down: dict[int, tuple[int, ...]]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
-    without_value: dict[int, tuple[int, ...]]
+    odd: dict[int, dict[int, Oddity]]
 
 
 def structure_of(path: Path, sheet: str) -> Structure:
     """Read the structure of a sheet from the workbook's own file."""
     with ZipFile(path) as archive:
-        part = _part_of(archive, sheet)
-        with archive.open(part) as file:
-            return _read(file)
+        formats = formats_of(archive)
+        with archive.open(_part_of(archive, sheet)) as file:
+            return _read(file, formats)
 
 
 def _part_of(archive: ZipFile, sheet: str) -> str:
@@ -52,12 +65,12 @@ def _part_of(archive: ZipFile, sheet: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _read(file: IO[bytes]) -> Structure:
+def _read(file: IO[bytes], formats: Formats) -> Structure:
     from openpyxl.xml.functions import iterparse
 
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
-    without: dict[int, tuple[int, ...]] = {}
+    odd: dict[int, dict[int, Oddity]] = {}
     merged: dict[int, set[int]] = {}
     number = 0
     for _, element in iterparse(file):
@@ -66,8 +79,8 @@ def _read(file: IO[bytes]) -> Structure:
             number = int(element.get("r") or number + 1)
             if element.get("hidden") in {"1", "true"}:
                 hidden_rows.add(number)
-            if columns := tuple(_without_value(element)):
-                without[number] = columns
+            if found := dict(_odd_cells(element, formats)):
+                odd[number] = found
             element.clear()
         elif name == "col" and element.get("hidden") in {"1", "true"}:
             first, last = int(element.get("min")), int(element.get("max"))
@@ -75,17 +88,36 @@ def _read(file: IO[bytes]) -> Structure:
         elif name == "mergeCell":
             _merge(merged, element.get("ref"))
     down = {row: tuple(sorted(columns)) for row, columns in merged.items()}
-    return Structure(down, frozenset(hidden_rows), frozenset(hidden_columns), without)
+    return Structure(down, frozenset(hidden_rows), frozenset(hidden_columns), odd)
 
 
-def _without_value(row: Iterable[Any]) -> Iterator[int]:
-    """Yield the columns of a row that have a formula, and no value saved with it."""
+def _odd_cells(row: Iterable[Any], formats: Formats) -> Iterator[tuple[int, Oddity]]:
+    """Yield the cells of a row that are not what their values say, with their columns."""
     from openpyxl.utils.cell import coordinate_to_tuple
 
+    column = -1
     for cell in row:
+        reference, style = cell.get("r"), cell.get("s")
+        column += 1
         parts = {part.tag.rpartition("}")[2]: part.text for part in cell}
-        if "f" in parts and not parts.get("v"):
-            yield coordinate_to_tuple(cell.get("r"))[1] - 1
+        oddity = _oddity(parts, cell.get("t"), style, formats)
+        if oddity or not reference:
+            column = coordinate_to_tuple(reference)[1] - 1 if reference else column
+        if oddity:
+            yield column, oddity
+
+
+def _oddity(
+    parts: dict[str, str | None], kind: str | None, style: str | None, formats: Formats
+) -> Oddity | None:
+    if "f" in parts and not parts.get("v"):
+        return Oddity("a formula that was saved without its value")
+    if "v" not in parts or kind not in {None, "n"} or style is None:
+        return None
+    if style in formats.percentages:
+        return Oddity("a percentage")
+    times = formats.thousands.get(style)
+    return Oddity(None, times) if times else None
 
 
 def _merge(merged: dict[int, set[int]], reference: str) -> None:

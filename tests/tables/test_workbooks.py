@@ -128,6 +128,48 @@ def rewritten(file: Path, old: bytes, new: bytes) -> Path:
     return into
 
 
+def test_figures_that_are_shown_in_thousands_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    def shorten(sheet: Worksheet) -> None:
+        for row in ("2", "3"):
+            sheet[f"B{row}"].number_format = '#,##0,"k"'
+        sheet["C2"].number_format = "0.0,,"
+        sheet["C3"].number_format = "#,##0"
+
+    rows: list[Cells] = [
+        ("Project", "2018/19 (£000s)", "2019/20 (£m)"),
+        ("Parks", 2010499.25, 17_800_000),
+        ("Roads", 686000, 3),
+    ]
+    table = only(as_workbook(tmp_path / "report.xlsx", rows, shorten))
+    assert [list(line.figures.targets.values()) for line in table.lines] == [
+        [Decimal("2010499.25"), Decimal(17_800_000)],
+        [Decimal(686000), Decimal(3_000_000)],
+    ]
+    assert [(one.rule, one.severity) for one in table.findings] == [
+        ("several-units", "warning"),
+        ("shown-in-thousands", "warning"),
+    ]
+    assert table.findings[-1].message.startswith("columns B, C are formatted to show thousands")
+
+
+def test_a_percentage_is_no_amount(tmp_path: Path) -> None:
+    def format_(sheet: Worksheet) -> None:
+        sheet["E2"].number_format = "0%"
+
+    table = only(as_workbook(tmp_path / "report.xlsx", changed(SMALL, 1, 4, 0.5), format_))
+    finding = next(one for one in table.findings if one.rule == "cell-fault")
+    assert finding.message.endswith("the cell holds a percentage")
+
+
+def test_cells_that_do_not_say_where_they_stand_are_counted(tmp_path: Path) -> None:
+    rows: list[Cells] = [("Project", "2018/19 £", "2019/20 £"), ("Parks", 1, "=B2")]
+    file = as_workbook(tmp_path / "report.xlsx", rows)
+    for cell in ("A2", "B2", "C2"):
+        file = rewritten(file, f' r="{cell}"'.encode(), b"").replace(tmp_path / f"{cell}.xlsx")
+    [finding] = only(file).findings
+    assert (finding.rule, finding.place.column) == ("cell-fault", "C")
+
+
 def test_a_faulty_cell_is_told_with_its_place(tmp_path: Path) -> None:
     table = only(as_workbook(tmp_path / "report.xlsx", changed(SMALL, 1, 4, "#REF!")))
     finding = next(one for one in table.findings if one.rule == "cell-fault")
