@@ -24,7 +24,7 @@ class Audit(NamedTuple):
         findings: what is the matter, oldest decision first.
         notes: what is only to be known.
         acts: how many acts were asked.
-        movements: how many movements of figures they brought about.
+        movements: how many movements they brought about, each of one year of a figure.
     """
 
     findings: tuple[Finding, ...]
@@ -67,7 +67,7 @@ def audit(
         tuple(each for each in found if not each.note),
         tuple(each for each in found if each.note),
         len(asked),
-        sum(len(act.movements) for act in asked),
+        sum(len(movement.change) for act in asked for movement in act.movements),
     )
 
 

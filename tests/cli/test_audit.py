@@ -46,6 +46,19 @@ def test_findings_are_told_with_what_to_do_and_end_with_status_1(audited: str) -
     assert "1 note besides; --strict lists them." in words
 
 
+def test_the_facts_that_show_it_are_told_with_their_days(audited: str, book: BookOnDisk) -> None:
+    book.record(
+        MINUTES + "- terms-of-reference: {body: ics, decided_on: 2018-01-02, summary: S,"
+        " financial_limit: 99}",
+        at=IN_2019,
+    )
+    told = run("audit", "movements", "--project", "p", store=audited)
+    assert (
+        "Position 11, decided 2018-01-02, recorded 2019-06-01: ics was given its terms of"
+        " reference: S up to £99."
+    ) in " ".join(told.stdout.split())
+
+
 def test_notes_count_only_where_they_are_asked_for(audited: str) -> None:
     with_notes = run("audit", "movements", "--strict", store=audited)
     assert with_notes.exit_code == 1

@@ -105,8 +105,10 @@ def says_so(act: Act, holdings: Holdings) -> Iterator[Doubt]:
 
 def before_approval(act: Act, _: Holdings) -> Iterator[Doubt]:
     """A figure does not hold before the day on which it was approved."""
-    approved_on = act.cited.approved_on
-    if act.what in (What.BASELINE, What.EXTENSION) and approved_on and act.on < approved_on:
+    approved_on, on = act.cited.approved_on, act.decided_on
+    if act.what not in (What.BASELINE, What.EXTENSION):
+        return
+    if on and approved_on and on < approved_on:
         yield Doubt(
             "before-approval",
             f"{act.told} counts from before {day(approved_on.isoformat())}, when"

@@ -8,7 +8,12 @@ import pytest
 
 from domain.changes.facts import ChangeRequestApproved
 from domain.provenance import Authority
-from domain.savings.facts import BaselineSet, OpeningBalanceBroughtForward, SavingsCorrected
+from domain.savings.facts import (
+    BaselineSet,
+    OpeningBalanceBroughtForward,
+    SavingsCorrected,
+    SavingsRebaselined,
+)
 from tests.books import BookOnDisk
 from tests.projections.audit.books import (
     BASELINE,
@@ -53,6 +58,33 @@ def test_a_correction_that_names_a_document_needs_no_body(book: BookOnDisk) -> N
     assert found(book) == []
 
 
+@pytest.mark.parametrize(
+    ("authority", "rules"),
+    [
+        ("{body: ics, decided_on: 2018-01-08, meeting: m1, resolution: 2018/1}", []),
+        ("{body: ics, resolution: 2018/1}", []),
+        ("{body: ics, decided_on: 2018-03-05, resolution: 2018/9}", ["unknown-resolution"]),
+    ],
+)
+def test_a_correction_that_names_a_body_is_held_to_it(
+    authority: str, rules: list[str], book: BookOnDisk
+) -> None:
+    book.record(BEGUN + BASELINE + CORRECTED.replace("source: Letter", f"authority: {authority}"))
+    assert [rule for rule, _ in found(book)] == rules
+
+
+def test_who_shows_an_error_was_there_to_do_so(book: BookOnDisk) -> None:
+    cited = "authority: {body: old, decided_on: 2018-06-01}"
+    book.record(
+        BEGUN
+        + BASELINE
+        + "- body: {ref: old, name: Old, kind: committee}"
+        + CORRECTED.replace("source: Letter", cited)
+        + "- body-dissolution: {body: old, decided_on: 2018-05-01}"
+    )
+    assert found(book) == [("body-not-in-force", "p")]
+
+
 def test_an_opening_balance_names_the_document_that_states_it(book: BookOnDisk) -> None:
     store_altered(book, BEGUN + OPENING, altered(OpeningBalanceBroughtForward, source=None))
     assert found(book) == [("no-source", "p")]
@@ -67,6 +99,24 @@ def test_a_request_alters_nothing_without_a_decision(book: BookOnDisk) -> None:
         " of that day that does so."
     )
     assert len(finding.evidence) == 2
+
+
+def test_a_request_that_is_not_in_the_book_alters_nothing(book: BookOnDisk) -> None:
+    store_altered(book, CLEAN, altered(SavingsRebaselined, change_request="GONE"))
+    assert found(book) == [("effect-missing", "CR"), ("no-decision", "GONE")]
+    [_, finding] = audited(book).findings
+    assert "there is no change request GONE in the book" in finding.sentence
+
+
+def test_the_portfolio_counts_in_which_a_project_was_on_the_day(book: BookOnDisk) -> None:
+    terms = "decided_on: 2018-01-01, summary: S, portfolios: [place]"
+    moved = "- project-rescoping: {{project: p, decided_on: {}, portfolio: people, reason: Move}}\n"
+    book.record(
+        f"{CLEAN}- terms-of-reference: {{body: ics, {terms}}}\n" + moved.format("2018-03-06")
+    )
+    assert found(book) == []
+    book.record(moved.format("2018-03-04"))
+    assert found(book) == [("outside-remit", "CR")]
 
 
 def test_a_body_that_approves_is_in_the_book(book: BookOnDisk) -> None:

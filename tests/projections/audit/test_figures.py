@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from domain.facts import Fact
-from domain.savings.facts import BaselineSet, SavingsExtended, SavingsRebaselined
+from domain.savings.facts import (
+    BaselineSet,
+    ProjectStarted,
+    SavingsExtended,
+    SavingsRebaselined,
+)
 from domain.values.profiles import SavingsProfile
 from tests.books import BookOnDisk
 from tests.projections.audit.books import (
@@ -115,3 +120,15 @@ def test_a_project_is_not_altered_before_it_starts(book: BookOnDisk) -> None:
     early = altered(SavingsExtended, decided_on=date(2017, 5, 31))
     store_altered(book, BEGUN + BASELINE + EXTENSION, early)
     assert ("before-start", "E") in found(book)
+
+
+def test_what_has_no_day_is_held_to_no_day_of_its_project(book: BookOnDisk) -> None:
+    undated = altered(BaselineSet, decided_on=None)
+    store_altered(book, BEGUN + BASELINE, undated)
+    assert found(book) == []
+    assert audited(book).acts == 1
+
+
+def test_a_project_that_never_started_is_not_asked_for_its_days(book: BookOnDisk) -> None:
+    store_altered(book, BEGUN + BASELINE, without(ProjectStarted))
+    assert found(book) == []

@@ -14,6 +14,7 @@ from tests.projections.audit.books import (
     CLEAN,
     DECIDED,
     RAISED,
+    RESOLVED,
     altered,
     audited,
     found,
@@ -64,11 +65,61 @@ def test_who_raises_a_request_does_not_decide_it_under_a_delegation(book: BookOn
     assert found(other) == [("by-requester", "CR")]
 
 
+def test_a_request_of_somebody_else_may_go_without_a_mover_or_a_nil_change(
+    book: BookOnDisk,
+) -> None:
+    book.record(
+        BEGUN
+        + BASELINE
+        + RAISED.replace("revised: {2018/19: 60}", "revised: {2018/19: 60, 2019/20: 0}")
+        + RESOLVED.replace("moved_by: Bob Elm,", "")
+        + DECIDED
+    )
+    assert found(book) == []
+
+
 def test_an_officer_decides_nothing_that_is_not_delegated(book: BookOnDisk) -> None:
     book.record(BEGUN + BASELINE + RAISED + BY_OFFICER.replace(",\n    resolution: 2018/2", ""))
     [finding] = audited(book).findings
     assert (finding.rule, finding.ref) == ("no-delegation", "CR")
     assert "no resolution is named that delegates it to them" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("minutes", "rule"),
+    [
+        (RESOLVED, "no-delegation"),
+        (RESOLVED.replace("title: Less", "title: Less, outcome: lost"), "resolution-lost"),
+        (
+            DELEGATES.format(delegate="Director").replace(
+                "title: Less", "title: Less, takes_effect_on: 2018-05-01"
+            ),
+            "before-resolution",
+        ),
+    ],
+)
+def test_the_minutes_that_come_later_must_delegate_it_by_then(
+    minutes: str, rule: str, book: BookOnDisk
+) -> None:
+    book.record(BEGUN + BASELINE + RAISED + BY_OFFICER)
+    book.record(minutes)
+    assert found(book) == [(rule, "CR")]
+
+
+def test_several_uses_of_powers_on_one_day_are_told_apart(book: BookOnDisk) -> None:
+    book.record(
+        BEGUN
+        + """
+- resolution: {ref: 2018/2, meeting: m2, title: Targets, clauses: [
+    {effect: delegates, text: Hours., delegate: Director, in_consultation_with: [Chair]},
+    {effect: delegates, text: Pounds., delegate: Treasurer}]}
+- baseline: {project: p, decided_on: 2018-04-10, profile: {2018/19: 100},
+    authority: {body: ics, resolution: 2018/2, officer: Treasurer}}
+- baseline: {project: p, measure: hours, decided_on: 2018-04-10, profile: {2018/19: 9},
+    authority: {body: ics, resolution: 2018/2, officer: Director, consulted: [Chair]}}
+"""
+    )
+    assert found(book) == []
 
 
 @pytest.mark.parametrize(
