@@ -7,6 +7,9 @@ from datetime import date
 
 import pytest
 
+from projections.lives import moving
+from projections.lives.gathering import By
+from projections.lives.life import life
 from projections.lives.moving import Asked
 from projections.lives.story import Explanation, explain
 from projections.savings.projects import ALL
@@ -353,3 +356,21 @@ def test_a_year_that_only_a_request_names_is_told_with_it(example: Views) -> Non
         "On 2 June 2019 the book has nothing set for Statutory School Transport in 2019/20."
     )
     assert any("Deliver Statutory School Transport in another way" in one for one in read)
+
+
+def test_movements_too_many_to_be_told_one_by_one_are_told_in_sum(
+    example: Views, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Asked(WHOLE, "cashable-benefit", TODAY)
+    one_by_one, gathered = life(example, asked), explain(example, asked)
+    monkeypatch.setattr(moving, "FEW", -1)
+    added_up = life(example, asked)
+    assert added_up.current == one_by_one.current
+    assert (added_up.by, added_up.movements) == (By.DAY, one_by_one.movements)
+    assert [line.projects for line in added_up.lines] == [None] * len(added_up.lines)
+    told = explain(example, asked).years[0].sentences
+    assert told[:3] == gathered.years[0].sentences[:3]
+    assert told[3] == (
+        "102 movements made it so, too many to be told one by one: a year, a portfolio or a"
+        " programme has fewer."
+    )
