@@ -19,10 +19,12 @@ class Formats(NamedTuple):
     Attributes:
         thousands: styles that leave off thousands, and how many times they do.
         percentages: styles that show a percentage.
+        odd: both together.
     """
 
     thousands: Mapping[str, int]
     percentages: frozenset[str]
+    odd: frozenset[str] = frozenset()
 
 
 def formats_of(archive: ZipFile) -> Formats:
@@ -42,7 +44,7 @@ def formats_of(archive: ZipFile) -> Formats:
     plain = [_QUOTED.sub("", codes.get(number, "")).partition(";")[0] for number in styles]
     scaled = {str(style): found for style, code in enumerate(plain) if (found := _times(code))}
     percent = frozenset(str(style) for style, code in enumerate(plain) if "%" in code)
-    return Formats(scaled, percent)
+    return Formats(scaled, percent, percent | frozenset(scaled))
 
 
 def _times(code: str) -> int:

@@ -10,6 +10,8 @@ from zipfile import ZipFile
 from tables.grids.limits import MOST_ROWS
 from tables.grids.xlsx_formats import Formats, formats_of
 
+_TRUE = {"1", "true"}
+
 
 class Oddity(NamedTuple):
     """Why a cell is not what its value says.
@@ -74,18 +76,18 @@ def _read(file: IO[bytes], formats: Formats) -> Structure:
     merged: dict[int, set[int]] = {}
     number = 0
     for _, element in iterparse(file):
-        name = element.tag.rpartition("}")[2]
-        if name == "row":
+        name = element.tag
+        if name.endswith("}row"):
             number = int(element.get("r") or number + 1)
-            if element.get("hidden") in {"1", "true"}:
+            if element.get("hidden") in _TRUE:
                 hidden_rows.add(number)
             if found := dict(_odd_cells(element, formats)):
                 odd[number] = found
             element.clear()
-        elif name == "col" and element.get("hidden") in {"1", "true"}:
+        elif name.endswith("}col") and element.get("hidden") in _TRUE:
             first, last = int(element.get("min")), int(element.get("max"))
             hidden_columns |= set(range(first - 1, min(last, MOST_ROWS)))
-        elif name == "mergeCell":
+        elif name.endswith("}mergeCell"):
             _merge(merged, element.get("ref"))
     down = {row: tuple(sorted(columns)) for row, columns in merged.items()}
     return Structure(down, frozenset(hidden_rows), frozenset(hidden_columns), odd)
@@ -95,24 +97,20 @@ def _odd_cells(row: Iterable[Any], formats: Formats) -> Iterator[tuple[int, Oddi
     """Yield the cells of a row that are not what their values say, with their columns."""
     from openpyxl.utils.cell import coordinate_to_tuple
 
-    column = -1
-    for cell in row:
-        reference, style = cell.get("r"), cell.get("s")
-        column += 1
-        parts = {part.tag.rpartition("}")[2]: part.text for part in cell}
-        oddity = _oddity(parts, cell.get("t"), style, formats)
-        if oddity or not reference:
-            column = coordinate_to_tuple(reference)[1] - 1 if reference else column
-        if oddity:
-            yield column, oddity
+    for at, cell in enumerate(row):
+        style = cell.get("s")
+        if len(cell) and (style in formats.odd or cell[0].tag.endswith("}f")):
+            oddity = _oddity(cell, style, formats)
+            reference = cell.get("r")
+            if oddity:
+                yield (coordinate_to_tuple(reference)[1] - 1 if reference else at), oddity
 
 
-def _oddity(
-    parts: dict[str, str | None], kind: str | None, style: str | None, formats: Formats
-) -> Oddity | None:
+def _oddity(cell: Any, style: str | None, formats: Formats) -> Oddity | None:
+    parts = {part.tag.rpartition("}")[2]: part.text for part in cell}
     if "f" in parts and not parts.get("v"):
         return Oddity("a formula that was saved without its value")
-    if "v" not in parts or kind not in {None, "n"} or style is None:
+    if style is None or cell.get("t") not in {None, "n"}:
         return None
     if style in formats.percentages:
         return Oddity("a percentage")
