@@ -86,7 +86,7 @@ def test_what_the_readme_shows_is_what_the_program_says(workplace: Path, block: 
         assert given.startswith(wanted.removesuffix("…"))
 
 
-@pytest.mark.parametrize("name", ["journeys.md"])
+@pytest.mark.parametrize("name", ["journeys.md", "statements.md"])
 def test_a_page_that_is_walked_through_goes_as_it_says(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

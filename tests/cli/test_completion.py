@@ -11,6 +11,8 @@ from cli.log import log
 from cli.main import minutebook
 from tests.cli.program import process, run
 
+B = "ics-pack-2019-01-07/ICS-2019-B"
+
 
 def _completed(line: str, store: str) -> list[str]:
     words = line.split(" ")
@@ -37,6 +39,8 @@ def test_the_script_of_each_shell_calls_the_program(shell: str) -> None:
     ("line", "expected"),
     [
         ("minutebook body show ic", ["ics", "ict-programme-board"]),
+        ("minutebook document show ics-pack-2018", ["ics-pack-2018-11-05"]),
+        ("minutebook statement show ics-pack-2019-01-07/ICS-2019-B/e", [f"{B}/expected"]),
         ("minutebook meeting show ics-2018-11", ["ics-2018-11-05"]),
         (
             "minutebook resolution show 2018/02",
