@@ -15,7 +15,7 @@ import pytest
 from tests.books import IN_2019, BookOnDisk
 from tests.cli.program import ROOT, run
 from tests.exports.test_papers import shown
-from tests.exports.workbook import digits, rows, titles
+from tests.exports.workbook import digits, rows, tables
 
 AT = ("--as-at", "2019-01-07")
 GOLDEN = Path(__file__).parent / "golden"
@@ -213,15 +213,16 @@ def test_the_workbook_has_a_sheet_for_every_table_and_names_their_commands(
     path = tmp_path / "book.xlsx"
     done = run("export", "workbook", *AT, "-o", str(path), store=example)
     assert (done.exit_code, done.stderr) == (0, "")
-    *tables, sources = titles(path)
+    found = tables(path)
+    *titles, sources = found
     assert sources == "Sources"
-    assert tables[:5] == ["Portfolio", "Projects", "Movements", "Requests", "Request figures"]
-    assert {"Resolutions", "Actions", "Conditions", "Statements", "Gates"} <= set(tables)
-    assert f"{len(tables)} tables, " in done.stdout
-    said = {row[0]: row[1] for row in rows(path, "Sources")}
+    assert titles[:5] == ["Portfolio", "Projects", "Movements", "Requests", "Request figures"]
+    assert {"Resolutions", "Actions", "Conditions", "Statements", "Gates"} <= set(titles)
+    assert f"{len(titles)} tables, " in done.stdout
+    said = {row[0]: row[1] for row in found["Sources"]}
     assert said["command"] == "minutebook export workbook --as-at 2019-01-07"
     again = run(*str(said["sheet Requests"]).split()[1:], "--format", "csv", store=example)
-    assert len(again.stdout.splitlines()) == len(rows(path, "Requests"))
+    assert len(again.stdout.splitlines()) == len(found["Requests"])
 
 
 def test_the_movements_of_the_workbook_add_up_to_the_portfolio(
@@ -229,9 +230,10 @@ def test_the_movements_of_the_workbook_add_up_to_the_portfolio(
 ) -> None:
     path = tmp_path / "book.xlsx"
     run("export", "workbook", *AT, "-o", str(path), store=example)
-    header, *movements = rows(path, "Movements")
+    found = tables(path)
+    header, *movements = found["Movements"]
     change, kind = header.index("change"), header.index("kind")
-    head, *_, total = rows(path, "Portfolio")
+    head, *_, total = found["Portfolio"]
     assert sum(row[change] for row in movements) == total[head.index("target_total")]
     assert {row[kind] for row in movements} >= {"baseline", "brought-forward", "re-profile"}
     assert isinstance(movements[0][header.index("decided_on")], datetime)
@@ -252,7 +254,8 @@ def test_an_empty_book_makes_a_workbook_of_headers(book: BookOnDisk, tmp_path: P
     path = tmp_path / "book.xlsx"
     done = run("export", "workbook", "-o", str(path), store=book.url)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert [len(rows(path, title)) for title in titles(path)[1:-1]] == [1] * (len(titles(path)) - 2)
+    counts = [len(found) for found in tables(path).values()]
+    assert counts[1:-1] == [1] * (len(counts) - 2)
 
 
 def test_every_command_of_the_page_on_exports_runs_as_written(

@@ -14,6 +14,8 @@ from engine.store.opening import create
 from examples.catalogue import record_files
 from tests.books import IN_2019
 from tests.cli.program import run
+from tests.exports.workbook import tables
+from tests.importing.september import SEPTEMBER
 
 QUESTIONS = [
     ("portfolio", "--as-at", "2018-09-30"),
@@ -31,6 +33,13 @@ QUESTIONS = [
     ("log", "--subject", "2018/019", "--full"),
     ("log", "--format", "csv"),
     ("project", "show", "no-such-project"),
+    ("import", "template", "--as-at", "2018-09-30"),
+    (
+        *("import", "status", str(SEPTEMBER), "--period", "2018-09"),
+        *("--as-report", "--as-statements", "--dry-run", "--format", "json"),
+    ),
+    ("export", "history", "targeted-reviews", "-o", "-", "--as-at", "2019-06-01"),
+    ("export", "change-request", "ICS-2019-B", "-o", "-", "--as-at", "2019-06-01"),
 ]
 
 
@@ -60,3 +69,16 @@ def test_a_shared_book_answers_as_one_in_a_file(
     assert in_a_database.stdout == in_a_file.stdout
     assert in_a_database.stderr == in_a_file.stderr
     assert in_a_database.exit_code == in_a_file.exit_code
+
+
+def test_the_workbook_of_a_shared_book_is_that_of_one_in_a_file(
+    nottinghamshire: str, shared: str, tmp_path: Path
+) -> None:
+    found = []
+    for number, store in enumerate((nottinghamshire, shared)):
+        path = tmp_path / f"{number}.xlsx"
+        done = run("export", "workbook", "--as-at", "2019-06-01", "-o", str(path), store=store)
+        assert (done.exit_code, done.stderr) == (0, "")
+        found.append(tables(path))
+        del found[-1]["Sources"][1]  # what each book is called
+    assert found[1] == found[0]

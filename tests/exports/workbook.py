@@ -23,13 +23,18 @@ def digits(path: Path, sheet: int = 1) -> dict[str, str]:
     }
 
 
-def rows(path: Path, title: str | None = None) -> list[tuple[Any, ...]]:
-    """Return the rows of a sheet, the first one if none is named, as a reader takes them."""
+def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of every sheet, by its title, as a reader takes them."""
     book = load_workbook(path)
-    sheet = book[title] if title else book.worksheets[0]
-    found = [tuple(row) for row in sheet.iter_rows(values_only=True)]
+    found = {sheet.title: [tuple(row) for row in sheet.values] for sheet in book.worksheets}
     book.close()
     return found
+
+
+def rows(path: Path, title: str | None = None) -> list[tuple[Any, ...]]:
+    """Return the rows of a sheet, the first one if none is named."""
+    found = tables(path)
+    return found[title] if title else next(iter(found.values()))
 
 
 def sheet_of(path: Path) -> Any:
