@@ -121,7 +121,7 @@ def plan(
     accepted = Accepted(parted.accepted, lines)
     origin = Origin(title, wanted.page, wanted.measure, period, accepted)
     planned = chain(
-        beginnings(pairs, known, after, origin) if wanted.create else (),
+        beginnings(pairs, portfolios, known, after, origin) if wanted.create else (),
         openings(tables, pairs, known, origin) if wanted.opening else (),
         reports(pairs, known, origin, wanted.restated_on) if wanted.as_report else (),
         statements(stated(tables, pairs, portfolios, wanted.measure), paper, origin)

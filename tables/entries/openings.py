@@ -59,16 +59,19 @@ def started(
 
 
 def beginnings(
-    pairs: Iterable[MatchedLine], before: Known, after: Known, origin: Origin
+    pairs: Iterable[MatchedLine],
+    portfolios: Mapping[str, str],
+    before: Known,
+    after: Known,
+    origin: Origin,
 ) -> Iterator[Planned]:
-    """Yield the portfolios and projects that the book did not have."""
-    told: set[str] = set()
+    """Yield the portfolios and projects that the book did not have, each before it is needed."""
+    due = {ref: group for ref, group in after.portfolios.items() if ref not in before.portfolios}
     for line, project, _ in pairs:
         source = origin.source(line.place, line.portfolio)
-        place = project.portfolio if project else None
-        if place and place not in before.portfolios and place not in told:
-            told.add(place)
-            fields = said(ref=place, name=after.portfolios[place].name, source=source)
+        group = due.pop(portfolios.get(line.portfolio or "", ""), None)
+        if group:
+            fields = said(ref=group.ref, name=group.name, source=source)
             yield Planned("portfolio", fields, line.place)
         if project and project.ref not in before.projects:
             fields = said(
@@ -133,12 +136,10 @@ def _references(name: str) -> tuple[str, ...]:
 def _free(name: str, taken: Container[str]) -> str:
     """Return a reference that a name comes to and nothing else bears: ``targeted-reviews``."""
     plain = normalize("NFKD", folded(without_brackets(name))).encode("ascii", "ignore").decode()
-    short = "project"
-    for word in plain.split():
-        longer = word if short == "project" else f"{short}-{word}"
-        if len(longer) > _LONGEST:
-            break
-        short = longer
+    words = plain.split()
+    while len("-".join(words)) > _LONGEST:
+        words.pop()
+    short = "-".join(words) or "project"
     if short not in taken:
         return short
     return next(ref for number in range(2, 10**6) if (ref := f"{short}-{number}") not in taken)

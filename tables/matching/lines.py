@@ -74,8 +74,7 @@ def matched(
         place = lines[-1].place._replace(column=None)
         findings += left_out(named, covered, known, place)
     findings += _elsewhere(pairs, portfolios)
-    if not is_new_allowed:
-        findings += _unknown_portfolios(tables, known, portfolios)
+    findings += _unknown_portfolios(tables, known, portfolios, is_new_allowed=is_new_allowed)
     return Matched(tuple(pairs), portfolios, tuple(findings))
 
 
@@ -193,9 +192,13 @@ def _elsewhere(pairs: Iterable[MatchedLine], portfolios: Mapping[str, str]) -> I
 
 
 def _unknown_portfolios(
-    tables: Iterable[StatusTable], known: Known, portfolios: Mapping[str, str]
+    tables: Iterable[StatusTable],
+    known: Known,
+    portfolios: Mapping[str, str],
+    *,
+    is_new_allowed: bool,
 ) -> Iterator[Finding]:
-    """Find printed portfolios that the book does not have, each told once."""
+    """Find printed portfolios that the book does not have, each told once; see `matched`."""
     told: set[str] = set()
     near = NearMisses({ref: one.name for ref, one in known.portfolios.items()})
     for table in tables:
@@ -204,9 +207,7 @@ def _unknown_portfolios(
         for name, place in places:
             if name and name not in portfolios and name not in told:
                 told.add(name)
-                yield Finding(
-                    "unknown-portfolio",
-                    place,
-                    f"the book has no portfolio of this name{meant(near.of(name))}",
-                    subject=name,
-                )
+                found = near.of(name)
+                if not is_new_allowed or any(one.is_near for one in found):
+                    message = f"the book has no portfolio of this name{meant(found)}"
+                    yield Finding("unknown-portfolio", place, message, subject=name)

@@ -15,7 +15,8 @@ class PortfolioNames:
 
     Args:
         portfolios: those of the book.
-        mapped: what a mapping file says: the reference of each printed name.
+        mapped: what a mapping file says: the reference of each printed name; those that no
+            portfolio has are left aside.
     """
 
     def __init__(
@@ -26,7 +27,8 @@ class PortfolioNames:
             names = (portfolio.ref, portfolio.name, without_brackets(portfolio.name))
             for name in (*names, *in_brackets(portfolio.name)):
                 self._found.setdefault(folded(name), portfolio.ref)
-        self._found |= {folded(name): ref for name, ref in (mapped or {}).items()}
+        refs = {*self._found.values()}
+        self._found |= {folded(name): ref for name, ref in (mapped or {}).items() if ref in refs}
 
     def find(self, name: str) -> str | None:
         """Return the reference of the portfolio of a name, none where no portfolio bears it."""

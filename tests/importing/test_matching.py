@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from cli.importing.files import MonthlyFile
+from tables.mapping import read_mapping
 from tables.matching.folding import codes_in, in_brackets, without_brackets
 from tables.matching.known import KnownPortfolio, KnownProject
 from tables.matching.portfolios import PortfolioNames
 from tables.matching.projects import ProjectNames
 from tables.matching.suggestions import NearMisses, meant
 from tables.planning import Wanted
+from tables.status_table import read_tables
 from tests.books import BookOnDisk
-from tests.importing.september import SEPTEMBER, imported, planned, rules
+from tests.importing.september import PERIOD, SEPTEMBER, imported, importer, planned, rules
 
 BOOK = (
     KnownProject("reviews", "Targeted Reviews", ("C07", "ASC604"), "adults"),
@@ -180,6 +183,61 @@ class TestTheLinesOfATable:
             text = "\n".join(("Project,Status,Target 2018/19 (£000s)", *lines, ""))
             path.write_text(text, encoding="utf-8")
             assert rules(planned(empty, path)).get("left-out") == told
+
+    def test_a_portfolio_that_is_nearly_another_is_asked_about_before_it_is_begun(
+        self, opened: BookOnDisk, tmp_path: Path
+    ) -> None:
+        wanted = Wanted(opening=True, create=True)
+        path = self.table(tmp_path, "Children & Famlies,Flood Walls,On Target,5")
+        assert rules(planned(opened, path, wanted)) == {"unknown-portfolio": ["Children & Famlies"]}
+
+    def test_a_mapping_says_by_which_reference_a_portfolio_begins(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "mapping.yaml"
+        file.write_text("portfolios: {Environment & Roads: place}\n", encoding="utf-8")
+        mapping = read_mapping(file)
+        path = self.table(tmp_path, "Environment & Roads,Flood Walls,On Target,5")
+        with importer(empty, Wanted(opening=True, create=True), mapping) as work:
+            found = work.plan(MonthlyFile(path, PERIOD), read_tables(path, mapping))
+        portfolio, project, _ = (one.fields for one in found.entries)
+        assert (portfolio["ref"], portfolio["name"]) == ("place", "Environment & Roads")
+        assert project["portfolio"] == "place"
+
+    def test_a_project_may_stand_under_a_portfolio_that_was_never_begun(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        empty.record("- project: {ref: flood-walls, name: Flood Walls, portfolio: roads}")
+        path = self.table(tmp_path, "Roads,Flood Walls,On Target,5", "Roads,Fords,On Target,6")
+        found = planned(empty, path, Wanted(opening=True, create=True))
+        assert rules(found) == {}
+        assert [one.entry for one in found.entries] == [
+            "project", "opening-balance", "opening-balance",
+        ]  # fmt: skip
+
+    def test_a_project_that_a_mapping_names_and_the_book_does_not_have_is_told(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "mapping.yaml"
+        file.write_text("projects: {Flood Walls: walls}\n", encoding="utf-8")
+        mapping = read_mapping(file)
+        path = self.table(tmp_path, "Roads,Flood Walls,On Target,5")
+        with importer(empty, mapping=mapping) as work:
+            found = work.plan(MonthlyFile(path, PERIOD), read_tables(path, mapping))
+        told = [one.message for one in found.judged.standing if one.rule == "unknown-project"]
+        assert told == ["the mapping says 'walls', and the book has no project of that reference"]
+
+    def test_a_reference_is_short_and_of_letters_that_everybody_can_type(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        lines = (
+            f"A,{'Long ' * 20},On Target,5",
+            "A,工程,On Target,5",
+            "A,Project Falcon,At Risk,5",
+        )
+        found = planned(empty, self.table(tmp_path, *lines), Wanted(opening=True, create=True))
+        started = [one.fields["ref"] for one in found.entries if one.entry == "project"]
+        assert started == ["long-" * 11 + "long", "project", "project-falcon"]
 
     def test_references_are_made_of_names_and_never_twice(
         self, empty: BookOnDisk, tmp_path: Path
