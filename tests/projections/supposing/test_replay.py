@@ -103,7 +103,7 @@ class _Author:
         right = [act for act in right if {of for of, _ in act.change} == {project}]
         if right:
             wrong = self.chance.choice(right)
-            day = max(day, wrong.day)
+            day = max(day, wrong.day) + timedelta(days=len(self.log))  # one a day, or it is refused
             self._record(
                 f"- correction: {{project: {project}, corrects: {wrong.ref}, decided_on: {day},"
                 f" change: {_written(change, project)}, reason: Misread, {_by(day)}}}\n",
