@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from domain.values.amounts import ZERO, in_pounds
-from tables.parts import Amounts, Finding, Place, ProjectLine, StatusTable, TotalLine
+from tables.checks.hints import hint_of_years
+from tables.parts import Finding, Place, Printed, ProjectLine, StatusTable, TotalLine
 
 _TARGET, _AT_RISK = "target total", "at risk total"
 _ALTERNATIVELY, _NET = "delivered alternatively", "net at risk"
@@ -22,7 +23,7 @@ def row_totals(table: StatusTable) -> Iterator[Finding]:
         ):
             wrong = sum(years.values(), ZERO) != (total or ZERO)
             if wrong and name in places and _has_years(places, name):
-                yield _total(name, years, total, places[name], subject)
+                yield _total(name, figures, places[name], subject, table.unit)
 
 
 def row_nets(table: StatusTable) -> Iterator[Finding]:
@@ -59,13 +60,16 @@ def _has_years(places: Mapping[str, Place], name: str) -> bool:
     return any(other.startswith(group) and other != name for other in places)
 
 
-def _total(name: str, years: Amounts, total: Decimal | None, place: Place, subject: str) -> Finding:
+def _total(name: str, figures: Printed, place: Place, subject: str, unit: int) -> Finding:
+    of_target = name == _TARGET
+    years = figures.targets if of_target else figures.at_risk
+    total = figures.target_total if of_target else figures.at_risk_total
     actual, printed = sum(years.values(), ZERO), total or ZERO
     group = name.removesuffix(" total")
     told = (
         f"{subject}: the years of {group} add up to {in_pounds(actual)}, but the total"
         f" {_printed(total)}: {in_pounds(abs(printed - actual))} apart"
-        f"{_sign_turned(actual, printed)}"
+        f"{hint_of_years(years, printed, actual, unit)}"
     )
     return Finding("row-total", place, told, apart=printed - actual, subject=subject)
 

@@ -62,6 +62,31 @@ def test_savings_at_risk_must_add_to_their_total_too(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "hint"),
+    [
+        (6, 24, ", as if two digits of the total were swapped"),
+        (6, 30, ", as if 2019/20 were not counted in it"),
+        (4, -30, ", as if the sign of 2018/19 were turned round"),
+        (5, 21, ", as if two digits of 2019/20 were swapped"),
+        (6, 47, ": £5,000 apart"),
+    ],
+)
+def test_a_row_that_misses_its_total_says_what_that_looks_like(
+    column: int, value: int, hint: str, tmp_path: Path
+) -> None:
+    [found] = told(tmp_path, changed(SMALL, 2, column, value), "row-total")
+    assert found.message.endswith(hint)
+
+
+def test_two_digits_swapped_in_a_row_and_its_total_are_seen_in_the_portfolio(
+    tmp_path: Path,
+) -> None:
+    rows = changed(changed(SMALL, 1, 4, 866), 1, 6, 866)
+    found = told(tmp_path, rows, "portfolio-total")
+    assert "as if two digits of School Transport (£866,000) were swapped" in found[0].message
+
+
 def test_a_blank_total_of_years_that_are_not_nought_is_told(tmp_path: Path) -> None:
     [found] = told(tmp_path, changed(SMALL, 2, 6, None), "row-total")
     assert "but the total is blank: £42,000 apart" in found.message
@@ -94,7 +119,7 @@ def test_a_table_without_totals_of_rows_is_not_asked_for_them(tmp_path: Path) ->
         ([row for row in SMALL if row is not TRANSPORT], "a row of £686,000 may be left out"),
         ([*SMALL[:3], PARKS, *SMALL[3:]], "as if Country Parks (£30,000) were left out of it, or"),
         (changed(SMALL, 2, 4, -30), "as if the sign of Country Parks (-£30,000) were turned round"),
-        (changed(SMALL, 3, 4, 761), "as if two digits of the total swapped"),
+        (changed(SMALL, 3, 4, 761), "as if two digits of the total were swapped"),
         (changed(SMALL, 3, 4, -716), "as if the sign of the total were turned round"),
         (changed(SMALL, 3, 4, 746), "as if Country Parks (£30,000) were counted in it twice"),
         (changed(SMALL, 3, 4, 719), "a row of £3,000 may be left out, or a figure altered by as"),
