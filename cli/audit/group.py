@@ -168,6 +168,4 @@ def _fail(found: Audit, form: str, *, strict: bool) -> None:
         return
     if form != Format.TABLE:
         click.get_current_context().exit(CheckFailed.exit_code)
-    raise CheckFailed(
-        f"{count} finding{'' if count == 1 else 's'}: each says above what to do about it"
-    )
+    raise CheckFailed(f"{count} finding{'' if count == 1 else 's'}: each says what to do about it")

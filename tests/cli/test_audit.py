@@ -36,7 +36,7 @@ def audited(book: BookOnDisk) -> str:
 def test_findings_are_told_with_what_to_do_and_end_with_status_1(audited: str) -> None:
     told = run("audit", "movements", "--as-at", "2018-06-01", store=audited)
     assert told.exit_code == 1
-    assert told.stderr == "error: 1 finding: each says above what to do about it\n"
+    assert told.stderr == "error: 1 finding: each says what to do about it\n"
     assert told.stdout.splitlines()[0].startswith("Movements without authority, as at 2018-06-01,")
     words = " ".join(told.stdout.split())
     assert "unknown-resolution The baseline of p (8 January 2018) rests on resolution" in words
