@@ -58,6 +58,7 @@ def moves_of(
 ) -> dict[str, list[Move]]:
     """Return the movements of some projects, each in the order of days and then of recording."""
     found: dict[str, list[Move]] = defaultdict(list)
+    shared = dict[Any, Any]().setdefault  # days, years and authorities recur a million times
     of_year = " AND m.year = ?" if year else ""
     wanted = sorted(projects)
     for first in range(0, len(wanted), _AT_ONCE):
@@ -70,7 +71,7 @@ def moves_of(
             (measure, *some, as_at.isoformat(), known, *([year] if year else [])),
         )
         for row in rows:
-            found[row[2]].append(Move._make(row))
+            found[row[2]].append(Move._make(shared(value, value) for value in row))
     for moves in found.values():
         moves.sort(key=itemgetter(0, 1, 3))
     return found
