@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from exports.workbooks.parts import Value
 
-_DAYS = re.compile(r"(?:.*_)?(?:on|at|due|day|date|dated|since|until|for|from|to|by|starts|ends)")
+_DAYS = re.compile(
+    r"(?:.*_)?(?:on|at|due|day|period|date|dated|since|until|for|from|to|by|starts|ends)"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 

@@ -154,6 +154,8 @@ def test_columns_are_lettered_as_spreadsheets_do() -> None:
 
 def test_what_the_book_keeps_as_text_becomes_what_it_is() -> None:
     assert value_of("decided_on", "2018-11-05") == date(2018, 11, 5)
+    assert value_of("period", "2018-11-05") == date(2018, 11, 5)
+    assert value_of("period", "2018-11") == "2018-11"
     assert value_of("ref", "2018-11-05") == "2018-11-05"
     at = datetime(2019, 1, 7, 9, 30)  # noqa: DTZ001 - a workbook knows no zones
     assert value_of("recorded_at", "2019-01-07T10:30:00.5+01:00") == at.replace(microsecond=500_000)
