@@ -47,6 +47,9 @@ def _notes(found: WhatIf, away: Sequence[Supposed]) -> Iterator[Text]:
         yield Text(
             f"With {ref} goes what corrected it: position{several} {listed(map(str, positions))}."
         )
+    idle = [row.ref for row in found.supposed if row.how == "rejected" and row.project is None]
+    if idle:
+        yield Text(f"If rejected, {listed(idle)} would change nothing: no net impact comes of it.")
     for row in found.supposed:
         if row.how not in _NOW and row.measure not in (None, found.measure):
             yield Text(

@@ -54,6 +54,24 @@ def test_in_json_what_if_stands_beside_the_net_impact(nottinghamshire: str) -> N
     assert found["total"]["total"] == "-97000"
 
 
+def test_a_rejection_is_told_to_bring_no_net_impact(nottinghamshire: str) -> None:
+    words = ("change", "impact", "ICS-2019-A", "--if", "rejected", *MEETING)
+    shown = run(*words, store=nottinghamshire).stdout
+    assert "If rejected, ICS-2019-A would change nothing" in shown
+    assert "The portfolio if ICS-2019-A was rejected" in shown
+
+
+def test_requests_are_approved_on_top_of_what_is_undone(nottinghamshire: str) -> None:
+    words = ("change", "impact", "ICS-2019-A", "--without", "ICS-2018-A", *MEETING)
+    found = ask(*words, store=nottinghamshire)["what_if"]
+    assert [(row["ref"], row["how"]) for row in found["supposed"]] == [
+        ("ICS-2018-A", "never approved"),
+        ("ICS-2019-A", "approved"),
+    ]
+    assert found["projects"][0]["after"]["2020/21"] == "-1000000"
+    assert [(row["ref"], row["state"]) for row in found["stale"]] == [("ICS-2019-A", "supposed")]
+
+
 def test_in_csv_the_lines_of_the_portfolio_add_up_to_all(nottinghamshire: str) -> None:
     told = run("change", "impact", *MEETING, "--format", "csv", store=nottinghamshire).stdout
     rows = list(csv.DictReader(io.StringIO(told)))
