@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from tables.amounts import NotAnAmount, amount_in
@@ -136,10 +137,8 @@ def _unread(grid: Grid, head: Head, rows: Sequence[Row], columns: Columns) -> It
 
 
 def _is_figure(value: Value) -> bool:
-    if is_blank(value):
-        return False
     if not isinstance(value, str):
-        return True
+        return isinstance(value, Decimal)
     try:
         return value[-1:] != "%" and amount_in(value, 1) is not None
     except NotAnAmount:

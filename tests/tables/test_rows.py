@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tables.body.labels import total_label
 from tables.parts import StatusTable
@@ -189,6 +191,15 @@ def test_figures_under_an_unknown_heading_are_told_as_not_read(tmp_path: Path) -
 def test_numbers_of_rows_before_the_figures_are_left_alone(tmp_path: Path) -> None:
     rows: list[Cells] = [(None, "Project", "2018/19 £"), (1, "Parks", 30), (2, "Roads", 3)]
     assert only(as_workbook(tmp_path / "report.xlsx", rows)).findings == ()
+
+
+def test_days_under_an_unknown_heading_are_no_figures(tmp_path: Path) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["C2"] = date(2018, 9, 30)
+
+    rows: list[Cells] = [("Project", "2018/19 £", "Begins", "Staff"), ("Parks", 30, None, 7)]
+    [told] = only(as_workbook(tmp_path / "report.xlsx", rows, write)).findings
+    assert (told.rule, told.place.column) == ("unread-column", "D")
 
 
 def test_a_figure_outside_the_headings_is_an_error(tmp_path: Path) -> None:

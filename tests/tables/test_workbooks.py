@@ -152,6 +152,13 @@ def test_figures_that_are_shown_in_thousands_are_read_as_they_are_shown(tmp_path
     assert table.findings[-1].message.startswith("columns B, C are formatted to show thousands")
 
 
+def test_a_workbook_without_any_format_is_read(tmp_path: Path) -> None:
+    plain = as_workbook(tmp_path / "plain.xlsx", SMALL)
+    with zipfile.ZipFile(plain) as source:
+        parts = {name: source.read(name) for name in source.namelist() if "styles" not in name}
+    assert only(archive(tmp_path, parts)).findings == ()
+
+
 def test_a_percentage_is_no_amount(tmp_path: Path) -> None:
     def format_(sheet: Worksheet) -> None:
         sheet["E2"].number_format = "0%"
