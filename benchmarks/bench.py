@@ -23,6 +23,7 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.lines.alternatives import alternatives
+from benchmarks.lines.audit import audit
 from benchmarks.lines.bulk import bulk
 from benchmarks.lines.cases import cases
 from benchmarks.lines.commits import commits
@@ -44,6 +45,7 @@ GROUPS: dict[str, Callable[[Run], Iterator[Line]]] = {
     "rebuild": rebuilding,
     "questions": questions,
     "cases": cases,
+    "audit": audit,
     "start": starting,
     "memory": memory,
     "alternatives": alternatives,

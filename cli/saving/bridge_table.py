@@ -147,7 +147,9 @@ def _movement(movement: Named, unit: Unit) -> str:
 
 def bridge_data(found: Bridge, parts: Sequence[Part], shown: Shown) -> dict[str, Any]:
     """Return a bridge as JSON has it."""
-    data: dict[str, Any] = as_data(found)
+    told: dict[str, Any] = as_data(found)
+    data: dict[str, Any] = {"scope": {name: told.pop(name) for name in ("kind", "ref", "name")}}
+    data |= told
     data["opening"]["as_known"] = as_data(shown.opening.as_known)
     data["closing"]["as_known"] = as_data(shown.closing.as_known)
     if shown.by:

@@ -215,7 +215,7 @@ def test_a_picture_is_drawn_beside_the_answer(store: str, tmp_path: Path) -> Non
     picture = tmp_path / "bridge.svg"
     words = ("saving", "compare", "reviews", *DAYS, "--picture", str(picture), "--format", "json")
     result = run(*words, store=store)
-    assert json.loads(result.stdout)["name"] == "Reviews"
+    assert json.loads(result.stdout)["scope"]["name"] == "Reviews"
     assert result.stderr == f"Wrote {picture}: Reviews, 2017-12-31 to 2018-12-31.\n"
     assert "Re-profiling" in picture.read_text(encoding="utf-8")
 
