@@ -61,7 +61,8 @@ def test_the_log_of_a_project_has_the_requests_that_moved_it(example: BookOnDisk
     }
     topics = [fact.topic for fact in facts if fact.subject == "ICS-2018-A"]
     assert "minutebook.change-request-approved.1" in topics  # it names no project by itself
-    assert {kind for kind, _ in about} == {"project", "change-request", "status-report"}
+    kinds = {kind for kind, _ in about}
+    assert kinds == {"project", "change-request", "status-report", "statement"}
 
 
 def test_the_log_of_a_body_has_its_meetings_and_their_resolutions(example: BookOnDisk) -> None:
