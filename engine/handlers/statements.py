@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
-
 from domain.aggregate import Aggregate, Provenance
 from domain.bodies.body import Body
 from domain.changes.request import ChangeRequest
@@ -56,14 +54,19 @@ def statement_subject(unit: UnitOfWork, command: MakeStatement) -> Statement:
     ref = command.statement_ref
     if command.ref:
         return unit.find(Statement, ref)
-    for number in count(1):
-        statement = unit.find(Statement, ref if number == 1 else f"{ref}-{number}")
-        digest = statement.commands.get(command.command_key)
-        if digest == command.digest or not statement.exists:
-            return statement
-        if digest and statement.withdrawn_on is None:
-            return statement
-    raise AssertionError("counting does not end")
+    statement, number = unit.find(Statement, ref), 1
+    while not _has_place_for(statement, command):
+        number += 1
+        statement = unit.find(Statement, f"{ref}-{number}")
+    return statement
+
+
+def _has_place_for(statement: Statement, command: MakeStatement) -> bool:
+    """Whether a statement is what a command makes, made, or says something else under its key."""
+    digest = statement.commands.get(command.command_key)
+    if digest == command.digest or not statement.exists:
+        return True
+    return digest is not None and statement.withdrawn_on is None
 
 
 def make(unit: UnitOfWork, statement: Statement, command: MakeStatement, by: Provenance) -> None:

@@ -48,8 +48,6 @@ class Contradictions:
 
     def of(self, claim: Claim) -> Iterator[Same]:
         """Find the claims that contradict one: another value, and no movement that explains it."""
-        if claim.made.withdrawn is not None:
-            return
         for other in self._same(claim):
             amount = other.amount * _sign(other.made) * _sign(claim.made)
             if _are_apart(claim, other, amount) and self._of_one_time(claim, other):

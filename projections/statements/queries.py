@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from projections.savings.projects import ALL
 from projections.seen import loaded, seen
-from projections.statements.view import REQUEST
 from projections.views import Views
 
 _PLACES = ("document", "page", "item", "paragraph")
@@ -200,8 +199,3 @@ def _made(row: Any, withdrawn: dict[str, str]) -> Made:
         position=row["position"],
         withdrawn=withdrawn.get(row["ref"]),
     )
-
-
-def of_request(made: Made) -> bool:
-    """Return whether a statement is about a change request."""
-    return made.kind == REQUEST

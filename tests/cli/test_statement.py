@@ -52,6 +52,13 @@ def test_what_agrees_is_listed_when_all_is_asked_for(papers: BookOnDisk) -> None
     assert found.startswith("statement,document,title,dated,page,item,kind,thing,project,figure,")
 
 
+def test_where_no_cause_is_likely_it_says_so(papers: BookOnDisk) -> None:
+    papers.record("- statement: {document: later, project: lights, value: 777777}")
+    done = run("statement", "check", "--document", "later", store=papers.url)
+    assert "No likely cause was found: look at the page" in " ".join(done.stdout.split())
+    assert "error: 1 stated amount differs from the book" in done.stderr
+
+
 def test_one_document_can_be_checked_alone(papers: BookOnDisk) -> None:
     done = run("statement", "check", "--document", "later", store=papers.url)
     assert (done.exit_code, done.stderr) == (0, "Nothing differs.\n")

@@ -194,6 +194,24 @@ def test_a_slip_of_the_pen(stated: str, code: str, sentence: str, council: BookO
     assert sentence in says(each, code)
 
 
+def test_figures_that_the_book_does_not_keep_are_compared_within_a_month(
+    council: BookOnDisk,
+) -> None:
+    recorded(
+        council,
+        "- document: {ref: next, title: Next, dated: 2018-11-07, figures_as_at: 2018-11-02}",
+        statements("project: signs, figure: staff, value: 2", document="next"),
+    )
+    found = recorded(council, statements("project: signs, figure: staff, value: 3"))
+    assert [codes(each) for each in found] == [[], []]
+    found = recorded(
+        council,
+        statements("project: signs, item: A, period: 2018/19, value: 60k", document="next"),
+        statements("project: signs, item: A, period: 2018/19, value: 61k"),
+    )
+    assert [codes(each)[:1] for each in found if each.unexplained] == [["contradicts"]]
+
+
 def test_a_year_shifted_beside_the_page_that_has_it_right(council: BookOnDisk) -> None:
     each = _one(
         council,
