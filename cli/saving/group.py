@@ -17,6 +17,7 @@ from cli.saving.history import history_
         "saving history targeted-reviews",
         "saving history --whole --year 2018/19",
         "saving explain targeted-reviews 2018/19",
+        "saving compare --whole --from 2018-09-30 --by portfolio",
     ),
 )
 def saving() -> None:

@@ -21,6 +21,7 @@ from engine.store.mapper import FactMapper
 from engine.unit_of_work import UnitOfWork
 
 SMALL = Plan(8_000)
+MOVING = Plan(8_000, moving=True)
 
 
 def events_of(plan: Plan) -> list[StoredEvent]:
@@ -39,11 +40,18 @@ def decided(lines: list[str]) -> list[Fact]:
     return unit.facts
 
 
-def test_its_facts_are_to_the_byte_what_deciding_its_entries_gives() -> None:
+@pytest.mark.parametrize("plan", [SMALL, MOVING], ids=["of reports", "of movements"])
+def test_its_facts_are_to_the_byte_what_deciding_its_entries_gives(plan: Plan) -> None:
     mapper = FactMapper()
-    by_rules = map(mapper.to_stored_event, decided([*entries(SMALL)]))
-    for place, (ours, theirs) in enumerate(zip_longest(events_of(SMALL), by_rules)):
+    by_rules = map(mapper.to_stored_event, decided([*entries(plan)]))
+    for place, (ours, theirs) in enumerate(zip_longest(events_of(plan), by_rules)):
         assert ours == theirs, place
+
+
+def test_a_book_of_movements_has_three_in_four_facts_that_move_a_figure() -> None:
+    moved = ("savings-extended", "savings-corrected", "savings-rebaselined", "baseline-set")
+    events = events_of(Plan(40_000, moving=True))
+    assert sum(event.topic.split(".")[1] in moved for event in events) > 0.74 * len(events)
 
 
 def test_it_has_exactly_as_many_facts_as_asked_for() -> None:
