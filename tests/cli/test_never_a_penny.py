@@ -20,7 +20,7 @@ NASTY = ("0.01", "0.29", "1.10", "19.99", "1234567.05", "70368744177.66", "99999
 
 FORMS = ("yaml-number", "yaml-text", "yaml-printed", "json-number", "json-text", "csv", "xlsx")
 YEAR = "2018/19"
-TOTAL = sum(map(Decimal, NASTY)) * len(FORMS)
+TOTAL = sum(map(Decimal, NASTY), Decimal(0)) * len(FORMS)
 HEADER = ("portfolio", "project", "status_this_month", "target_2018_19", "target_total")
 FOUNDING = """
 - file: {actor: clerk, source: {document: Papers}}
@@ -93,8 +93,9 @@ def write_table(path: Path, form: str) -> None:
         return
     workbook = Workbook()
     sheet = workbook.worksheets[0]
-    for row in (HEADER, *((*row[:3], float(row[3]), float(row[4])) for row in rows)):
-        sheet.append(row)
+    sheet.append(HEADER)
+    for portfolio, name, status, *amounts in rows:
+        sheet.append([portfolio, name, status, *map(float, amounts)])
     workbook.save(path)
 
 
