@@ -12,7 +12,7 @@ import pytest
 from tests.cli.program import ask, run
 
 
-def test_the_real_bean_check_rejects_what_the_papers_have_wrong(
+def test_the_real_bean_check_rejects_what_statement_check_lists(
     nottinghamshire: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "savings.beancount"
@@ -29,6 +29,10 @@ def test_the_real_bean_check_rejects_what_the_papers_have_wrong(
     )
     assert checked.returncode == 1
     assert "expected 50000.00 GBP != accumulated 60000.00 GBP" in checked.stderr
+    ours = run("statement", "check", "--format", "json", store=nottinghamshire)
+    assert ours.exit_code == 1
+    differing = json.loads(ours.stdout)["counts"]["differs"]
+    assert checked.stderr.count("Balance failed") == differing > 0
 
 
 def test_both_go_to_standard_output_alone(nottinghamshire: str) -> None:
