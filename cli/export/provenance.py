@@ -9,8 +9,9 @@ import click
 
 from cli.context import App, pass_app
 from cli.export.paper import check_target, deliver, of_measure, where_to
-from cli.frame.asked import ask
+from cli.frame.asked import Asked, ask
 from cli.frame.completion import references, years
+from cli.frame.errors import UnknownName
 from cli.frame.help import examples
 from cli.frame.options import as_at_option, as_known_option
 from cli.frame.years import read_year
@@ -59,5 +60,16 @@ def provenance(
     asked = ask(app, as_at, as_known)
     scope = scope_of(asked, Named(project))
     require_measure_of(asked, scope, measure)
+    _require_figure(asked, project, measure, year)
     text = written(asked.views, project, measure, as_at=asked.as_at, known=asked.known, year=year)
     deliver(app, output, text, f"where the {measure} of {project} comes from, {asked.times}.")
+
+
+def _require_figure(asked: Asked, project: str, measure: str, year: str | None) -> None:
+    """Refuse to write where nothing comes from anywhere."""
+    from projections.savings.history import history
+
+    found = history(asked.views, project, measure, as_at=asked.as_at, known=asked.known, year=year)
+    if not found.movements:
+        of_year = f" of {year}" if year else f" {asked.times}"
+        raise UnknownName(f"{project} has no figure{of_year}: nothing was written")

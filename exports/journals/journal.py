@@ -25,7 +25,7 @@ from projections.statements.claims import TARGET, Claim
 from projections.views import Views
 
 _CURRENCY = "GBP"
-_LAST_YEAR = 2099  # the last that beancount reads
+_FIRST_YEAR, _LAST_YEAR = 1700, 2099  # what beancount reads
 _SCOPES = frozenset(Kind)
 
 
@@ -40,10 +40,12 @@ def journal(views: Views, measure: str, *, as_at: date, known: int, times: str) 
         times: both times in words, for the first line.
 
     Raises:
-        ValueError: where a day lies after the year 2099, which beancount does not read.
+        ValueError: where a day lies before 1700 or after 2099, which beancount does not read.
     """
-    if as_at.year > _LAST_YEAR:
-        raise ValueError(f"beancount reads dates up to {_LAST_YEAR}: ask for an earlier day")
+    if not _FIRST_YEAR <= as_at.year <= _LAST_YEAR:
+        raise ValueError(
+            f"beancount reads dates from {_FIRST_YEAR} to {_LAST_YEAR}: ask for another"
+        )
     writer = _Writer(views, measure, as_at, known)
     yield comment(f"The {measure} of every project as a beancount journal, {times}.")
     yield 'option "title" "minutebook"'
@@ -69,6 +71,11 @@ class _Writer:
     def movements(self) -> Iterator[str]:
         """Write what moved the targets."""
         for fact in self._moved():
+            if fact.day < BEGINNING:
+                raise ValueError(
+                    f"the {fact.kind} of {fact.project} is of {fact.day}, and beancount reads dates"
+                    f" from {_FIRST_YEAR} on: put its day right first"
+                )
             decided = _equity(f"Decided:{fact.kind.title()}")
             legs = [(self._target(fact.project, flow.year), flow.amount) for flow in fact.flows]
             legs.append((decided, -sum(flow.amount for flow in fact.flows)))

@@ -157,11 +157,6 @@ class Project(NamedTuple):
     live_on: str | None
 
 
-def position_of(known: int | None) -> int:
-    """Return a position to compare with: the one given, or `ALL` where none is."""
-    return ALL if known is None else known
-
-
 def groups(views: Views, as_at: date, known: int = ALL) -> dict[tuple[str, str], Group]:
     """Return the portfolios and programmes in force, by kind and reference."""
     rows = views.execute(

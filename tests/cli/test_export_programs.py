@@ -48,8 +48,10 @@ def test_both_go_to_standard_output_alone(nottinghamshire: str) -> None:
         (("provenance", "targeted-review"), "did you mean targeted-reviews"),
         (("provenance", "targeted-reviews", "--measure", "fte"), "has no measure 'fte'"),
         (("beancount", "--measure", "fte"), "has no measure 'fte'"),
-        (("beancount", "--as-at", "2100-01-01"), "up to 2099"),
+        (("beancount", "--as-at", "2100-01-01"), "1700 to 2099"),
         (("beancount", "--as-at", "soon"), "soon"),
+        (("provenance", "targeted-reviews", "--year", "1990/91"), "has no figure of 1990/91"),
+        (("provenance", "targeted-reviews", "--as-at", "2001-01-01"), "has no figure"),
     ],
 )
 def test_what_it_cannot_write_is_told_and_leaves_no_file(

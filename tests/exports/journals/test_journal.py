@@ -157,6 +157,23 @@ def test_an_empty_book_is_a_journal_without_entries(tmp_path: Path) -> None:
         assert rejected(written(views), tmp_path) == Counter()
 
 
-def test_a_day_that_the_other_program_cannot_read_is_refused(tmp_path: Path) -> None:
-    with BookOnDisk(tmp_path).views() as views, pytest.raises(ValueError, match="up to 2099"):
-        written(views, date(2100, 1, 1))
+@pytest.mark.parametrize("day", [date(2100, 1, 1), date(1699, 12, 31)])
+def test_a_day_that_the_other_program_cannot_read_is_refused(day: date, tmp_path: Path) -> None:
+    with BookOnDisk(tmp_path).views() as views, pytest.raises(ValueError, match="1700 to 2099"):
+        written(views, day)
+
+
+def test_a_movement_of_a_day_that_it_cannot_read_is_named(tmp_path: Path) -> None:
+    book = BookOnDisk(tmp_path)
+    book.record(
+        """
+- project: {ref: a, name: A}
+- opening-balance:
+    project: a
+    as_at: 1650-01-01
+    profile: {2018/19: 1}
+    source: {document: Budget}
+"""
+    )
+    with book.views() as views, pytest.raises(ValueError, match="of a is of 1650-01-01"):
+        written(views)

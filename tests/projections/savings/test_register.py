@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from projections.savings.figures import measures_of
-from projections.savings.projects import places_of, position_of, projects
+from projections.savings.projects import places_of, projects
 from projections.savings.register import project_page, register
 from projections.savings.status import last_report
 from projections.views import Views
@@ -78,8 +78,3 @@ def test_a_project_counts_from_its_first_day_on(book: BookOnDisk) -> None:
     with book.views() as views:
         assert list(projects(views, LATER)) == ["reviews"]
         assert list(projects(views, date(2030, 1, 1))) == ["later", "reviews"]
-
-
-def test_no_position_means_all_that_is_known() -> None:
-    assert position_of(7) == 7
-    assert position_of(None) > 10**18
