@@ -7,11 +7,13 @@ from enum import StrEnum
 
 
 class Unit(StrEnum):
-    """The unit in which a table shows money."""
+    """The unit in which a table shows amounts."""
 
     POUNDS = "£"
     THOUSANDS = "£000"
     MILLIONS = "£m"
+    PLAIN = "plain"
+    """Of what is no money; ``unit_of`` chooses it, and nobody needs to ask for it."""
 
 
 class Pounds(str):
@@ -20,7 +22,7 @@ class Pounds(str):
     __slots__ = ()
 
 
-_DIVISORS = {Unit.POUNDS: 0, Unit.THOUSANDS: 3, Unit.MILLIONS: 6}
+_DIVISORS = {Unit.POUNDS: 0, Unit.THOUSANDS: 3, Unit.MILLIONS: 6, Unit.PLAIN: 0}
 
 
 def in_unit(amount: Decimal, unit: Unit) -> str:

@@ -69,13 +69,14 @@ def read_moment(_: click.Context, param: click.Parameter, value: str | None) -> 
 
 def read_unit(_: click.Context, param: click.Parameter, value: str) -> Unit:
     """Read a unit of money, its sign or, where a keyboard lacks it, its name."""
-    try:
-        return _UNITS_IN_LETTERS.get(value.lower()) or Unit(value.lower())
-    except ValueError as error:
+    said = value.lower()
+    units = _UNITS_IN_LETTERS | {unit.value: unit for unit in _UNITS_IN_LETTERS.values()}
+    if said not in units:
         raise click.BadParameter(
             f"{value!r} is not a unit: choose £, £000 or £m (or pounds, thousands, millions)",
             param=param,
-        ) from error
+        )
+    return units[said]
 
 
 def _day(value: str) -> date:

@@ -87,3 +87,8 @@ def test_what_is_no_unit_is_refused() -> None:
 def test_a_moment_beyond_the_calendar_is_wrong_usage(text: str) -> None:
     with pytest.raises(click.BadParameter, match="not between the years 1 and 9999"):
         read_moment(CONTEXT, OPTION, text)
+
+
+def test_nobody_asks_for_plain_numbers_as_a_unit_of_money() -> None:
+    with pytest.raises(click.BadParameter, match="is not a unit"):
+        read_unit(CONTEXT, OPTION, "plain")
