@@ -67,12 +67,17 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_every_command_of_the_readme_runs_as_written(workplace: Path) -> None:
+def test_every_command_of_the_readme_runs_as_written(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ran = list(commands())
     assert len(ran) > 20
+    monkeypatch.chdir(workplace)
+    monkeypatch.setenv("PATH", "")
     for store, line in ran:
-        done = minutebook(workplace, *shlex.split(line)[1:], store=store)
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
+        monkeypatch.setenv("MINUTEBOOK_STORE", store)
+        done = run(*shlex.split(line)[1:])
+        assert done.exit_code == 0, f"{line}\n{done.stderr}"
 
 
 @pytest.mark.parametrize("block", blocks("console"))
