@@ -15,6 +15,7 @@ from projections.statements.causes.catalogue import causes
 from projections.statements.causes.cause import Case, Cause
 from projections.statements.claims import TOTAL, Claim, claims_of
 from projections.statements.contradictions import Contradictions
+from projections.statements.explaining import Gap, covers
 from projections.statements.queries import Explained, Made, documents, explanations, statements
 from projections.views import Views
 
@@ -181,47 +182,38 @@ class _Checker:
             tuple(self._documents[made.document]),
             tuple(self._explained.get(made.ref, ())),
         )
-        apart = case.apart if book is not None else self._apart_from_papers(claim)
-        if apart is None:
+        gaps = [Gap(case.apart)] if book is not None else [*self._gaps_between_papers(claim)]
+        if not gaps:
             return self._told(claim, None, None, State.NOT_COMPARABLE)
         found = causes(case)
-        for explained in case.explained:
-            if self._explains(explained, claim, apart):
-                told = Explanation(
-                    explained.explained_by,
-                    explained.reason,
-                    explained.explained_on,
-                    explained.position,
-                )
-                return self._told(claim, book, apart, State.EXPLAINED, found, told)
-        return self._told(claim, book, apart, State.DIFFERS, found)
+        explained = [(gap, self._explanation(case, gap)) for gap in gaps]
+        gap, explanation = next((each for each in explained if each[1] is None), explained[0])
+        state = State.EXPLAINED if explanation else State.DIFFERS
+        return self._told(claim, book, gap.apart, state, found, explanation)
 
-    def _apart_from_papers(self, claim: Claim) -> int | None:
-        """Return how far a figure that the book does not keep is from what other papers say of it.
+    def _gaps_between_papers(self, claim: Claim) -> Iterator[Gap]:
+        """Yield how far a figure that the book does not keep is from what papers say of it.
 
         One explanation does for two papers that contradict each other.
         """
         for same in self._others.of(claim):
-            theirs = self._explained.get(same.claim.made.ref, ())
-            if not any(_names(each, same.claim, same.amount - claim.amount) for each in theirs):
-                return claim.amount - same.amount
+            other = same.claim
+            back = Gap(same.amount - claim.amount, claim.made)
+            theirs = self._explained.get(other.made.ref, ())
+            if not any(covers(each, other, back, self._book) for each in theirs):
+                yield Gap(claim.amount - same.amount, other.made)
         total, years = claim.made.total, claim.made.amounts
         if claim.period == TOTAL and total is not None and years:
             apart = total - sum(years.values())
             if abs(apart) > claim.tolerance * (len(years) + 1):
-                return apart
-        return None
+                yield Gap(apart)
 
-    def _explains(self, explained: Explained, claim: Claim, apart: int) -> bool:
-        """Return whether an explanation is of the difference that there is now."""
-        if explained.differences or explained.total is not None:
-            return _names(explained, claim, apart)
-        if explained.period not in (None, claim.period):
-            return False
-        then = Book(self._book.views, min(explained.position, self._book.known), self._book.as_at)
-        figure = then.figure(claim.made)
-        had = figure.of(claim) if figure else None
-        return had is None or claim.amount - had == apart
+    def _explanation(self, case: Case, gap: Gap) -> Explanation | None:
+        """Return the last explanation of a difference; nothing where nobody explained it."""
+        for each in case.explained:
+            if covers(each, case.claim, gap, self._book):
+                return Explanation(each.explained_by, each.reason, each.explained_on, each.position)
+        return None
 
     def _told(
         self,
@@ -257,13 +249,6 @@ class _Checker:
             explanation=explanation,
             position=made.position,
         )
-
-
-def _names(explained: Explained, claim: Claim, apart: int) -> bool:
-    """Return whether an explanation names this very difference."""
-    if claim.period == TOTAL:
-        return explained.total == apart
-    return explained.differences.get(claim.period) == apart
 
 
 def unexplained(found: Sequence[Checked]) -> Iterator[Checked]:

@@ -203,6 +203,59 @@ class TestExplaining:
         )
         assert [str(each.state) for each in found] == ["explained", "not-comparable"]
 
+    BLANKET = f"- statement-explanation: {{statement: pack/%s, {BY}}}"
+
+    def test_what_the_book_had_no_figure_of_was_not_explained(self, council: BookOnDisk) -> None:
+        recorded(
+            council,
+            statements("project: signs, figure: at-risk, value: 10k"),
+            self.BLANKET % "signs/at-risk",
+        )
+        (found,) = learnt(
+            council,
+            "- status-report: {project: signs, period: 2018-10, status: at-risk,"
+            " at_risk: {2018/19: 500000}}",
+        )
+        assert (str(found.state), apart(found)) == ("differs", -490000)
+
+    def test_without_amounts_it_explains_no_paper_that_was_recorded_later(
+        self, council: BookOnDisk
+    ) -> None:
+        found = recorded(
+            council,
+            statements("figure: staff, value: 12", "figure: staff, value: 13"),
+            self.BLANKET % "all/staff",
+        )
+        assert [str(each.state) for each in found] == ["explained", "not-comparable"]
+        found = learnt(council, "- statement: {document: pack, page: 9, figure: staff, value: 15}")
+        assert [(str(each.state), apart(each)) for each in found] == [
+            ("differs", -3),
+            ("differs", -2),
+            ("differs", 3),
+        ]
+
+    def test_a_paper_is_explained_against_each_that_contradicts_it(
+        self, council: BookOnDisk
+    ) -> None:
+        found = recorded(
+            council,
+            statements(*(f"figure: staff, value: {value}" for value in (12, 13, 15))),
+            "- statement-explanation: {statement: pack/all/staff, period: total, difference: -1,"
+            f" {self.BY}}}",
+        )
+        assert [(str(each.state), apart(each)) for each in found] == [
+            ("differs", -3),
+            ("differs", -2),
+            ("differs", 3),
+        ]
+
+    def test_a_total_that_its_own_years_do_not_give_is_explained_for_good(
+        self, council: BookOnDisk
+    ) -> None:
+        stated = statements("figure: staff, values: {2018/19: 5, 2019/20: 6}, total: 12")
+        found = recorded(council, stated, self.BLANKET % "all/staff")
+        assert (str(found[2].state), apart(found[2])) == ("explained", 1)
+
 
 def test_what_documents_state_of_a_scope_is_given_with_its_state(council: BookOnDisk) -> None:
     recorded(
