@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 _MINUS = str.maketrans("−–—\u2010\u2011\u2012", "------")
 _SPACES = str.maketrans("", "", " \u00a0\u2009\u202f'’")
@@ -43,7 +44,30 @@ def amount_in(value: str | Decimal, unit: int) -> Decimal | None:
     """
     if isinstance(value, Decimal):
         return _within_reason(value * unit, str(value))
-    return _amount(value, unit)
+    found = _read(value, unit)
+    return found.amount if found else None
+
+
+def last_digit(value: str | Decimal, unit: int) -> Decimal | None:
+    """Return what the last printed digit of a cell counts, in pounds; of exact pounds a penny.
+
+    A text shows its digits. A number shows none, as a workbook keeps 1.5 for 1.500: of it, it is
+    the largest power of ten up to the unit of which it is a multiple.
+
+    >>> last_digit("£1.6m", 1000), last_digit("1.152", 1_000_000), last_digit("1,552", 1)
+    (Decimal('1E+5'), Decimal('1E+3'), Decimal('0.01'))
+
+    Args:
+        value: a cell that `amount_in` reads.
+        unit: how many pounds one unit of the column is.
+    """
+    if isinstance(value, str):
+        found = _read(value, unit)
+        return found.last_digit if found else None
+    least = _exponent(Decimal(unit))
+    if value:
+        least = min(least, _exponent(value * unit))
+    return _PENNY if unit == 1 else Decimal(1).scaleb(least)
 
 
 def rounded_to_pence(amount: Decimal) -> Decimal:
@@ -51,8 +75,15 @@ def rounded_to_pence(amount: Decimal) -> Decimal:
     return amount.quantize(_PENNY, rounding="ROUND_HALF_UP")
 
 
+class _Read(NamedTuple):
+    """The amount that a text states, and what its last digit counts."""
+
+    amount: Decimal
+    last_digit: Decimal
+
+
 @lru_cache(maxsize=65536)
-def _amount(text: str, unit: int) -> Decimal | None:
+def _read(text: str, unit: int) -> _Read | None:
     plain = text.strip().casefold().translate(_MINUS)
     if plain in _UNKNOWN:
         raise NotAnAmount(f"{text!r} leaves the figure open")
@@ -63,8 +94,17 @@ def _amount(text: str, unit: int) -> Decimal | None:
     found = _NUMBER.fullmatch(plain.translate(_SPACES))
     if found is None or bool(found["open"]) != bool(found["close"]) or _signs(found) > 1:
         raise NotAnAmount(_told(text))
-    number = Decimal(found["number"].replace(",", "")) * _UNITS.get(found["unit"], unit)
-    return _within_reason(-number if _signs(found) else number, text)
+    own = _UNITS.get(found["unit"], unit)
+    number = Decimal(found["number"].replace(",", ""))
+    amount = _within_reason((-number if _signs(found) else number) * own, text)
+    decimals = len(found["number"].partition(".")[2])
+    digit = _PENNY if own == 1 else Decimal(1).scaleb(_exponent(Decimal(own)) - decimals)
+    return _Read(amount, digit)
+
+
+def _exponent(amount: Decimal) -> int:
+    """Return how many noughts an amount ends in; less than none where it has decimals."""
+    return int(amount.normalize().as_tuple().exponent)
 
 
 def _signs(found: re.Match[str]) -> int:

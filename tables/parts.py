@@ -73,6 +73,7 @@ class Printed(NamedTuple):
         at_risk_total: the printed total of these.
         delivered_alternatively: what was delivered in another way.
         net_at_risk: the printed net.
+        last_digit: what the smallest printed digit of them counts, in pounds.
     """
 
     targets: Amounts
@@ -81,6 +82,7 @@ class Printed(NamedTuple):
     at_risk_total: Decimal | None
     delivered_alternatively: Decimal | None
     net_at_risk: Decimal | None
+    last_digit: Decimal | None = None
 
 
 class ProjectLine(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from domain.values.amounts import in_pounds
 from domain.values.years import FinancialYear
-from tables.amounts import NotAnAmount, amount_in, rounded_to_pence
+from tables.amounts import NotAnAmount, amount_in, last_digit, rounded_to_pence
 from tables.grids.cells import Fault, Grid, Row, Value, is_blank
 from tables.headers.columns import FIGURES, Meaning, Role
 from tables.headers.heads import Head
@@ -18,6 +18,14 @@ from tables.headers.units import unit_text
 from tables.parts import Finding, Place, Printed
 
 _PENCE = -2
+
+
+class _Cell(NamedTuple):
+    """What a cell states: an amount and what its last digit counts, or the rule that it breaks."""
+
+    amount: Decimal | None
+    last_digit: Decimal | None = None
+    wrong: tuple[str, str] | None = None
 
 
 class Columns(NamedTuple):
@@ -99,19 +107,22 @@ def figures_of(grid: Grid, row: Row, columns: Columns, subject: str | None) -> R
     """Read the figures of a row; a cell that is no amount is told and counts as blank."""
     by_year: dict[Role, dict[FinancialYear, Decimal]] = {Role.TARGET: {}, Role.AT_RISK: {}}
     single: dict[str, Decimal | None] = {}
+    digits: list[Decimal] = []
     findings: list[Finding] = []
     for column, meaning, unit in columns.figures:
         value = row.at(column)
         amount = None
         if not is_blank(value):
-            amount, wrong = _amount(value, unit)
+            amount, digit, wrong = _amount(value, unit)
+            digits += [digit] if digit else []
             if wrong:
                 findings.append(_finding(grid, row, column, wrong, columns, subject))
         if meaning.year is None:
             single[meaning.name] = amount
         elif amount is not None:
             by_year[meaning.role][meaning.year] = amount
-    return Read(_printed(by_year, single), tuple(findings))
+    figures = _printed(by_year, single)._replace(last_digit=min(digits, default=None))
+    return Read(figures, tuple(findings))
 
 
 def _printed(
@@ -128,27 +139,28 @@ def _printed(
 
 
 @lru_cache(maxsize=65536)  # most figures of a table stand in it more than once
-def _amount(value: Value, unit: int) -> tuple[Decimal | None, tuple[str, str] | None]:
+def _amount(value: Value, unit: int) -> _Cell:
     """Return an amount; or the rule that the cell breaks, and how."""
     if isinstance(value, Fault):
-        return None, ("cell-fault", f"the cell holds {value}")
+        return _Cell(None, wrong=("cell-fault", f"the cell holds {value}"))
     if isinstance(value, date):
         told = f"the cell holds the day {value:%d %B %Y}, and no amount"
-        return None, ("not-an-amount", told)
+        return _Cell(None, wrong=("not-an-amount", told))
     try:
         amount = amount_in(value or "", unit)
     except NotAnAmount as error:
-        return None, ("not-an-amount", str(error))
+        return _Cell(None, wrong=("not-an-amount", str(error)))
+    digit = last_digit(value or "", unit)
     if amount is None or _exponent(amount) >= _PENCE:
-        return amount, None
+        return _Cell(amount, digit)
     pence = rounded_to_pence(amount)
     if pence == amount:
-        return pence, None
+        return _Cell(pence, digit)
     told = (
         f"{value} in {unit_text(unit)} is £{amount.normalize():f}, which is no whole number of"
         f" pence: round it in the file, or accept it to be read as {in_pounds(pence)}"
     )
-    return pence, ("fraction-of-a-penny", told)
+    return _Cell(pence, digit, ("fraction-of-a-penny", told))
 
 
 def _exponent(amount: Decimal) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from domain.values.amounts import format_amount
@@ -31,10 +32,10 @@ class Paper(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A figure that a row states: what it claims, how it is printed, and where it stands."""
+    """A figure that a row states: what it claims, how it is rounded, and where it stands."""
 
     claim: Claim
-    unit: int
+    rounded_to: Decimal | None
     place: Place
     portfolio: str | None
     subject: str | None
@@ -54,19 +55,20 @@ def stated(
         portfolios: the reference of each portfolio as printed.
         measure: the measure of the figures.
     """
-    unit_at = {line.place: table.unit for table in tables for line in table.lines}
+    tables = [*tables]
+    rounding = {line.place: to for to, table in _rounded(tables) for line in table.lines}
     for line, project, _ in pairs:
         if project:
             for claim in _claims(line.figures, measure, project=project.ref):
-                unit = unit_at[line.place]
-                yield Stated(claim, unit, line.place, line.portfolio, line.project)
-    for table in tables:
+                to = rounding[line.place]
+                yield Stated(claim, to, line.place, line.portfolio, line.project)
+    for to, table in _rounded(tables):
         for total in table.totals:
             name = total.portfolio
             if name is None or name in portfolios:
                 ref = portfolios[name] if name else None
                 for claim in _claims(total.figures, measure, portfolio=ref):
-                    yield Stated(claim, table.unit, total.place, name, name)
+                    yield Stated(claim, to, total.place, name, name)
 
 
 def statements(found: Iterable[Stated], paper: Paper, origin: Origin) -> Iterator[Planned]:
@@ -118,10 +120,19 @@ def _statement(one: Stated, paper: Paper, origin: Origin) -> Planned:
         values=written(dict(claim.amounts)),
         total=total if claim.amounts else None,
         value=None if claim.amounts else total,
-        rounded_to=str(one.unit) if one.unit > 1 else None,
+        rounded_to=format_amount(one.rounded_to) if one.rounded_to else None,
         source=origin.source(one.place, one.portfolio),
     )
     return Planned("statement", fields, one.place)
+
+
+def _rounded(tables: Iterable[StatusTable]) -> Iterator[tuple[Decimal | None, StatusTable]]:
+    """Yield each table behind what its smallest printed digit counts; none of exact pounds."""
+    for table in tables:
+        parts = (*table.lines, *table.totals)
+        digits = (part.figures.last_digit for part in parts)
+        smallest = min((digit for digit in digits if digit), default=None)
+        yield (smallest if smallest and smallest >= 1 else None), table
 
 
 def _claims(
