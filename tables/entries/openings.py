@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from unicodedata import normalize
 
 from domain.values.days import last_day
 from tables.comparing.with_book import by_columns
 from tables.entries.planned import Origin, Planned, said, total_if_it_is, written
-from tables.matching.folding import in_brackets, without_brackets
+from tables.matching.folding import references_in, without_references
 from tables.matching.known import Known, KnownPortfolio, KnownProject
 from tables.matching.lines import MatchedLine, Names
 from tables.parts import Finding, StatusTable
-from tables.words import folded
+from tables.words import folded, spaced
 
-_CODE = re.compile(r"(?<![A-Z])[A-Z]{1,4}(?: ?\d{2,3}(?: (?:19|20)\d\d)?|\d{4,6})(?!\d)")
 _LONGEST = 60
 
 
@@ -27,7 +25,8 @@ def started(
 ) -> tuple[list[MatchedLine], dict[str, str], Known]:
     """Give a new project to each line, and a new portfolio to each name, that has none yet.
 
-    A name that stands twice, which somebody accepted, begins one project, by its first line.
+    A name that stands twice in one portfolio, which somebody accepted, begins one project, by its
+    first line; in two portfolios it begins one in each.
 
     Returns:
         the lines, the portfolios as printed, and what the book then knows.
@@ -36,23 +35,23 @@ def started(
     places = {**portfolios}
     mapped = {folded(name): ref for name, ref in {**names.projects, **names.portfolios}.items()}
     lines = []
-    begun: set[str] = set()
+    begun: set[tuple[str, str | None]] = set()
     for line, had, is_new in pairs:
         if line.portfolio and line.portfolio not in places:
-            ref = mapped.get(folded(line.portfolio)) or _free(line.portfolio, groups)
+            short = _short(line.portfolio)
+            ref = mapped.get(folded(line.portfolio)) or _free(short, groups, "portfolio-1")
             places[line.portfolio] = ref
             groups[ref] = KnownPortfolio(ref, line.portfolio)
         project = had
         name = folded(line.project)
-        if is_new and name not in begun:
-            begun.add(name)
-            ref = mapped.get(name) or _free(line.project, projects)
-            project = KnownProject(
-                ref,
-                without_brackets(line.project),
-                _references(line.project),
-                places.get(line.portfolio or ""),
-            )
+        place = places.get(line.portfolio or "")
+        key = name, None if name in mapped else place
+        if is_new and key not in begun:
+            begun.add(key)
+            by_row = f"project-{line.place.row}"
+            ref = mapped.get(name) or _free(_short(line.project), projects, by_row)
+            # The name as it is printed, brackets and all: it alone finds the project again.
+            project = KnownProject(ref, spaced(line.project), references_in(line.project), place)
             projects[ref] = project
         lines.append(MatchedLine(line, project, is_new))
     return lines, places, known._replace(projects=projects, portfolios=groups)
@@ -127,19 +126,22 @@ def opened_otherwise(
             )
 
 
-def _references(name: str) -> tuple[str, ...]:
-    """Return the references that stand in the brackets of a name: ``("C03 2014", "B04 2016")``."""
-    found = [one for said in in_brackets(name) for one in _CODE.findall(said.replace("OfC", " "))]
-    return tuple(dict.fromkeys(" ".join(one.split()) for one in found))
+def _short(name: str) -> str:
+    """Return what a name comes to as a reference: ``targeted-reviews``.
 
-
-def _free(name: str, taken: Container[str]) -> str:
-    """Return a reference that a name comes to and nothing else bears: ``targeted-reviews``."""
-    plain = normalize("NFKD", folded(without_brackets(name))).encode("ascii", "ignore").decode()
+    Nothing is left of a name in other letters than Latin ones.
+    """
+    plain = normalize("NFKD", folded(without_references(name))).encode("ascii", "ignore").decode()
     words = plain.split()
-    while len("-".join(words)) > _LONGEST:
+    while len("-".join(words)) > _LONGEST and len(words) > 1:
         words.pop()
-    short = "-".join(words) or "project"
+    return "-".join(words)[:_LONGEST]
+
+
+def _free(short: str, taken: Container[str], otherwise: str) -> str:
+    """Return a reference that nothing else bears, made of another where nothing was left of it."""
+    short = short or otherwise
     if short not in taken:
         return short
-    return next(ref for number in range(2, 10**6) if (ref := f"{short}-{number}") not in taken)
+    stem = short.removesuffix("-1") if short == otherwise else short
+    return next(ref for number in range(2, 10**6) if (ref := f"{stem}-{number}") not in taken)

@@ -10,6 +10,11 @@ from tables.words import folded
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # "Option for Change": councils print it before the reference of a proposal, often without a space.
 _OPTION_FOR_CHANGE = re.compile(r"\bofc\s*(?=[a-z]+\d)")
+_CODE = re.compile(r"(?<![A-Z])[A-Z]{1,4}(?: ?\d{2,3}(?: (?:19|20)\d\d)?|\d{4,6})(?!\d)")
+_OF_TIME = re.compile(
+    r"\b(?:FY|Q|JAN|FEB|MAR|APR|MAY|JUN|JUNE|JUL|JULY|AUG|SEP|SEPT|OCT|NOV|DEC) ?\d"
+)
+_JOINING = frozenset({"and", "ofc", "or", "ref", "refs"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CODE = 3
 
@@ -29,6 +34,36 @@ def without_brackets(name: str) -> str:
 def in_brackets(name: str) -> list[str]:
     """Return what stands in brackets: ``["CEX"]`` of ``Chief Executive's (CEX)``."""
     return [said.strip() for said in _BRACKETED.findall(name) if said.strip()]
+
+
+def references_in(name: str) -> tuple[str, ...]:
+    """Return the references that stand in the brackets of a name: of years and months it has none.
+
+    >>> references_in("Long-term care (OfC C03 2014 & B04 2016) (Phase 1) (FY 19)")
+    ('C03 2014', 'B04 2016')
+    """
+    return tuple(dict.fromkeys(one for said in in_brackets(name) for one in _codes(said)))
+
+
+def without_references(name: str) -> str:
+    """Return a name without the brackets that hold references alone: other brackets are its own.
+
+    >>> without_references("Highways (Phase 1) (OfC B13 & B14)")
+    'Highways (Phase 1)'
+    """
+    plain = _BRACKETED.sub(lambda found: " " if _is_of_codes(found[1]) else found[0], name)
+    return " ".join(plain.split()) or name.strip()
+
+
+def _codes(said: str) -> list[str]:
+    plain = said.replace("OfC", " ")
+    if _OF_TIME.search(plain):
+        return []
+    return [" ".join(one.split()) for one in _CODE.findall(plain)]
+
+
+def _is_of_codes(said: str) -> bool:
+    return bool(_codes(said)) and set(folded(_CODE.sub(" ", said)).split()) <= _JOINING
 
 
 def code(reference: str) -> str:

@@ -95,7 +95,10 @@ class _Matching:
         """Return each line with its project."""
         found = [self._found(line) for line in lines]
         taken: dict[str, ProjectLine] = {}
-        for line, one in zip(lines, found, strict=True):
+        # Who bears the very name comes before who bears nearly the same: "Highways (Phase 1)".
+        for line, one in sorted(
+            zip(lines, found, strict=True), key=lambda pair: not pair[1].is_own
+        ):
             if one.project:
                 taken.setdefault(one.project.ref, line)
         pairs = []

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from tables.matching.folding import code, codes_in, without_brackets
+from tables.matching.folding import code, codes_in, without_brackets, without_references
 from tables.matching.known import KnownProject
 from tables.words import folded
 
@@ -19,12 +19,14 @@ class Found(NamedTuple):
         several: the projects among which the name does not choose.
         other: the project whose reference stands in the name although it is the name of another.
         by_reference: whether the reference alone says which project it is: the name is another.
+        is_own: whether the book has the very name that is printed.
     """
 
     project: KnownProject | None = None
     several: tuple[KnownProject, ...] = ()
     other: KnownProject | None = None
     by_reference: bool = False
+    is_own: bool = False
 
 
 class ProjectNames:
@@ -40,11 +42,14 @@ class ProjectNames:
     ) -> None:
         self._projects = projects
         self._mapped = {folded(name): ref for name, ref in (mapped or {}).items()}
-        self._named: dict[str, list[KnownProject]] = defaultdict(list)
+        self._own: dict[str, list[KnownProject]] = defaultdict(list)
+        self._bare: dict[str, list[KnownProject]] = defaultdict(list)
+        self._plain: dict[str, list[KnownProject]] = defaultdict(list)
         self._coded: dict[str, list[KnownProject]] = defaultdict(list)
         for project in projects.values():
-            for name in {folded(project.name), folded(without_brackets(project.name))}:
-                self._named[name].append(project)
+            self._own[folded(project.name)].append(project)
+            self._bare[_bare(project.name)].append(project)
+            self._plain[_plain(project.name)].append(project)
             for reference in {code(reference) for reference in project.references}:
                 self._coded[reference].append(project)
 
@@ -59,6 +64,9 @@ class ProjectNames:
         mapped = self._mapped.get(folded(name)) or self._mapped.get(folded(without_brackets(name)))
         if mapped:
             return Found(self._projects.get(mapped))
+        own = self._own.get(folded(name))
+        if own:
+            return _chosen(own, portfolio)._replace(is_own=True)
         named = self._by_name(name)
         codes = codes_in(name, self._coded)
         if not named:
@@ -70,11 +78,19 @@ class ProjectNames:
         return found._replace(other=self._contradicting(found.project, codes))
 
     def _by_name(self, name: str) -> list[KnownProject]:
-        for said in (folded(name), folded(without_brackets(name))):
-            if said in self._named:
-                return self._named[said]
+        """Return the projects of a name: brackets may be left out on one side, not read otherwise.
+
+        References in brackets make no difference; of other brackets, "Highways" may be "Highways
+        (Phase 1)", which "Highways (Phase 2)" is not.
+        """
+        bare, plain = _bare(name), _plain(name)
+        if bare in self._bare:
+            return self._bare[bare]
+        named = self._plain.get(plain, [])
+        if bare != plain:
+            named = [one for one in named if _bare(one.name) == plain]
         as_reference = self._projects.get(name.strip())
-        return [as_reference] if as_reference else []
+        return named or ([as_reference] if as_reference else [])
 
     def _contradicting(
         self, project: KnownProject | None, codes: Collection[str]
@@ -82,6 +98,14 @@ class ProjectNames:
         """Return whose reference a name carries, where none of its references is its own."""
         others = _coded(self._coded, codes)
         return None if not others or project in others else others[0]
+
+
+def _bare(name: str) -> str:
+    return folded(without_references(name))
+
+
+def _plain(name: str) -> str:
+    return folded(without_brackets(name))
 
 
 def _coded(coded: Mapping[str, list[KnownProject]], codes: Iterable[str]) -> list[KnownProject]:

@@ -8,7 +8,13 @@ import pytest
 
 from cli.importing.files import MonthlyFile
 from tables.mapping import read_mapping
-from tables.matching.folding import codes_in, in_brackets, without_brackets
+from tables.matching.folding import (
+    codes_in,
+    in_brackets,
+    references_in,
+    without_brackets,
+    without_references,
+)
 from tables.matching.known import KnownPortfolio, KnownProject
 from tables.matching.portfolios import PortfolioNames
 from tables.matching.projects import ProjectNames
@@ -120,6 +126,13 @@ def test_brackets_within_brackets_are_left_out_whole() -> None:
     assert without_brackets("Shared Lives (formerly (2014) Homes) scheme") == "Shared Lives scheme"
     assert without_brackets("(C07)") == "(C07)"
     assert in_brackets("A [B] (C)") == ["B", "C"]
+
+
+def test_only_what_looks_like_a_reference_is_taken_out_of_brackets() -> None:
+    name = "Roads (Phase 1) (NOV 2017 Committee) (FY 19) (now called First) (OfC C07 & B04 2016)"
+    assert references_in(name) == ("C07", "B04 2016")
+    assert without_references(name) == name.removesuffix(" (OfC C07 & B04 2016)")
+    assert without_references("<script>alert(1)</script>") == "<script>alert(1)</script>"
 
 
 def test_a_code_is_looked_for_among_those_that_are_known_alone() -> None:
@@ -237,7 +250,7 @@ class TestTheLinesOfATable:
         )
         found = planned(empty, self.table(tmp_path, *lines), Wanted(opening=True, create=True))
         started = [one.fields["ref"] for one in found.entries if one.entry == "project"]
-        assert started == ["long-" * 11 + "long", "project", "project-falcon"]
+        assert started == ["long-" * 11 + "long", "project-3", "project-falcon"]
 
     def test_references_are_made_of_names_and_never_twice(
         self, empty: BookOnDisk, tmp_path: Path
@@ -251,7 +264,54 @@ class TestTheLinesOfATable:
         started = [one.fields for one in found.entries if one.entry in {"project", "portfolio"}]
         assert [one["ref"] for one in started] == ["a-and-b", "uber-plan", "uber-plan-2"]
         assert started[1]["references"] == ["C07", "C08 2014", "S0012"]
-        assert started[1]["name"] == "Über-Plan"
+        assert started[1]["name"] == "Über-Plan (C07 & OfC C08 2014; S0012)"
+
+    def test_what_stands_in_brackets_tells_projects_apart(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        lines = ("Highways (Phase 1),On Target,10", "Highways (Phase 2),On Target,20")
+        path = self.table(tmp_path, *(f"Place,{line}" for line in lines))
+        wanted = Wanted(opening=True, create=True, as_report=True)
+        begun = [one.fields for one in imported(empty, path, wanted).entries]
+        assert [(one["ref"], one["name"]) for one in begun if "name" in one][1:] == [
+            ("highways-phase-1", "Highways (Phase 1)"),
+            ("highways-phase-2", "Highways (Phase 2)"),
+        ]
+        again = planned(empty, path, wanted)
+        assert (rules(again), again.entries, again.without_project) == ({}, (), 0)
+        other = planned(empty, self.table(tmp_path, "Place,Highways (Phase 3),On Target,5"))
+        assert "unknown-project" in rules(other)
+        either = planned(empty, self.table(tmp_path, "Place,Highways,On Target,5"))
+        assert "ambiguous-project" in rules(either)
+
+    def test_the_bearer_of_the_very_name_comes_before_one_with_brackets(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        wanted = Wanted(opening=True, create=True)
+        imported(empty, self.table(tmp_path, "Place,Bins,On Target,5"), wanted)
+        lines = ("Place,Bins (new),On Target,6", "Place,Bins,On Target,5")
+        assert rules(planned(empty, self.table(tmp_path, *lines)))["project-twice"] == [
+            "Bins (new)"
+        ]
+
+    def test_a_name_in_two_portfolios_begins_a_project_in_each(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        path = self.table(tmp_path, "A,Printing,On Target,5", "B,Printing,On Target,6")
+        wanted = Wanted(opening=True, create=True, as_report=True)
+        found = imported(empty, path, wanted)
+        started = [one.fields["ref"] for one in found.entries if one.entry == "project"]
+        assert (started, found.without_project) == (["printing", "printing-2"], 0)
+        again = planned(empty, path, wanted)
+        assert (again.judged.standing, again.entries) == ((), ())
+
+    def test_portfolios_that_brackets_tell_apart_are_two(
+        self, empty: BookOnDisk, tmp_path: Path
+    ) -> None:
+        path = self.table(tmp_path, "Place (North),Bins,On Target,5")
+        imported(empty, path, Wanted(opening=True, create=True))
+        path = self.table(tmp_path, "Place (South),Fords,On Target,5")
+        assert rules(planned(empty, path))["unknown-portfolio"] == ["Place (South)"]
 
     def test_the_second_row_of_a_new_project_begins_no_second_project(
         self, empty: BookOnDisk, tmp_path: Path
