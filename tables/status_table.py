@@ -85,6 +85,9 @@ def _found(path: Path, mapping: TableMapping, sheet: str | None) -> tuple[Grid, 
     if len(found) > 1:
         names = ", ".join(repr(grid.sheet) for grid, _ in found)
         raise UnreadableTable(str(path), f"several sheets hold a table: {names}; name one: --sheet")
+    faults = [grid.fault for grid in ([found[0][0]] if found else looked) if grid.fault]
+    if faults:
+        raise faults[0]
     if not found:
         raise UnreadableTable(str(path), _missing(looked))
     return found[0]

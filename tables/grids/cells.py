@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from tables.errors import UnreadableTable
 from tables.parts import Finding, Place
 
 
@@ -44,12 +45,14 @@ class Grid(NamedTuple):
         sheet: the sheet of a workbook.
         rows: the rows in order, empty ones left out.
         findings: what a reader of the sheet must know: hidden rows, formulas without a value.
+        fault: why rows of it are lost, so that it cannot be read; none of most.
     """
 
     file: Path
     sheet: str | None
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...] = ()
+    fault: UnreadableTable | None = None
 
     def place(self, row: int, column: int | None = None) -> Place:
         """Return the place of a row, or of a cell of it; columns count from 0."""

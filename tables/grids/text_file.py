@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from tables.errors import UnreadableTable
 from tables.grids.cells import Grid, Row
 from tables.grids.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, TOO_MANY_ROWS
+from tables.grids.quotations import lost_in_quotations
 from tables.parts import Place
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -27,7 +27,8 @@ def text_grids(path: Path) -> Iterator[Grid]:
     """
     text = _text(path)
     for delimiter in _likeliest(path, text):
-        yield Grid(path, None, tuple(_rows(path, text, delimiter)))
+        rows = tuple(_rows(path, text, delimiter))
+        yield Grid(path, None, rows, fault=lost_in_quotations(path, text, delimiter, rows))
 
 
 def _text(path: Path) -> str:
@@ -68,21 +69,13 @@ def _likeliest(path: Path, text: str) -> list[str]:
 
 def _rows(path: Path, text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    before = start = 0
+    before = 0
     try:
         for count, cells in enumerate(reader):
             if count >= MOST_ROWS or len(cells) > MOST_COLUMNS:
                 raise UnreadableTable(str(path), TOO_MANY_ROWS)
             if any(cells) and any(cell.strip() for cell in cells):
                 yield Row(before + 1, tuple(cell.strip() or None for cell in cells))
-            start, before = before, reader.line_num
+            before = reader.line_num
     except csv.Error as error:
         raise UnreadableTable(Place(path, before + 1), _NO_END) from error
-    if before - start > 1 and _ends_in_quotes(text, start):
-        raise UnreadableTable(Place(path, start + 1), _NO_END)
-
-
-def _ends_in_quotes(text: str, start: int) -> bool:
-    """Tell whether the last row, which goes over several lines, never closes its quotation."""
-    lines = islice(io.StringIO(text, newline=""), start, None)
-    return "".join(lines).count('"') % 2 == 1

@@ -21,8 +21,11 @@ HEADER = ["Portfolio", "Project", "Status", "Target 2018/19 (£000s)", "Target t
 WANTED = Wanted(opening=True, create=True, as_report=True, as_statements=True)
 
 WORDS = st.sampled_from(
-    "Highways;Care;C03;B13;OfC C03;Phase 1;Phase 2;2018/19;A15 2015;CEX;תאורה;工程;Łódź;&;and;-;'s;<b>;x"
-    ";2;🏛;Q10;(;);[C07]".split(";")
+    [
+        *("Highways", "Care", "C03", "B13", "OfC C03", "Phase 1", "Phase 2", "2018/19", "A15 2015"),
+        *("תאורה", "工程", "Łódź", "🏛", "&", "and", "-", "'s", "<b>", "x", "2", "Q10", "CEX"),
+        *("(", ")", "[C07]"),
+    ]
 )
 BRACKETED = st.lists(WORDS, min_size=1, max_size=2).map(lambda words: f"({' '.join(words)})")
 NAMES = st.lists(WORDS | BRACKETED, min_size=1, max_size=4).map(" ".join)

@@ -72,6 +72,52 @@ def test_a_quotation_that_never_ends_is_told_with_its_line(tmp_path: Path) -> No
         only(file)
 
 
+HEADER = "Portfolio,Project,Status,Target 2018/19 (£000s),Target total (£000s)\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (('Place,"Lights,On Target,10,10',), "none closes it"),
+        (
+            ('Place,"Signs,On Target,10,10', "Place,Bins,On Target,20,20", 'Place,"Parks",,5,5'),
+            "in line 4, has 'Parks",
+        ),
+        (('Place,"Signs" North,On Target,10,10',), "in line 2, has 'North'"),
+        (
+            ('Place,"Signs,On Target,10,10', 'Place,Bins,On Target,20,20"', "Place,Parks,,5,5"),
+            "closed in line 3 only: rows of the table are lost",
+        ),
+        (
+            ('Place,"Signs', "Place,Bins,On Target,20,20", '",On Target,5,5'),
+            "closed in line 4 only: rows of the table are lost",
+        ),
+    ],
+)
+def test_a_quotation_that_swallows_rows_is_told_with_the_line_where_it_opens(
+    rows: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.csv"
+    more = ("Place,Trees,On Target,5,5", "Place,Kerbs,On Target,5,5")
+    for lines in (rows, (*rows, *more)):
+        file.write_text(HEADER + "\n".join((*lines, "")), encoding="utf-8")
+        with pytest.raises(UnreadableTable) as refused:
+            only(file)
+        assert f"{file}:2: a quotation mark opens a cell here, and" in str(refused.value)
+        if lines is rows:
+            assert told in str(refused.value)
+
+
+def test_quotations_that_end_with_their_cells_lose_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "report.csv"
+    lines = ('Place,"Signs, ""new"",\nand old" ,On Target,10,10', 'Place,6" pipes,On Target,5,5')
+    file.write_text(HEADER + "\r\n".join((*lines, "")), encoding="utf-8", newline="")
+    assert [(line.project, line.place.row) for line in only(file).lines] == [
+        ('Signs, "new", and old', 2),
+        ('6" pipes', 4),
+    ]
+
+
 def test_a_cell_without_end_is_told_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "report.csv"
     file.write_text(TEXT + '"' + "x\n" * 90_000)
