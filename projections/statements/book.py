@@ -121,6 +121,11 @@ class Book:
             return [line.project for line in lines if made.project in (None, line.project)]
         return self._members(made.kind, made.thing, day or made.as_at)
 
+    def portfolios(self, day: str) -> set[str | None]:
+        """Return the portfolios that have projects on a day; none of projects that have none."""
+        self._members(WHOLE, None, day)
+        return {*self._places["portfolio", day]}
+
     def profile(self, project: str, measure: str, day: str) -> dict[str, int]:
         """Return what one project must save, on a day."""
         for kept in (self._few, self._all):

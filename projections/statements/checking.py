@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from projections.savings.pence import pounds
 from projections.savings.projects import ALL
+from projections.statements.adding import Adding
 from projections.statements.book import Book
 from projections.statements.causes.catalogue import causes
 from projections.statements.causes.cause import Case, Cause
-from projections.statements.claims import TOTAL, Claim, claims_of
+from projections.statements.claims import TOTAL, Claim, claims_of, years_apart
 from projections.statements.contradictions import Contradictions
 from projections.statements.explaining import Gap, covers
 from projections.statements.queries import Explained, Made, documents, explanations, statements
@@ -157,6 +158,7 @@ class _Checker:
         self._explained = explained
         self._titles = titles
         self._documents: dict[str, list[Made]] = {}
+        self._adding: dict[str, Adding] = {}
         for made in every:
             self._documents.setdefault(made.document, []).append(made)
 
@@ -180,6 +182,7 @@ class _Checker:
             self._book,
             self._others,
             tuple(self._documents[made.document]),
+            self._adding_up(made.document),
             tuple(self._explained.get(made.ref, ())),
         )
         gaps = [Gap(case.apart)] if book is not None else [*self._gaps_between_papers(claim)]
@@ -190,6 +193,11 @@ class _Checker:
         gap, explanation = next((each for each in explained if each[1] is None), explained[0])
         state = State.EXPLAINED if explanation else State.DIFFERS
         return self._told(claim, book, gap.apart, state, found, explanation)
+
+    def _adding_up(self, document: str) -> Adding:
+        if document not in self._adding:
+            self._adding[document] = Adding(self._documents[document], self._book)
+        return self._adding[document]
 
     def _gaps_between_papers(self, claim: Claim) -> Iterator[Gap]:
         """Yield how far a figure that the book does not keep is from what papers say of it.
@@ -202,11 +210,9 @@ class _Checker:
             theirs = self._explained.get(other.made.ref, ())
             if not any(covers(each, other, back, self._book) for each in theirs):
                 yield Gap(claim.amount - same.amount, other.made)
-        total, years = claim.made.total, claim.made.amounts
-        if claim.period == TOTAL and total is not None and years:
-            apart = total - sum(years.values())
-            if abs(apart) > claim.tolerance * (len(years) + 1):
-                yield Gap(apart)
+        apart = years_apart(claim.made)
+        if claim.period == TOTAL and apart is not None:
+            yield Gap(apart)
 
     def _explanation(self, case: Case, gap: Gap) -> Explanation | None:
         """Return the last explanation of a difference; nothing where nobody explained it."""

@@ -68,6 +68,18 @@ def claims_of(made: Made) -> Iterator[Claim]:
         yield Claim(made, TOTAL, made.first_year, made.last_year, made.total)
 
 
+def years_apart(made: Made) -> int | None:
+    """Return a statement's total less its own years; nothing where that is nil, or untold.
+
+    A year may be blank in the middle, not at either end of the years that the total is over.
+    """
+    named = made.amounts
+    if made.total is None or not {made.first_year, made.last_year} <= {*named}:
+        return None
+    apart = made.total - sum(named.values())
+    return apart if abs(apart) > (made.rounded_to or 0) // 2 * (len(named) + 1) else None
+
+
 def of_what(made: Made) -> str:
     """Return what a statement is of, in words."""
     if made.thing is None:

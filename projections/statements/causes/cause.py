@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from projections.savings.pence import pounds
+from projections.statements.adding import Adding
 from projections.statements.book import Book
 from projections.statements.claims import Claim
 from projections.statements.contradictions import Contradictions
@@ -40,6 +41,7 @@ class Case:
         figures: the book.
         others: what other statements say.
         beside: the statements of the same document.
+        adding: adds up what the same document states of the parts of a group.
         explained: the explanations of the statement, the last first.
     """
 
@@ -48,6 +50,7 @@ class Case:
     figures: Book
     others: Contradictions
     beside: tuple[Made, ...]
+    adding: Adding
     explained: tuple[Explained, ...]
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from projections.statements.book import OF_REPORTS
 from projections.statements.causes.cause import Case, Cause, money
-from projections.statements.claims import TOTAL, Claim, claims_of, of_what
+from projections.statements.claims import TOTAL, of_what, years_apart
 from projections.wording.phrases import day, listed, month
 from projections.wording.statements import figure_of
 
@@ -45,48 +45,22 @@ def years_differ(case: Case) -> Iterable[Cause]:
 
 def rows_do_not_add_up(case: Case) -> Iterable[Cause]:
     """Look whether the statement's own years, or the document's own parts, give the total."""
-    if case.made.total is not None and case.made.amounts:
-        added = sum(case.made.amounts.values())
-        if abs(case.made.total - added) > case.claim.tolerance * (len(case.made.amounts) + 1):
-            yield Cause(
-                "rows-do-not-add-up",
-                f"The statement's years add up to {money(added)}, its total is"
-                f" {money(case.made.total)}: {money(abs(case.made.total - added))} apart",
-            )
-    if case.book is not None and case.made.kind != "project":
-        yield from _parts(case)
-
-
-def _parts(case: Case) -> Iterable[Cause]:
-    """Add up what the same document states of the projects or portfolios of a group."""
-    projects = {*case.figures.projects_of(case.made)}
-    for kind in ("project", "portfolio"):
-        if kind == case.made.kind:
-            continue
-        found = [
-            claim
-            for made in case.beside
-            if made.kind == kind
-            and (made.figure, made.measure) == (case.made.figure, case.made.measure)
-            and (kind == "portfolio" or made.thing in projects)
-            for claim in claims_of(made)
-            if (claim.first, claim.last) == (case.claim.first, case.claim.last)
-        ]
-        relevant = kind == "project" or case.made.kind == "whole"
-        if relevant and len(found) > 1:
-            yield from _added(case, kind, found)
-
-
-def _added(case: Case, kind: str, parts: list[Claim]) -> Iterable[Cause]:
-    added = sum(part.amount for part in parts)
-    tolerance = case.claim.tolerance + sum(part.tolerance for part in parts)
-    if abs(case.claim.amount - added) > tolerance:
+    apart, total = years_apart(case.made), case.made.total
+    if apart is not None and total is not None:
         yield Cause(
             "rows-do-not-add-up",
-            f"The {len(parts)} {kind}s of this total in {case.made.document} add up to"
-            f" {money(added)}, {money(abs(case.claim.amount - added))} apart from the total"
-            f" of {money(case.claim.amount)}",
+            f"The statement's years add up to {money(total - apart)}, its total is"
+            f" {money(total)}: {money(abs(apart))} apart",
         )
+    for kind in ("project", "portfolio") if case.book is not None else ():
+        if off := case.adding.off(case.claim, kind):
+            nil = ", years left blank counted as nil," if off.blank else ","
+            yield Cause(
+                "rows-do-not-add-up",
+                f"The {off.parts} {kind}s of this total in {case.made.document} add up to"
+                f" {money(off.amount)}{nil} {money(abs(off.apart))} apart from the total"
+                f" of {money(case.claim.amount)}",
+            )
 
 
 def part_left_out(case: Case) -> Iterable[Cause]:
