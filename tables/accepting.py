@@ -9,6 +9,9 @@ from domain.values.amounts import in_pounds
 from tables.parts import Finding, Place, ProjectLine, Severity
 from tables.words import folded
 
+UNIT = "unit"
+"""The rule that nobody can accept: the unit of a table is said, with ``--unit``, never guessed."""
+
 
 class Acceptance(NamedTuple):
     """What is accepted: a rule, of one subject or of all.
@@ -38,7 +41,7 @@ class Acceptance(NamedTuple):
             finding: the finding.
             refs: the reference of each project and portfolio as printed.
         """
-        if finding.rule != self.rule:
+        if finding.rule != self.rule or finding.rule == UNIT:
             return False
         printed = finding.subject or ""
         return (

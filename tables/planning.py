@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from domain.savings.status import CASHABLE_BENEFIT
 from domain.values.days import last_day
-from tables.accepting import Acceptance, Accepted, Judged, judged
+from tables.accepting import UNIT, Acceptance, Accepted, Judged, judged
 from tables.comparing.with_book import compared, year_is_there
 from tables.entries.explanations import Acceptor, with_explanations
 from tables.entries.openings import beginnings, opened_otherwise, openings, started
@@ -142,7 +142,13 @@ def _findings(
     wanted: Wanted,
     paper: Paper,
 ) -> Iterable[Finding]:
-    """Yield everything that is found about a file, in the order of its rows."""
+    """Yield everything that is found about a file, in the order of its rows.
+
+    Where its unit is in doubt, that alone: every figure would look wrong beside the book.
+    """
+    in_doubt = [one for table in tables for one in table.findings if one.rule == UNIT]
+    if in_doubt:
+        return in_doubt
     against_the_book = compared(tables, found.lines, known)
     if not (wanted.as_report or wanted.opening):
         # What a document states is recorded as printed, and checked against the book afterwards.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tables.grids.cells import Grid, Row
 from tables.headers.columns import FIGURES
 from tables.headers.heads import Head
-from tables.headers.units import unit_in, unit_text
+from tables.headers.units import unit_in, unit_of_title, unit_text
 from tables.parts import Finding, Severity
 from tables.words import folded
 
@@ -30,8 +30,8 @@ class TableUnit(NamedTuple):
 def unit_of(grid: Grid, head: Head, given: int | None) -> TableUnit:
     """Return how many pounds one printed unit is: by the headings, a line above them, or as given.
 
-    Where neither says, the figures are read as pounds, and that is an error: to be wrong in the
-    unit is to be wrong a thousand times over.
+    Where neither says, that is an error which nobody can accept: to be wrong in the unit is to be
+    wrong a thousand times over.
     """
     stated = Counter(
         found.unit for found in head.columns.values() if found.role in FIGURES and found.unit
@@ -44,14 +44,15 @@ def unit_of(grid: Grid, head: Head, given: int | None) -> TableUnit:
         unit = above or given or 0
     if not unit:
         told = (
-            "the table does not say its unit; its figures are read as pounds:"
-            " give --unit £000 where they are thousands, --unit £ where they are pounds"
+            "the table does not say its unit: give --unit £000 where its figures are thousands,"
+            " --unit £ where they are pounds"
         )
         return TableUnit(1, (Finding("unit", place, told),))
     findings: list[Finding] = []
     if given and given != unit:
         told = (
-            f"the table says {unit_text(unit)}, but {unit_text(given)} was given: the table is read"
+            f"the table says {unit_text(unit)}, but {unit_text(given)} was given: leave --unit out,"
+            " or correct what the table says"
         )
         findings.append(Finding("unit", place, told))
     if len(stated) > 1:
@@ -62,8 +63,9 @@ def unit_of(grid: Grid, head: Head, given: int | None) -> TableUnit:
 
 
 def _above(rows: Sequence[Row]) -> int | None:
-    """Return the unit that a line over the table states by itself: "All figures in £000s"."""
-    return next(_stated(rows), None)
+    """Return the unit that a line over the table states: by itself, else a title beside others."""
+    titles = (value for row in reversed(rows) for value in row.values if isinstance(value, str))
+    return next(_stated(rows), None) or next(filter(None, map(unit_of_title, titles)), None)
 
 
 def _stated(rows: Sequence[Row]) -> Iterator[int]:

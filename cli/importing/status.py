@@ -43,11 +43,17 @@ def _read_month(_: click.Context, param: click.Parameter, value: str | None) -> 
 def _read_acceptances(
     _: click.Context, param: click.Parameter, values: Sequence[str]
 ) -> tuple[Acceptance, ...]:
-    from tables.accepting import Acceptance
+    from tables.accepting import UNIT, Acceptance
 
     read = tuple(Acceptance.parse(value) for value in values)
     if any(not one.rule for one in read):
         raise click.BadParameter("name the rule: --accept row-total:'Road Lighting'", param=param)
+    if any(one.rule == UNIT for one in read):
+        told = (
+            "--accept 'unit' accepts nothing: a unit is said, with --unit £000 where the figures"
+            " are thousands, --unit £ where they are pounds"
+        )
+        raise click.BadParameter(told, param=param)
     return read
 
 

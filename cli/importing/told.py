@@ -11,6 +11,7 @@ from cli.frame.blocks import Block, Table, Text
 from cli.frame.output import Answer, Sheet
 from cli.record import told
 from domain.values.amounts import in_pounds
+from tables.accepting import UNIT
 
 if TYPE_CHECKING:
     from engine.book import Receipt
@@ -55,12 +56,16 @@ def refusal(errors: Sequence[Finding]) -> str:
     """Say why nothing was recorded, and how what is right all the same is accepted."""
     rules = Counter(error.rule for error in errors)
     counted = ", ".join(f"{rule} ({number})" for rule, number in rules.items())
-    first = errors[0]
+    told = f"nothing was recorded while {_errors(len(errors))}: {counted}."
+    first = next((error for error in errors if error.rule != UNIT), None)
+    if first is None:
+        return (
+            f"{told} Say the unit: --unit £000 where the figures are thousands, --unit £ if pounds"
+        )
     accepted = quote(f"{first.rule}:{first.subject}" if first.subject else first.rule)
     return (
-        f"nothing was recorded while {_errors(len(errors))}: {counted}. Correct the table, say in"
-        " a --mapping file what a word means, or accept what is right all the same by its name:"
-        f" --accept {accepted}"
+        f"{told} Correct the table, say in a --mapping file what a word means, or accept what is"
+        f" right all the same by its name: --accept {accepted}"
     )
 
 

@@ -22,6 +22,8 @@ _UNITS = (
     (re.compile(r"\(?£\s*(?:m|mn|million)s?\b\)?", _ANY_CASE), MILLION),
     (re.compile(r"\(?£s?(?![\w\d])\)?|\(pounds\)", _ANY_CASE), 1),
 )
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_WORDS_OF_A_TITLE = 16
 _NAMED = {"£": 1, "£s": 1, "1": 1, "pounds": 1, "gbp": 1, "1000": THOUSAND, "k": THOUSAND}
 _NAMED |= {"m": MILLION, "1000000": MILLION, "000": THOUSAND, "thousands": THOUSAND}
 _NAMED |= {"millions": MILLION, "thousand": THOUSAND, "million": MILLION, "000s": THOUSAND}
@@ -40,6 +42,23 @@ def unit_in(heading: str) -> UnitFound | None:
         found = form.search(heading)
         if found:
             return UnitFound(unit, f"{heading[: found.start()]} {heading[found.end() :]}")
+    return None
+
+
+def unit_of_title(title: str) -> int | None:
+    """Return the unit that a title states beside other words: ``Savings 2018, £'000``.
+
+    It must be thousands or millions, in brackets or at the end: a sentence that speaks of "£m of
+    public money" states none.
+    """
+    if len(title.split()) > _WORDS_OF_A_TITLE:
+        return None
+    plain = title.rstrip(" .:;,")
+    for said in (plain, *_BRACKETS.findall(title)):
+        for form, unit in _UNITS:
+            found = unit > 1 and form.search(said)
+            if found and not said[found.end() :].strip(" )]"):
+                return unit
     return None
 
 

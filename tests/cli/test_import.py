@@ -122,6 +122,20 @@ class TestErrorsThatStand:
         assert "--accept 'row-total:Road Lighting'" in seen.stderr
         assert run("log", "--format", "json", store=book.url).stdout.count("reported") == 0
 
+    def test_of_a_unit_in_doubt_nothing_else_is_told_and_nobody_can_accept_it(
+        self, book: BookOnDisk, table: SomeTable
+    ) -> None:
+        path = table(LIGHTING, PARKS.replace("30,30", "30,31"))
+        path.write_text(path.read_text().replace(" (£000s)", ""), encoding="utf-8")
+        store = begun(book).url
+        assert [one["rule"] for one in findings(path, "--as-report", store=store)] == ["unit"]
+        seen = status(path, "--as-report", "--accept", "unit", store=store)
+        assert (seen.exit_code, "--accept 'unit'" in seen.stderr) == (2, True)
+        assert "--unit £000" in seen.stderr
+        seen = status(path, "--as-report", store=store)
+        assert (seen.exit_code, "--unit £000" in seen.stderr) == (1, True)
+        assert "--accept" not in seen.stderr
+
     def test_what_is_accepted_by_name_is_recorded_and_says_so(
         self, book: BookOnDisk, table: SomeTable
     ) -> None:

@@ -133,10 +133,27 @@ def test_a_table_that_does_not_say_its_unit_is_stopped(tmp_path: Path) -> None:
     assert only(file, unit="£m").lines[0].figures.targets == {"2018/19": Decimal(30_000_000)}
 
 
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Savings status report £000s", 1000),
+        ("Savings status report (£000s)", 1000),
+        ("Savings status report (all figures in £000) September 2018", 1000),
+        ("Savings 2018, £'000", 1000),
+        ("Savings in thousands of pounds:", 1000),
+        ("Savings 2018/19 (£m)", 1_000_000),
+    ],
+)
+def test_a_title_may_say_the_unit_beside_other_words(title: str, unit: int, tmp_path: Path) -> None:
+    rows = [(title,), (), ("Project", "2018/19"), ("Parks", 30)]
+    table = only(as_csv(tmp_path / "report.csv", rows))
+    assert (rules(table), table.unit) == ([], unit)
+
+
 def test_a_unit_that_the_table_contradicts_is_told(tmp_path: Path) -> None:
     table = only(as_csv(tmp_path / "report.csv", SMALL), unit="£m")
     assert rules(table) == ["unit"]
-    assert "the table says £000, but £m was given" in table.findings[0].message
+    assert "the table says £000, but £m was given: leave --unit out" in table.findings[0].message
     assert table.unit == 1000
 
 
