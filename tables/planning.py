@@ -16,9 +16,9 @@ from tables.entries.explanations import Acceptor, with_explanations
 from tables.entries.openings import beginnings, opened_otherwise, openings, started
 from tables.entries.planned import Origin, Planned
 from tables.entries.reports import differing, negative, reports
-from tables.entries.statements import Paper, stated, stated_otherwise, statements
+from tables.entries.statements import Paper, stated, stated_otherwise, statements, withdrawn
 from tables.mapping import TableMapping
-from tables.matching.known import Claim, Known
+from tables.matching.known import Claims, Known
 from tables.matching.lines import Matched, MatchedLine, Names, matched
 from tables.parts import Finding, Severity, StatusTable
 
@@ -93,7 +93,7 @@ def plan(
     known: Known,
     mapping: TableMapping,
     wanted: Wanted,
-    claims_of: Callable[[str], frozenset[Claim] | None],
+    claims_of: Callable[[str], Claims | None],
 ) -> Plan:
     """Plan the import of one file.
 
@@ -160,8 +160,8 @@ def _findings(
     if wanted.as_report and wanted.restated_on is None:
         every += differing(found.lines, known, period)
     if wanted.as_statements:
-        figures = stated(tables, found.lines, found.portfolios, wanted.measure)
-        every += stated_otherwise(figures, paper)
+        figures = [*stated(tables, found.lines, found.portfolios, wanted.measure)]
+        every += [*stated_otherwise(figures, paper), *withdrawn(figures, paper)]
     if wanted.opening:
         every += opened_otherwise(tables, found.lines, known)
     return sorted(every, key=lambda one: (str(one.place.file), one.place.row))
@@ -173,9 +173,7 @@ def _as_warning(finding: Finding) -> Finding:
     return finding
 
 
-def _paper(
-    period: str, wanted: Wanted, claims_of: Callable[[str], frozenset[Claim] | None]
-) -> Paper:
+def _paper(period: str, wanted: Wanted, claims_of: Callable[[str], Claims | None]) -> Paper:
     ref = wanted.document or f"status-report-{period}"
     as_at = last_day(period)
     dated = wanted.dated or as_at

@@ -17,7 +17,7 @@ from projections.savings.projects import groups, places_of, projects
 from projections.savings.standings import standings_of_all
 from projections.savings.status import STATUSES
 from projections.views import Views
-from tables.matching.known import Claim, Known, KnownPortfolio, KnownProject, Reported
+from tables.matching.known import Claim, Claims, Known, KnownPortfolio, KnownProject, Reported
 from tables.parts import Amounts
 
 _CLOSED = "closed_or_completed"
@@ -55,24 +55,39 @@ def known_for(views: Views, period: str, measure: str) -> Known:
     )
 
 
-def claims_of(views: Views, document: str) -> frozenset[Claim]:
-    """Return what the book has a document state, also what was withdrawn since."""
+def claims_of(views: Views, document: str) -> Claims:
+    """Return what the book has a document state, and what was taken back."""
     rows = views.tuples(
-        "SELECT kind, thing, figure, measure, amounts, total FROM statement_made"
-        " WHERE document = ?",
+        "SELECT ref, kind, thing, figure, measure, amounts, total FROM statement_made"
+        " WHERE document = ? ORDER BY position",
         (document,),
     )
-    return frozenset(
-        Claim(
-            thing if kind == "portfolio" else None,
-            thing if kind == "project" else None,
-            figure,
-            measure,
-            frozenset(_with_nil(json.loads(amounts or "{}")).items()),
-            None if total is None else pounds(total),
-        )
-        for kind, thing, figure, measure, amounts, total in rows
-        if kind in _IN_TABLES
+    taken_back = {ref for (ref,) in views.tuples("SELECT ref FROM statement_withdrawn")}
+    standing: set[Claim] = set()
+    last: dict[tuple[str | None, ...], Claim] = {}
+    for ref, kind, *said in rows:
+        if kind in _IN_TABLES:
+            claim = _claim(kind, *said)
+            last[claim.about] = claim
+            standing |= set() if ref in taken_back else {claim}
+    return Claims(frozenset(standing), frozenset(last.values()) - standing)
+
+
+def statement_refs(views: Views) -> set[str]:
+    """Return the reference of every statement of the book, also of those taken back."""
+    return {ref for (ref,) in views.tuples("SELECT ref FROM statement_made")}
+
+
+def _claim(
+    kind: str, thing: str | None, figure: str, measure: str, amounts: str | None, total: int | None
+) -> Claim:
+    return Claim(
+        thing if kind == "portfolio" else None,
+        thing if kind == "project" else None,
+        figure,
+        measure,
+        frozenset(_with_nil(json.loads(amounts or "{}")).items()),
+        None if total is None else pounds(total),
     )
 
 

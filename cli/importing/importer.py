@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cli.importing.book_side import claims_of, known_for
+from cli.importing.book_side import claims_of, known_for, statement_refs
 from cli.importing.files import MonthlyFile
 from cli.importing.orders import with_references
 from projections.views import Views
 from tables.entries.reports import is_closed
 from tables.mapping import TableMapping
-from tables.matching.known import Claim, Known, KnownPortfolio, KnownProject
+from tables.matching.known import Claims, Known, KnownPortfolio, KnownProject
 from tables.parts import Amounts, StatusTable
 from tables.planning import Plan, Wanted, plan
 
@@ -32,6 +32,7 @@ class Importer:
         self._portfolios: dict[str, KnownPortfolio] = {}
         self._targets: dict[str, Amounts] = {}
         self._closed: set[str] = set()
+        self._statements = statement_refs(views) if wanted.as_statements else set()
 
     def plan(self, file: MonthlyFile, tables: Sequence[StatusTable]) -> Plan:
         """Plan the import of one file, and remember what it would record."""
@@ -45,7 +46,7 @@ class Importer:
             self._claims_of,
         )
         self._remember(found)
-        return found._replace(entries=with_references(found.entries))
+        return found._replace(entries=with_references(found.entries, self._statements))
 
     def _known(self, period: str) -> Known:
         known = known_for(self._views, period, self._wanted.measure)
@@ -58,7 +59,7 @@ class Importer:
             targets={**self._targets, **known.targets},
         )
 
-    def _claims_of(self, document: str) -> frozenset[Claim] | None:
+    def _claims_of(self, document: str) -> Claims | None:
         if not self._views.ledger.entries_of(f"document:{document}"):
             return None
         return claims_of(self._views, document)

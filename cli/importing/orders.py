@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
+from typing import Any
 
 from engine.book import Order
 from engine.commands.statements import MakeStatement
@@ -14,18 +16,42 @@ from tables.entries.explanations import EXPLANATION
 from tables.entries.planned import Planned
 
 
-def with_references(planned: Iterable[Planned]) -> tuple[Planned, ...]:
-    """Name in each explanation the statement before it, by the reference that the book makes."""
+def with_references(planned: Sequence[Planned], taken: set[str]) -> tuple[Planned, ...]:
+    """Name the statement of each explanation: the one before it.
+
+    A statement whose own reference is taken, as one that was withdrawn keeps its own, is given
+    another by name: ``…-2``.
+
+    Args:
+        planned: the entries, each explanation behind its statement.
+        taken: the references of statements; those of the entries are added.
+    """
+    if not taken and all(one.entry != EXPLANATION for one in planned):
+        return (*planned,)  # the book makes each reference, and none is asked for
     entries: list[Planned] = []
+    ref = ""
     for one in planned:
-        if one.entry == EXPLANATION:
-            made = command_of(entries[-1].entry, entries[-1].fields)
-            if isinstance(made, MakeStatement):
-                fields = {"statement": made.statement_ref, **one.fields}
-                entries.append(one._replace(fields=fields))
-        else:
-            entries.append(one)
-    return tuple(entries)
+        fields = one.fields
+        if one.entry == MakeStatement.ENTRY:
+            own = _statement_ref(fields)
+            ref = _free(own, taken)
+            taken.add(ref)
+            fields = fields if ref == own else {"ref": ref, **fields}
+        elif one.entry == EXPLANATION:
+            fields = {"statement": ref, **fields}
+        entries.append(one._replace(fields=fields))
+    return (*entries,)
+
+
+def _statement_ref(fields: Mapping[str, Any]) -> str:
+    """Return the reference that the book makes of what a statement says."""
+    made = command_of(MakeStatement.ENTRY, fields)
+    return made.statement_ref if isinstance(made, MakeStatement) else ""
+
+
+def _free(ref: str, taken: Container[str]) -> str:
+    numbered = (f"{ref}-{number}" for number in count(2))
+    return next(one for one in chain((ref,), numbered) if one not in taken)
 
 
 def orders_of(planned: Iterable[Planned]) -> list[Order]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from domain.values.amounts import format_amount
 from tables.entries.planned import Origin, Planned, said, written
-from tables.matching.known import Claim
+from tables.matching.known import Claim, Claims
 from tables.matching.lines import MatchedLine
-from tables.parts import Amounts, Finding, Place, Printed, StatusTable
+from tables.parts import Amounts, Finding, Place, Printed, Severity, StatusTable
 
 _NONE: Amounts = {}
 
@@ -28,7 +28,7 @@ class Paper(NamedTuple):
     ref: str
     dated: str
     figures_as_at: str
-    claims: frozenset[Claim] | None
+    claims: Claims | None
 
 
 class Stated(NamedTuple):
@@ -73,18 +73,18 @@ def stated(
 
 def statements(found: Iterable[Stated], paper: Paper, origin: Origin) -> Iterator[Planned]:
     """Yield the document, unless the book has it, and each statement that it does not have."""
-    is_new, had = paper.claims is None, paper.claims or frozenset()
+    is_new, had = paper.claims is None, paper.claims or Claims()
     for one in found:
         if is_new:
             yield _document(paper, origin, one.place)
             is_new = False
-        if one.claim not in had:
+        if one.claim not in had.standing and one.claim not in had.withdrawn:
             yield _statement(one, paper, origin)
 
 
 def stated_otherwise(found: Iterable[Stated], paper: Paper) -> Iterator[Finding]:
     """Find figures of which the book has the document state something else already."""
-    had = paper.claims or frozenset()
+    had = paper.claims.standing if paper.claims else frozenset()
     about = {claim.about for claim in had}
     for one in found:
         if one.claim not in had and one.claim.about in about:
@@ -94,6 +94,22 @@ def stated_otherwise(found: Iterable[Stated], paper: Paper) -> Iterator[Finding]
                 f"the book has {paper.ref} state another {one.claim.figure} of this already: take"
                 " that back with `minutebook statement withdraw` if it was misread, or name the"
                 " --document that states this",
+                subject=one.subject,
+            )
+
+
+def withdrawn(found: Iterable[Stated], paper: Paper) -> Iterator[Finding]:
+    """Find figures that the book had the document state, and that were taken back."""
+    had = paper.claims or Claims()
+    for one in found:
+        if one.claim in had.withdrawn and one.claim not in had.standing:
+            yield Finding(
+                "was-withdrawn",
+                one.place,
+                f"that {paper.ref} states this {one.claim.figure} was taken back, and it is not"
+                " stated again: if it counts after all, record a `statement` with a `ref` of its"
+                " own",
+                Severity.WARNING,
                 subject=one.subject,
             )
 
@@ -129,8 +145,8 @@ def _statement(one: Stated, paper: Paper, origin: Origin) -> Planned:
 def _rounded(tables: Iterable[StatusTable]) -> Iterator[tuple[Decimal | None, StatusTable]]:
     """Yield each table behind what its smallest printed digit counts; none of exact pounds."""
     for table in tables:
-        parts = (*table.lines, *table.totals)
-        digits = (part.figures.last_digit for part in parts)
+        figures = [line.figures for line in table.lines] + [one.figures for one in table.totals]
+        digits = (one.last_digit for one in figures)
         smallest = min((digit for digit in digits if digit), default=None)
         yield (smallest if smallest and smallest >= 1 else None), table
 

@@ -70,6 +70,18 @@ class Claim(NamedTuple):
         return self[:4]
 
 
+class Claims(NamedTuple):
+    """What the book has a document state.
+
+    Attributes:
+        standing: what it states.
+        withdrawn: what it stated last of a figure, where that was taken back since.
+    """
+
+    standing: frozenset[Claim] = frozenset()
+    withdrawn: frozenset[Claim] = frozenset()
+
+
 class Known(NamedTuple):
     """What the book has on the day and of the month of a table.
 
