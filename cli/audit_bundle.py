@@ -20,6 +20,7 @@ from cli.frame.help import examples
 from cli.frame.money import in_pounds
 from cli.frame.options import read_day
 from cli.frame.progress import progress_to
+from cli.frame.targets import OneFile
 
 if TYPE_CHECKING:
     from projections.views import Views
@@ -52,6 +53,7 @@ _PIECE = 500
     "-o",
     "--output",
     required=True,
+    cls=OneFile,
     metavar="FILE.zip",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to. A file there is replaced, unless it is a store or a private key.",

@@ -30,6 +30,7 @@ from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import format_alone_option, format_option
 from cli.frame.output import page, show
+from cli.frame.targets import OneFile
 
 if TYPE_CHECKING:
     from proofs.checkpoint import Checkpoint
@@ -40,6 +41,7 @@ _OWNER_ONLY = 0o600
 _output = click.option(
     "-o",
     "--output",
+    cls=OneFile,
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to; standard output if left out. A file there is replaced, unless it is a store, a"
@@ -106,7 +108,7 @@ def create(app: App, *, output: Path | None, origin: str | None, form: str) -> N
         "checkpoint sign --key chair.pem --name chair.council.example today.checkpoint",
     ),
 )
-@click.argument("file", default=STREAM)
+@click.argument("file", default=STREAM, type=click.Path())
 @key_options
 @_output
 @click.option(
@@ -155,7 +157,7 @@ def sign(
         "checkpoint check today.checkpoint --format json",
     ),
 )
-@click.argument("file", default=STREAM)
+@click.argument("file", default=STREAM, type=click.Path())
 @public_key_option
 @format_option
 def check(file: str, *, public_keys: Sequence[str], form: str) -> None:
@@ -209,7 +211,7 @@ def _blocks(found: Checkpoint, verdicts: Sequence[tuple[str, str]]) -> list[Bloc
         "checkpoint growth --check growth.json --against last-year.checkpoint",
     ),
 )
-@click.argument("old", required=False)
+@click.argument("old", required=False, type=click.Path())
 @click.option(
     "--to", metavar="NEW", help="The later checkpoint; one of the whole book if left out."
 )
@@ -335,6 +337,7 @@ def _check_growth(file: str, trusted: Checkpoint | None, public_keys: Sequence[s
 @click.option(
     "-o",
     "--output",
+    cls=OneFile,
     metavar="KEYFILE",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),

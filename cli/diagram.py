@@ -14,6 +14,7 @@ from cli.frame.files import require_replaceable, tell_written
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import as_at_option, as_known_option
+from cli.frame.targets import OneFile
 
 if TYPE_CHECKING:
     from projections.structure import Structure
@@ -35,6 +36,7 @@ def diagram() -> None:
     "-o",
     "--output",
     required=True,
+    cls=OneFile,
     metavar="FILE",
     type=click.Path(path_type=Path),
     help="Where to; its ending chooses the format: .svg, .png, .pdf, .dot or .mmd (Mermaid).",

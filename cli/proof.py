@@ -28,6 +28,7 @@ from cli.frame.findings import failures, raise_failures
 from cli.frame.help import examples
 from cli.frame.printing import write_blocks
 from cli.frame.references import unknown
+from cli.frame.targets import OneFile
 
 if TYPE_CHECKING:
     from engine.store.reader import LedgerReader
@@ -66,6 +67,7 @@ def _any_reference(
 @click.option(
     "-o",
     "--output",
+    cls=OneFile,
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to; standard output if left out. A file there is replaced, unless it is a store, a"

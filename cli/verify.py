@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 @click.option(
     "--against",
     metavar="CHECKPOINT",
+    type=click.Path(),
     help="A checkpoint that you kept (- for standard input): the book must have grown from it.",
 )
 @public_key_option

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cli.frame.completion import measures
-from cli.frame.files import STREAM, require_replaceable, tell_written, write_text
+from cli.frame.files import STREAM, require_folder, require_replaceable, tell_written, write_text
+from cli.frame.targets import OneFile
 
 if TYPE_CHECKING:
     from cli.context import App
@@ -22,6 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 where_to = click.option(
     "-o",
     "--output",
+    cls=OneFile,
     required=True,
     metavar="FILE",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
@@ -48,6 +50,7 @@ def paper_options(command: Command) -> Command:
     where = click.option(
         "-o",
         "--output",
+        cls=OneFile,
         required=True,
         metavar="FILE",
         type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
@@ -95,6 +98,7 @@ def check_target(app: App, output: Path) -> None:
     """Refuse, before anything is read, to write over what must stay."""
     if str(output) != STREAM:
         require_replaceable(output, store=app.store, inputs=())
+        require_folder(output)
 
 
 def deliver(app: App, output: Path, text: str, what: str) -> None:

@@ -13,11 +13,12 @@ import click
 from cli.context import App, pass_app
 from cli.frame.answering import answered
 from cli.frame.asked import Asked, ask
-from cli.frame.files import require_replaceable
+from cli.frame.files import STREAM
 from cli.frame.help import examples
-from cli.frame.options import as_at_option, as_known_option
+from cli.frame.options import Format, as_at_option, as_known_option
 from cli.frame.output import as_data
 from cli.frame.references import DEFAULT_MEASURE
+from cli.frame.targets import OneFile, keep_target, require_target
 from cli.frame.workbooks import origin_of, worksheet, write
 
 if TYPE_CHECKING:
@@ -53,10 +54,12 @@ _GOVERNANCE = (
 @click.option(
     "-o",
     "--output",
+    cls=OneFile,
     required=True,
     metavar="FILE.xlsx",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to. A file there is replaced, unless it is a store or a private key.",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Where to. A file there is replaced, unless it is a store or a private key. - is standard"
+    " output.",
 )
 @as_at_option
 @as_known_option
@@ -70,11 +73,13 @@ def workbook(app: App, *, output: Path, as_at: date | None, as_known: datetime |
     reached with the hash that pins it, and the documents that are cited. Amounts are numbers in
     pounds, days are days.
     """
-    if output.suffix.lower() != ".xlsx":
+    if str(output) != STREAM and output.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{output} is no name of a workbook: let it end in .xlsx")
-    require_replaceable(output, store=app.store, inputs=())
+    path = None if str(output) == STREAM else output
+    keep_target(click.get_current_context(), path)
+    require_target(Format.XLSX)
     asked = ask(app, as_at, as_known)
-    write(_Sheets(asked).told(), output)
+    write(_Sheets(asked).told(), path)
 
 
 class _Sheets:

@@ -40,6 +40,7 @@ def public_key_option(command: Command) -> Command:
         "--public-key",
         "public_keys",
         metavar="VKEY",
+        type=click.Path(),
         multiple=True,
         help="Who must have signed the checkpoint: the public key, NAME+ID+KEY, or a file that"
         " holds it. Get it from the signer, not with the checkpoint. May be given several times.",
@@ -51,6 +52,7 @@ def key_options(command: Command) -> Command:
     key = click.option(
         "--key",
         metavar="KEYFILE",
+        type=click.Path(),
         help="The private key to sign with: from `minutebook checkpoint keygen`, or an Ed25519 key"
         " in PEM.",
     )

@@ -10,7 +10,9 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-_OF_THE_OUTPUT = ("form", "output")
+from cli.frame.targets import OneFile
+
+_OF_THE_OUTPUT = ("form",)
 
 
 def command_line(ctx: click.Context) -> str:
@@ -23,6 +25,7 @@ def command_line(ctx: click.Context) -> str:
         for param in ctx.command.params
         if param.name in ctx.params
         and param.name not in _OF_THE_OUTPUT
+        and not isinstance(param, OneFile)
         and ctx.get_parameter_source(param.name) is ParameterSource.COMMANDLINE
         for word in _words(param, ctx.params[param.name])
     ]

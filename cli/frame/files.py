@@ -18,7 +18,7 @@ from engine.store.sqlite.names import stores_beside
 from engine.store.url import is_shared, sqlite_path
 
 STREAM = "-"
-"""What stands for standard input."""
+"""What stands for standard input, and for standard output where a file is written."""
 
 _SQLITE = b"SQLite format 3\0"
 _SECRET = re.compile(rb"\APRIVATE\+KEY\+|^-----BEGIN [A-Z0-9 ]*PRIVATE KEY", re.MULTILINE)
@@ -51,10 +51,44 @@ def require_replaceable(path: Path, *, store: str, inputs: Iterable[str | None])
             raise NotReplaced(path, f"belongs to the store {owner.name}")
     if _is_store(real, store):
         raise NotReplaced(path, "is a store")
-    if any(one and one != STREAM and _is_same(real, Path(one)) for one in inputs):
-        raise NotReplaced(path, "is read by this command")
+    _require_not_read(path, real, inputs)
     if real.is_file() and _SECRET.search(_beginning(real)):
         raise NotReplaced(path, "is a private key, which cannot be made again")
+
+
+def _require_not_read(path: Path, real: Path, inputs: Iterable[str | None]) -> None:
+    for one in inputs:
+        if not one or one == STREAM:
+            continue
+        if _is_same(real, Path(one)):
+            raise NotReplaced(path, "is read by this command")
+        if Path(one).is_dir() and _is_same(real.parent, Path(one)):
+            raise NotReplaced(path, f"would be in {one}, the folder that this command reads")
+
+
+def require_folder(path: Path) -> None:
+    """Refuse a file whose folder is not there, or may not be written to.
+
+    Raises:
+        NotReplaced: so it is.
+    """
+    if is_stream(path):
+        return
+    folder = Path(os.path.realpath(path)).parent
+    if not folder.is_dir():
+        raise NotReplaced(path, "would be in a folder that is not there")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise NotReplaced(path, "would be in a folder that you may not write to")
+
+
+def require_two_files(path: Path, other: Path, option: str) -> None:
+    """Refuse one file for two outputs of a command.
+
+    Raises:
+        NotReplaced: both are one file.
+    """
+    if _is_same(Path(os.path.realpath(path)), other):
+        raise NotReplaced(path, f"is where {option} goes too")
 
 
 def _is_store(file: Path, store: str) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 from click.core import ParameterSource
 
 from cli.frame.money import Unit
+from cli.frame.targets import OneFile, keep_target, require_target, target
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,7 +42,6 @@ _ENDINGS = {
     ".csv": Format.CSV.value,
     ".xlsx": Format.XLSX.value,
 }
-_TARGET = "cli.frame.options.target"
 
 
 def read_day(_: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -99,7 +100,17 @@ def _moment(value: str) -> datetime:
 
 
 def format_option(command: Command) -> Command:
-    """Add ``--format``, which the command takes as ``form``, and ``--output``, for `show`."""
+    """Add ``--format``, which the command takes as ``form``, and ``--output``, for `show`.
+
+    That the output can go where it shall is looked at before the command begins: what it records
+    would else be recorded although its answer is refused.
+    """
+
+    @wraps(command)
+    def checked(*words: Any, form: str, **options: Any) -> Any:
+        require_target(form)
+        return command(*words, form=form, **options)
+
     form = click.option(
         "--format",
         "form",
@@ -111,7 +122,7 @@ def format_option(command: Command) -> Command:
         " numbers, days as days and a sheet of sources. In CSV an apostrophe stands before a text"
         " that a spreadsheet would take for a formula.",
     )
-    return form(output_option(command))
+    return cast("Command", form(output_option(checked)))
 
 
 def format_alone_option(command: Command) -> Command:
@@ -132,28 +143,20 @@ def output_option(command: Command) -> Command:
         "-o",
         "--output",
         metavar="FILE",
+        cls=OneFile,
         type=click.Path(dir_okay=False, path_type=Path),
         is_eager=True,  # what --format means if left out follows from it
         expose_value=False,
-        callback=_keep_target,
+        callback=lambda ctx, _, value: keep_target(ctx, value),
         help="Write the answer to a file; .txt, .json, .csv or .xlsx at its end chooses the format."
-        " A file there is replaced, unless it is a store or a private key.",
+        " A file there is replaced, unless it is a store, a private key, or what this reads. - is"
+        " standard output.",
     )(command)
-
-
-def target() -> Path | None:
-    """Return the file that ``--output`` names in the command that runs; none without one."""
-    ctx = click.get_current_context(silent=True)
-    return ctx.meta.get(_TARGET) if ctx else None
-
-
-def _keep_target(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
-    ctx.meta[_TARGET] = value
 
 
 def _read_form(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """Let the ending of the file say in which form an answer is, where the option does not."""
-    output: Path | None = ctx.meta.get(_TARGET)
+    output = target()
     if output is None:
         return value
     meant = _ENDINGS.get(output.suffix.lower())

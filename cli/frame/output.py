@@ -16,8 +16,9 @@ import click
 from cli.frame.answering import taken
 from cli.frame.blocks import Block
 from cli.frame.money import Pounds, in_pounds
-from cli.frame.options import Format, target
+from cli.frame.options import Format
 from cli.frame.printing import write_blocks
+from cli.frame.targets import target
 
 _LINE_END = "\r\n"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

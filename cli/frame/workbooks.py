@@ -14,6 +14,7 @@ from cli.frame.asked import Asked, asked_last
 from cli.frame.commandline import command_line
 from cli.frame.files import tell_written, written_whole
 from cli.frame.money import Pounds
+from cli.frame.targets import inputs_of
 from cli.frame.written import store_asked
 
 if TYPE_CHECKING:
@@ -26,16 +27,10 @@ _PAGE = ("field", "value")
 
 
 def show_workbook(answer: Answer, path: Path | None) -> None:
-    """Write an answer as a workbook, to a file or to a pipe.
-
-    Raises:
-        UsageError: where it would go to a terminal, which cannot show it.
-    """
+    """Write an answer as a workbook, to a file or to a pipe."""
     from cli.frame.output import as_data
     from exports.workbooks.sources import cited_in, place_of, sources_sheet
 
-    if path is None and sys.stdout.isatty():
-        raise click.UsageError("a workbook cannot be shown on a terminal: name a file with -o")
     ctx, asked = click.get_current_context(), asked_last()
     cited = cited_in(as_data(answer.data()), asked.views if asked else None)
     for source, count in answer.sources():
@@ -53,7 +48,8 @@ def write(sheets: Iterable[Worksheet], path: Path | None) -> None:
         write_workbook(whole, sheets)
         sys.stdout.buffer.write(whole.getvalue())
         return
-    with written_whole(path, store=store_asked(), inputs=()) as draft:
+    inputs = inputs_of(click.get_current_context())
+    with written_whole(path, store=store_asked(), inputs=inputs) as draft:
         counts = write_workbook(draft, sheets)
     *tables, _ = counts.values()
     rows = sum(tables)

@@ -14,9 +14,10 @@ from cli.context import App, pass_app, tell_note
 from cli.frame.completion import measures, references
 from cli.frame.errors import CheckFailed
 from cli.frame.help import examples
-from cli.frame.options import Format, format_option, target
+from cli.frame.options import Format, format_option
 from cli.frame.output import show
 from cli.frame.references import DEFAULT_MEASURE
+from cli.frame.targets import target
 from cli.recording import day_option
 
 if TYPE_CHECKING:
@@ -191,7 +192,6 @@ def status(
         by=Acceptor(app.actor, app.today()),
     )
     monthly = monthly_files(files, period)
-    _check_kept(monthly)
     _check_of_one(wanted, monthly)
     plans = _plans(app, monthly, wanted, mapping_file, sheet, unit)
     _tell_unused(acceptances, plans)
@@ -211,13 +211,6 @@ def _check_of_one(wanted: Wanted, files: Sequence[MonthlyFile]) -> None:
             raise click.UsageError(f"--{name} goes with --as-statements")
     if wanted.restated_on and not wanted.as_report:
         raise click.UsageError("--restated-on goes with --as-report")
-
-
-def _check_kept(files: Sequence[MonthlyFile]) -> None:
-    """Refuse to write what was found over a table that it was found in."""
-    output = target()
-    if output and output.resolve() in {file.path.resolve() for file in files}:
-        raise click.UsageError(f"{output} is a table to import: give --output another name")
 
 
 def _plans(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cli.context import App, pass_app
+from cli.context import App, pass_app, tell_note
 from cli.frame.asked import Asked, ask
 from cli.frame.completion import measures, references, years
 from cli.frame.files import require_replaceable
@@ -17,6 +17,8 @@ from cli.frame.money import Unit
 from cli.frame.options import format_option, read_day, read_moment, unit_option
 from cli.frame.output import Answer, show
 from cli.frame.references import DEFAULT_MEASURE
+from cli.frame.targets import OneFile
+from cli.frame.units import unit_of
 from cli.frame.years import read_year
 from cli.saving.bridge_table import Shown, bridge_blocks, bridge_data, bridge_sheet, in_short
 from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
@@ -96,6 +98,7 @@ class _Wanted(NamedTuple):
 )
 @click.option(
     "--picture",
+    cls=OneFile,
     metavar="FILE",
     type=click.Path(path_type=Path),
     help="Draw the bridge too; the ending chooses the format: .svg, .png or .pdf.",
@@ -140,7 +143,7 @@ def compare_(
     require_measure_of(closing, scope, measure)
     wanted = _Wanted(measure, year, "project" if parts else by, each)
     found, brought = _bridged(opening, closing, scope, wanted)
-    shown = Shown(opening, closing, unit, wanted.by, year)
+    shown = Shown(opening, closing, unit_of(measure, unit), wanted.by, year)
     answer = Answer(
         lambda: bridge_data(found, brought, shown),
         lambda: bridge_blocks(found, brought, shown),
@@ -205,6 +208,7 @@ def _check_picture(app: App, picture: Path) -> None:
 def _draw(found: Bridge, picture: Path, shown: Shown) -> None:
     from diagrams.waterfall_file import write
 
-    write(found, picture, unit=shown.unit.value)
+    known = shown.opening.knowledge, shown.closing.knowledge
+    write(found, picture, unit=shown.unit.value, known=known, note=tell_note)
     # On standard error: what is on standard output may be read by a program.
     click.echo(f"Wrote {picture}: {in_short(found, shown)}.", err=True)

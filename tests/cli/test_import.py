@@ -392,7 +392,7 @@ class TestInFiles:
     ) -> None:
         path = table(LIGHTING, PARKS)
         seen = status(path, "--as-report", "-o", path, store=begun(book).url)
-        assert (seen.exit_code, "is a table to import" in seen.stderr) == (2, True)
+        assert (seen.exit_code, "is read by this command" in seen.stderr) == (2, True)
         assert path.read_text(encoding="utf-8").startswith(HEADER)
 
     @pytest.mark.parametrize("form", ["csv", "xlsx"])
