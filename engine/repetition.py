@@ -46,7 +46,8 @@ def is_repeated(unit: UnitOfWork, handling: Handling, subject: Aggregate, comman
         raise ChangedEntry(subject.ref, message, ()) from refusal
     found = differences(recorded, [fact for fact in proposed if fact.originator_id == subject.id])
     if found:
-        message = f"{what} something else; nothing recorded is ever edited, so {command.INSTEAD}:"
+        instead = command.instead(subject)
+        message = f"{what} something else; nothing recorded is ever edited, so {instead}:"
         raise ChangedEntry(subject.ref, message, found)
     _check_taken_by_same(unit, subject, command)
     return True

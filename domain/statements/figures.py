@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
@@ -20,6 +20,9 @@ ABOUT = ("project", "programme", "portfolio", "department", "change_request")
 OF_REQUESTS = ("expected", "revised", "change")
 """The figures that a change request has."""
 
+GROUPS = ("programme", "portfolio", "department")
+"""What may be called as a project is; references of statements tell which of them is meant."""
+
 _SPAN = re.compile(r"(.+?)\s+(?:to|–|-)\s+(.+)")
 
 
@@ -34,6 +37,11 @@ FigureName = Annotated[
     StringConstraints(min_length=1),
     AfterValidator(parse_reference),
 ]
+
+
+def subject_of(said: Any) -> tuple[str | None, ...]:
+    """Return what a statement says something of, by which two are told apart."""
+    return tuple(getattr(said, field) for field in ("document", *ABOUT, "figure", "measure"))
 
 
 def parse_period(value: str) -> tuple[FinancialYear, FinancialYear]:

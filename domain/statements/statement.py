@@ -10,7 +10,7 @@ from domain.aggregate import Aggregate, Provenance, applies
 from domain.errors import NotInForce, ReferenceUsed, RuleBroken
 from domain.statements.document import Document
 from domain.statements.facts import StatementExplained, StatementMade, StatementWithdrawn
-from domain.statements.figures import TOTAL
+from domain.statements.figures import TOTAL, subject_of
 from domain.values.profiles import SavingsProfile
 
 
@@ -21,6 +21,7 @@ class Statement(Aggregate):
         published_on: the day of its document.
         withdrawn_on: the day from which it counts no longer.
         periods: the years it states, and ``total`` where it states one.
+        subject: what it says something of: its document, thing, figure and measure.
     """
 
     KIND: ClassVar[str] = "statement"
@@ -30,6 +31,7 @@ class Statement(Aggregate):
         self.published_on = date.min
         self.withdrawn_on: date | None = None
         self.periods: tuple[str, ...] = ()
+        self.subject: tuple[str | None, ...] = ()
 
     def make(self, by: Provenance, document: Document, as_at: date | None, **said: Any) -> None:
         """Record what the document states; nothing is refused for being wrong arithmetic.
@@ -39,10 +41,11 @@ class Statement(Aggregate):
             RuleBroken: where the figure is said to be of a day after the document's own.
         """
         if self.exists:
+            withdrawn = f", withdrawn on {self.withdrawn_on}" if self.withdrawn_on else ""
             raise ReferenceUsed(
                 self.ref,
-                f"the statement {self.ref} is in the book already: where the document says it in"
-                " two places, name the `page` or `item` of each",
+                f"the statement {self.ref} is in the book already{withdrawn}: give this one another"
+                " `ref`, or leave `ref` out",
             )
         stood_on = as_at or document.figures_as_at
         if stood_on > document.dated:
@@ -122,6 +125,7 @@ class Statement(Aggregate):
         self.published_on = fact.decided_on or date.min
         total = [TOTAL] if fact.total is not None else []
         self.periods = (*map(str, fact.values), *total)
+        self.subject = subject_of(fact)
 
     @applies(StatementExplained)
     def _explained(self, _: StatementExplained) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.aggregate import Aggregate
 from domain.provenance import Authority, Source
 from domain.values.references import Text
 
@@ -35,6 +36,10 @@ class Command(BaseModel, ABC):
     actor: Text | None = None
     source: Source | None = None
     authority: Authority | None = None
+
+    def instead(self, _: Aggregate, /) -> str:
+        """What to do rather than say something else under the same key of a subject."""
+        return self.INSTEAD
 
     @property
     @abstractmethod

@@ -10,9 +10,20 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from domain.aggregate import Aggregate
 from domain.savings.status import CASHABLE_BENEFIT
-from domain.statements.figures import ABOUT, OF_REQUESTS, TARGET, TOTAL, FigureName, parse_period
+from domain.statements.figures import (
+    ABOUT,
+    GROUPS,
+    OF_REQUESTS,
+    TARGET,
+    TOTAL,
+    FigureName,
+    parse_period,
+    subject_of,
+)
 from domain.statements.printed import Printed, PrintedYears
+from domain.statements.statement import Statement
 from domain.values.amounts import Amount
 from domain.values.days import Day
 from domain.values.profiles import SavingsProfile
@@ -129,21 +140,46 @@ class MakeStatement(Command):
             return parse_period(self.period)
         return (min(self.values), max(self.values)) if self.values else (None, None)
 
+    def instead(self, statement: Aggregate, /) -> str:
+        """A reference of its own stays with what was withdrawn; a place is free again."""
+        if self.ref and isinstance(statement, Statement) and statement.withdrawn_on:
+            return (
+                f"{self.ref} having been withdrawn on {statement.withdrawn_on}, give what is read"
+                " anew another `ref`, or leave `ref` out"
+            )
+        return self.INSTEAD
+
+    @property
+    def subject(self) -> tuple[str | None, ...]:
+        """What it says something of, in the words given."""
+        return subject_of(self)
+
     @property
     def statement_ref(self) -> str:
-        """Its reference: the one given, else made of document, thing, figure, measure, period."""
-        if self.ref:
-            return self.ref
-        thing = [getattr(self, field) for field in ABOUT if getattr(self, field)]
-        measure = None if self.measure == CASHABLE_BENEFIT else self.measure
-        period = self.period.replace("/", "-") if self.period else None
-        return _as_reference([self.document, *(thing or ["all"]), self.figure, measure, period])
+        """Its reference: the one given, else made of document, thing, figure, measure, period.
+
+        A programme, portfolio or department has its kind before its name, which may be a project's.
+        """
+        return self.ref or self._ref_made(*(field for field in GROUPS if getattr(self, field)))
+
+    @property
+    def ref_without_kind(self) -> str:
+        """The same without the kind, as books begun with earlier releases have it."""
+        return self.ref or self._ref_made()
 
     @property
     def key(self) -> str:
+        """Its reference without the kind, and its place: the statement tells what it is of."""
         at = (self.page or self._source("page"), self.item or self._source("item"))
         paragraph = self._source("paragraph")
-        return " ".join([self.statement_ref, *(place or "-" for place in (*at, paragraph))])
+        return " ".join([self.ref_without_kind, *(place or "-" for place in (*at, paragraph))])
+
+    def _ref_made(self, *kind: str) -> str:
+        thing = [getattr(self, field) for field in ABOUT if getattr(self, field)]
+        measure = None if self.measure == CASHABLE_BENEFIT else self.measure
+        period = self.period.replace("/", "-") if self.period else None
+        of = (*kind, *(thing or ["all"]))
+        return _as_reference([self.document, *of, self.figure, measure, period])
 
     def _source(self, field: str) -> str | None:
         place: str | None = getattr(self.source, field, None)

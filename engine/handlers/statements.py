@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.aggregate import Aggregate, Provenance
 from domain.bodies.body import Body
 from domain.changes.request import ChangeRequest
+from domain.errors import RuleBroken
 from domain.meetings.meeting import Meeting
 from domain.provenance import Source
 from domain.savings.groups import Portfolio, Programme
@@ -51,22 +52,27 @@ def statement_subject(unit: UnitOfWork, command: MakeStatement) -> Statement:
     one that was withdrawn leaves its place to what is read anew.
     """
     unit.get(Document, command.document)
-    ref = command.statement_ref
     if command.ref:
-        return unit.find(Statement, ref)
+        return unit.find(Statement, command.ref)
+    before = _its_own(unit, command, command.ref_without_kind)
+    return before if before.exists else _its_own(unit, command, command.statement_ref)
+
+
+def _its_own(unit: UnitOfWork, command: MakeStatement, ref: str) -> Statement:
+    """The first under a reference and its numbers that is the command's, or of which nothing is."""
     statement, number = unit.find(Statement, ref), 1
-    while not _has_place_for(statement, command):
+    while statement.exists and not _is_its(statement, command):
         number += 1
         statement = unit.find(Statement, f"{ref}-{number}")
     return statement
 
 
-def _has_place_for(statement: Statement, command: MakeStatement) -> bool:
-    """Whether a statement is what a command makes, made, or says something else under its key."""
+def _is_its(statement: Statement, command: MakeStatement) -> bool:
+    """Whether a command made a statement, or now says something else of the same in its place."""
     digest = statement.commands.get(command.command_key)
-    if digest == command.digest or not statement.exists:
-        return True
-    return digest is not None and statement.withdrawn_on is None
+    if digest is None or statement.subject != command.subject:
+        return False
+    return digest == command.digest or statement.withdrawn_on is None
 
 
 def make(unit: UnitOfWork, statement: Statement, command: MakeStatement, by: Provenance) -> None:
@@ -75,8 +81,25 @@ def make(unit: UnitOfWork, statement: Statement, command: MakeStatement, by: Pro
     for field, kind in _KNOWN.items():
         if ref := getattr(command, field):
             unit.get(kind, ref)
+    if command.change_request and command.project:
+        _check_asked(unit.get(ChangeRequest, command.change_request), command.project)
     source = _source(document, command, by.source)
     statement.make(by._replace(source=source), document, command.as_at, **command.said())
+
+
+def _check_asked(request: ChangeRequest, project: str) -> None:
+    """Refuse figures of a request for a project of which it asks nothing.
+
+    Raises:
+        RuleBroken: naming the projects that it is on.
+    """
+    asked = sorted({line.project for line in (*request.lines, *request.approved_lines)})
+    if project not in asked:
+        raise RuleBroken(
+            request.ref,
+            f"the change request {request.ref} asks nothing of {project}: name one of the projects"
+            f" it is on, {', '.join(asked)}, or leave `project` out of what it comes to as a whole",
+        )
 
 
 def _source(document: Document, command: MakeStatement, given: Source | None) -> Source:

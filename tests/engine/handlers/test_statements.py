@@ -98,7 +98,92 @@ def test_a_document_that_says_a_thing_in_two_places_makes_two_statements(
 def test_a_reference_of_its_own_is_used_once(published: OpenBook) -> None:
     one = STATEMENT.replace("page: 7", "page: 7, ref: one")
     published.given(one)
-    published.refuses(one.replace("7", "8"), ReferenceUsed, "is in the book already")
+    published.refuses(one.replace("7", "8"), ReferenceUsed, "give this one another `ref`")
+
+
+def test_a_reference_of_its_own_stays_with_what_was_withdrawn(published: OpenBook) -> None:
+    one = STATEMENT.replace("page: 7", "page: 7, ref: one")
+    published.given(
+        one, "- statement-withdrawal: {statement: one, withdrawn_on: 2018-12-01, reason: Misread}"
+    )
+    assert published.when(one).facts == ()
+    anew = one.replace("25.6", "25.4")
+    said = published.refuses(anew, ChangedEntry, "withdrawn on 2018-12-01, give what is read anew")
+    assert "statement-withdrawal" not in str(said)
+    published.refuses(anew.replace("7", "8"), ReferenceUsed, "already, withdrawn on 2018-12-01")
+    assert published.when(anew.replace("ref: one", "ref: two")).facts
+
+
+SAME_NAMES = (
+    "- portfolio: {ref: place, name: Place}",
+    "- programme: {ref: place, name: Place}",
+    "- project: {ref: place, name: Place}",
+)
+
+
+def test_a_document_states_figures_of_things_that_are_called_alike(published: OpenBook) -> None:
+    published.given(*SAME_NAMES)
+    stated = "\n".join(
+        f"- statement: {{document: pack, {thing}, value: {value}}}"
+        for value, thing in enumerate(
+            (
+                "portfolio: place",
+                "project: place",
+                "programme: place",
+                "department: place",
+                "department: Adult Care",
+                "department: Adult & Care",
+            )
+        )
+    )
+    assert [fact.originator_id for fact in published.when(stated).facts] == [
+        "statement:pack/portfolio/place/target",
+        "statement:pack/place/target",
+        "statement:pack/programme/place/target",
+        "statement:pack/department/place/target",
+        "statement:pack/department/Adult-Care/target",
+        "statement:pack/department/Adult-Care/target-2",
+    ]
+    assert published.when(stated).facts == ()
+    published.refuses(stated.replace("value: 3", "value: 9"), ChangedEntry, "says something else")
+
+
+def test_a_file_of_an_earlier_release_changes_nothing_when_it_is_recorded_again(
+    published: OpenBook,
+) -> None:
+    """Statements of portfolios were called as those of projects were; theirs are as ever."""
+    published.given(*SAME_NAMES)
+    portfolio = "- statement: {document: pack, page: 3, portfolio: place, value: 7}"
+    again = portfolio.replace("page: 3", "page: 4")
+    for number, text in (("", portfolio), ("-2", again)):
+        ref = f"pack/place/target{number}"
+        (made,) = published.when(text, dry_run=True).facts
+        earlier = made.model_copy(update={"originator_id": f"statement:{ref}", "ref": ref})
+        published.store.events.record([earlier], expected_versions={})
+    assert published.when(f"{again}\n{portfolio}").facts == ()
+    published.refuses(portfolio.replace("value: 7", "value: 8"), ChangedEntry, "something else")
+    project = portfolio.replace("portfolio", "project")
+    assert fact_of(published.when(project)).ref == "pack/place/target-3"
+    third = portfolio.replace("page: 3", "page: 5")
+    assert fact_of(published.when(third)).ref == "pack/portfolio/place/target"
+    assert published.when(f"{third}\n{project}\n{portfolio}").facts == ()
+
+
+def test_figures_of_a_request_are_of_a_project_that_it_is_on(published: OpenBook) -> None:
+    published.given(
+        "- body: {ref: board, name: Board, kind: programme-board}",
+        "- project: {ref: lights, name: Lights}",
+        "- baseline: {project: reviews, authority: {body: board, decided_on: 2017-01-09},"
+        " profile: {2018/19: 9}}",
+        "- change-request: {ref: CR, title: Less, kind: write-off, to: board,"
+        " raised_on: 2018-01-09,"
+        " projects: [{project: reviews, expected: {2018/19: 9}, revised: {2018/19: 0}}]}",
+    )
+    stated = "- statement: {document: pack, change_request: CR, figure: expected, value: 9"
+    published.refuses(
+        f"{stated}, project: lights}}", RuleBroken, "CR asks nothing of lights", "reviews"
+    )
+    assert published.when(f"{stated}, project: reviews}}\n{stated}}}").facts
 
 
 def test_a_statement_that_was_misread_is_withdrawn_and_read_anew(published: OpenBook) -> None:
