@@ -115,4 +115,6 @@ def _as_options(message: str, options: Mapping[str, str]) -> str:
     """Name the options where a message names the fields that they give."""
     for field, option in options.items():
         message = message.replace(f"`{field}`", option)
+        if message.startswith(f"{field}: "):
+            message = option + message.removeprefix(field)
     return message

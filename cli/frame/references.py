@@ -35,14 +35,26 @@ def unknown(kind: str, ref: str, known: Iterable[str]) -> UnknownName:
     return UnknownName(f"there is no {kind} {ref!r}: `minutebook {listing}` shows what there is")
 
 
-def not_there(views: Views, kind: str, ref: str, known: Iterable[str]) -> UnknownName:
-    """Return the error for what there is not at the times asked for, though perhaps at others."""
+def not_there(
+    views: Views, kind: str, ref: str, known: Iterable[str], on: str | None = None
+) -> UnknownName:
+    """Return the error for what there is not at the times asked for, though perhaps at others.
+
+    Args:
+        views: the views.
+        kind: what was looked for, in words.
+        ref: what was typed.
+        known: the references there are at those times.
+        on: the option by which a command asks for its day, where that is not ``--as-at``.
+    """
     from projections.facts.known import is_known
 
     if is_known(views, kind.replace(" ", "-"), ref):
         return UnknownName(
-            f"the {kind} {ref!r} was not in force by that day, or not in the book by that moment:"
-            " choose a later --as-at or --as-known"
+            f"the {kind} {ref!r} was not in force by that day: choose a later {on}"
+            if on
+            else f"the {kind} {ref!r} was not in force by that day, or not in the book by that"
+            " moment: choose a later --as-at or --as-known"
         )
     return unknown(kind, ref, known)
 

@@ -65,7 +65,7 @@ def explain(
         "statement-explanation",
         app,
         given,
-        {"explained_by": "--by", "explained_on": "--on"},
+        {"explained_by": "--by", "explained_on": "--on", "reason": "--reason"},
         statement=ref,
         explained_by=by,
         explained_on=explained_on,
@@ -93,7 +93,7 @@ def _differing(app: App, ref: str, period: str | None, on: date) -> list[Checked
     found = check(asked.views, as_at=on, known=asked.known, only=[ref])
     if not found:
         there = [made.ref for made in statements(asked.views, on, asked.known)]
-        raise not_there(asked.views, "statement", ref, there)
+        raise not_there(asked.views, "statement", ref, there, "--on")
     differ = [each for each in found if each.unexplained and period in (None, each.period)]
     if not differ:
         stands = ", ".join(f"{each.period} {each.state}" for each in found)
@@ -121,7 +121,12 @@ def withdraw(app: App, /, ref: str, *, on: date | None, **given: Any) -> None:
     It stays in the book, and is no longer compared. What the page says may then be recorded anew.
     """
     command = command_from(
-        "statement-withdrawal", app, given, statement=ref, withdrawn_on=on or app.today()
+        "statement-withdrawal",
+        app,
+        given,
+        {"withdrawn_on": "--on", "reason": "--reason"},
+        statement=ref,
+        withdrawn_on=on or app.today(),
     )
     done = f"{ref} is withdrawn, and is no longer compared with the book."
     record_one(app, command, f"the withdrawal of {ref}", done, dry_run=given["dry_run"])

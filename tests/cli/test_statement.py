@@ -116,7 +116,13 @@ def test_one_year_is_explained_alone(papers: BookOnDisk) -> None:
         (("ghost", *WHY), 2, "there is no statement 'ghost'"),
         ((LIGHTS, "--period", "2019/20", *WHY), 1, "has nothing to explain for 2019/20"),
         ((LIGHTS, "--period", "soon", *WHY), 2, "is not a financial year"),
-        ((LIGHTS, *WHY[:-1], "2018-10-01"), 2, "was not in force by that day"),
+        (
+            (LIGHTS, *WHY[:-1], "2018-10-01"),
+            2,
+            "was not in force by that day: choose a later --on\n",
+        ),
+        ((LIGHTS, *WHY[:3], "", *WHY[4:]), 2, "error: --by: this is empty"),
+        ((LIGHTS, WHY[0], " ", *WHY[2:]), 2, "error: --reason: this is empty"),
     ],
 )
 def test_what_cannot_be_explained_is_refused(
