@@ -28,9 +28,13 @@ _UNITS = {
 }
 _UNIT = "000s?|k|thousand|mn?|million|bn|billion"
 _FIGURE = r"\d{1,3}(?:,\d{3})+|\d+"
+_MINUS = "[-−–‒‐‑]"
+"""Any stroke that papers print for a minus, as tables are read too."""
+_SIGN = rf"(?:{_MINUS}|\+)"
 _WRITTEN = re.compile(
-    rf"(?:£\s?'?(?P<before>000s?)\s+)?(?P<open>\()?(?P<sign>[-−+])?£?\s?(?P<whole>{_FIGURE})"
-    rf"(?P<decimals>\.\d+)?\s?(?P<after>{_UNIT})?(?P<close>\))?(?:\s\(?£'?(?P<behind>000s?)\)?)?",
+    rf"(?:£\s?'?(?P<before>000s?)\s+)?(?P<open>\()?(?P<sign>{_SIGN})?£?\s?(?P<second>{_SIGN})?"
+    rf"(?P<whole>{_FIGURE})(?P<decimals>\.\d+)?\s?(?P<after>{_UNIT})?(?P<last>{_MINUS})?"
+    r"(?P<close>\))?(?:\s\(?£'?(?P<behind>000s?)\)?)?",
     re.ASCII | re.IGNORECASE,
 )
 _FORMS = "write pounds as digits, 1552000, or as it is printed: £25.6m, 686k, £000 1,552"
@@ -68,15 +72,15 @@ class Printed(NamedTuple):
         text = value.strip()
         # Brackets may close before the unit, as in (1,552)k.
         found = _WRITTEN.fullmatch(re.sub(rf"\)\s?({_UNIT})$", r"\1)", text, flags=re.IGNORECASE))
-        unclosed = found is None or bool(found["open"]) != bool(found["close"])
-        if found is None or unclosed or len(text) > _LONGEST:
+        if found is None or not _is_clear(found) or len(text) > _LONGEST:
             raise ValueError(f"{value!r} is not an amount: {_FORMS}")
         units = [unit for unit in (found["before"], found["after"], found["behind"]) if unit]
         if len(units) > 1:
             raise ValueError(f"{value!r} names its unit twice: {_FORMS}")
         unit = _UNITS[units[0].lower()] if units else 1
         figure = found["whole"].replace(",", "") + (found["decimals"] or "")
-        negative = bool(found["open"]) or (found["sign"] or "+") in "-−"
+        sign = found["sign"] or found["second"] or found["last"] or "+"
+        negative = bool(found["open"]) or sign != "+"
         amount = Decimal(figure) * unit * (-1 if negative else 1)
         return cls(_exact(amount, value), _last_digit(found["decimals"], unit))
 
@@ -156,6 +160,13 @@ def _said(printed: Printed) -> str:
 
 def _all_said(years: PrintedYears) -> dict[str, str]:
     return {str(year): printed.said for year, printed in years.items()}
+
+
+def _is_clear(found: re.Match[str]) -> bool:
+    """Return whether brackets are closed, and one sign alone tells which way the amount goes."""
+    signs = sum(bool(found[name]) for name in ("sign", "second", "last"))
+    closed = bool(found["open"]) == bool(found["close"])
+    return closed and signs <= 1 and not (found["open"] and found["last"])
 
 
 def _exact(amount: Decimal, value: str) -> Decimal:
