@@ -11,15 +11,26 @@ from cli.frame.words import spaced
 from projections.wording.phrases import listed
 
 if TYPE_CHECKING:
-    from projections.changes.impact import Impact, Net
+    from projections.changes.impact import Effect, Impact, Net, Sum
 
 _NOTHING = "No request awaits its decision, and no extension was approved."
+_NONE_WAITS = "No request awaits its decision."
+_IN_CSV = 10
+"""How many fields of an effect CSV has: those from its reference to its change."""
+
 NO_CHANGE = (None,) * 6
 """What stands in CSV for the reference and other fields of a change, where a line is of none."""
 
 
 def impact_blocks(
-    found: Impact, unit: Unit, times: str, *, shown: bool, measure: str, others: Sequence[str]
+    found: Impact,
+    unit: Unit,
+    times: str,
+    *,
+    shown: bool,
+    decision: str,
+    measure: str,
+    others: Sequence[str],
 ) -> Iterator[Block]:
     """Return what changes come to: request by request, and net.
 
@@ -28,25 +39,34 @@ def impact_blocks(
         unit: the unit of money.
         times: both times.
         shown: whether it is asked for.
+        decision: what is supposed of the requests that await their decision.
         measure: the measure that it is of.
         others: the other measures that they alter.
     """
     if not shown:
         return
-    empty = f"None of them alters {measure}." if others else _NOTHING
-    yield from _impact(found, unit, times, empty)
+    nothing = _NONE_WAITS if found.unlisted else _NOTHING
+    empty = f"None of them alters {measure}." if others and not found.unlisted else nothing
+    asked_only = decision == "rejected" and any(effect.request for effect in found.effects)
+    yield from _impact(found, unit, f"{', if approved' * asked_only}, {unit}, {times}", empty)
     if others and found.effects:
         yield Text(f"What they do to {listed(others)} is left out: ask for it with `--measure`.")
 
 
-def _impact(found: Impact, unit: Unit, times: str, empty: str) -> Iterator[Block]:
+def _impact(found: Impact, unit: Unit, said: str, empty: str) -> Iterator[Block]:
     yield Table(
         ("Reference", "Kind", "Project", "Year", "Expected>", "Revised>", "Change>"),
         list(_effects(found, unit)),
-        title=f"Requests and extensions, {unit}, {times}",
+        title=f"Requests and extensions{said}",
         empty=empty,
     )
-    if not found.effects:
+    if found.unlisted:
+        yield Text(
+            f"{found.unlisted:,} extension{' is' if found.unlisted == 1 else 's are'} too many to"
+            " list: the net impact counts them all. Name those you want to see, or ask for late"
+            " ones with `--since`."
+        )
+    if not found.years:
         return
     yield Table(
         ("Net impact", *(f"{year}>" for year in found.years), "Total>"),
@@ -55,26 +75,32 @@ def _impact(found: Impact, unit: Unit, times: str, empty: str) -> Iterator[Block
             _net("Extensions", found.extensions, unit),
             _net("Total", found.total, unit),
         ],
-        title=f"Net impact, {unit}, {times}",
+        title=f"Net impact{said}",
         total=True,
     )
     if found.folded:
-        yield Text(f"{found.years[0]} counts the changes of {' and '.join(found.folded)}.")
+        yield Text(f"{found.years[0]} counts the changes of {listed(found.folded)}.")
 
 
 def _effects(found: Impact, unit: Unit) -> Iterator[tuple[str, ...]]:
     """Return the lines of each change, and its total under them."""
+    of_one: dict[int, list[Effect]] = {}
+    for effect in found.effects:
+        of_one.setdefault(effect.position, []).append(effect)
     for total in found.sums:
-        for effect in found.effects:
-            if effect.ref == total.ref:
-                yield (
-                    effect.ref,
-                    spaced(effect.kind),
-                    effect.project,
-                    effect.year,
-                    *(in_unit(sum_, unit) for sum_ in effect[-3:]),
-                )
-        yield total.ref, "", "", "Total", *(in_unit(sum_, unit) for sum_ in total[-3:])
+        for effect in of_one.get(total.position, ()):
+            yield (
+                effect.ref,
+                spaced(effect.kind),
+                effect.project,
+                effect.year,
+                *_in(unit, effect),
+            )
+        yield total.ref, "", "", "Total", *_in(unit, total)
+
+
+def _in(unit: Unit, row: Effect | Sum) -> Iterator[str]:
+    return (in_unit(amount, unit) for amount in (row.expected, row.revised, row.change))
 
 
 def _net(name: str, net: Net, unit: Unit) -> tuple[str, ...]:
@@ -89,7 +115,7 @@ def impact_rows(found: Impact) -> Iterator[tuple[object, ...]]:
         "total": found.total,
     }
     for effect in found.effects:
-        yield "effect", *effect
+        yield "effect", *effect[:_IN_CSV], None, None
     for name, net in nets.items():
         for year, amount in (*net.years.items(), ("total", net.total)):
-            yield f"net {name}", *NO_CHANGE, year, None, None, amount
+            yield f"net {name}", *NO_CHANGE, year, None, None, amount, None, None

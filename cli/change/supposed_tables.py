@@ -40,6 +40,15 @@ def supposed_blocks(found: WhatIf, unit: Unit, times: str) -> Iterator[Block]:
         yield from _portfolio(found, _if(here), unit, times)
 
 
+def idle_blocks(found: WhatIf) -> Iterator[Text]:
+    """Say, before what they ask, which requests would change nothing if rejected."""
+    idle = sorted(
+        {row.ref for row in found.supposed if row.how == "rejected" and row.project is None}
+    )
+    if idle:
+        yield Text(f"If rejected, {listed(idle)} would change nothing: no net impact comes of it.")
+
+
 def _notes(found: WhatIf, away: Sequence[Supposed]) -> Iterator[Text]:
     """Say what goes with a decision that is undone, and what it does to other measures."""
     for ref, positions in {row.ref: row.corrections for row in away if row.corrections}.items():
@@ -47,9 +56,6 @@ def _notes(found: WhatIf, away: Sequence[Supposed]) -> Iterator[Text]:
         yield Text(
             f"With {ref} goes what corrected it: position{several} {listed(map(str, positions))}."
         )
-    idle = [row.ref for row in found.supposed if row.how == "rejected" and row.project is None]
-    if idle:
-        yield Text(f"If rejected, {listed(idle)} would change nothing: no net impact comes of it.")
     for row in found.supposed:
         if row.how not in _NOW and row.measure not in (None, found.measure):
             yield Text(
@@ -148,24 +154,31 @@ def supposed_rows(found: WhatIf) -> Iterator[tuple[object, ...]]:
     for row in found.supposed:
         said = (row.ref, row.title, row.kind, row.state, row.project, row.measure)
         for year, change in (*row.change.items(), ("total", row.change_total)):
-            yield f"supposed {row.how}", *said, year, None, None, change
+            yield f"supposed {row.how}", *said, year, None, None, change, None, None
     for stale in found.stale:
         who = (stale.ref, None, None, stale.state, stale.project, stale.measure)
         for year, apart in stale.apart.items():
             expected = stale.expected.get(year, Decimal(0))
-            yield "stale", *who, year, expected, expected + apart, apart
-    for what, bridges in (
-        ("project", found.projects),
-        ("portfolio", found.groups),
-        ("all portfolios", (found.total,)),
-    ):
+            yield "stale", *who, year, expected, None, apart, expected + apart, None
+    for bridge in found.projects:
+        who = (None, None, None, None, bridge.ref, found.measure)
+        yield from _bridged("project", who, bridge)
+    for what, bridges in (("portfolio", found.groups), ("all portfolios", (found.total,))):
         for bridge in bridges:
-            yield from _bridged(what, bridge, found.measure)
+            yield from _bridged(
+                what, (bridge.ref, bridge.name, None, None, None, found.measure), bridge
+            )
 
 
-def _bridged(what: str, bridge: Bridge, measure: str) -> Iterator[tuple[object, ...]]:
-    said = (bridge.ref, bridge.name, None, None, None, measure)
+def _bridged(
+    what: str, who: tuple[str | None, ...], bridge: Bridge
+) -> Iterator[tuple[object, ...]]:
+    nothing = (None, None)
     for year, before in bridge.before.items():
-        yield what, *said, year, before, bridge.after[year], bridge.change[year]
-    totals = (bridge.before_total, bridge.after_total, bridge.change_total)
-    yield what, *said, "total", *totals
+        yield what, *who, year, *nothing, bridge.change[year], before, bridge.after[year]
+    yield (
+        what,
+        *who,
+        *("total", *nothing),
+        *(bridge.change_total, bridge.before_total, bridge.after_total),
+    )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from projections.changes.extended import Extended
 from projections.changes.requests import Change, Line, Totals
 from projections.savings.pence import NOTHING
 
 
 class Effect(NamedTuple):
-    """One year of what one change does to one project, in pounds."""
+    """One year of what one change does to one project, in pounds.
+
+    A request and an extension may bear one reference: ``request`` tells them apart, and
+    ``position``, where the change was recorded first, tells every change from every other.
+    """
 
     ref: str
     title: str
@@ -23,6 +28,8 @@ class Effect(NamedTuple):
     expected: Decimal
     revised: Decimal
     change: Decimal
+    request: bool
+    position: int
 
 
 class Sum(NamedTuple):
@@ -34,6 +41,8 @@ class Sum(NamedTuple):
     expected: Decimal
     revised: Decimal
     change: Decimal
+    request: bool
+    position: int
 
 
 class Net(NamedTuple):
@@ -54,6 +63,7 @@ class Impact(NamedTuple):
         change_requests: what the change requests do together.
         extensions: what the extensions do together.
         total: what both do together.
+        unlisted: how many extensions are counted in the net figures alone, being too many to list.
     """
 
     years: tuple[str, ...]
@@ -63,10 +73,15 @@ class Impact(NamedTuple):
     change_requests: Net
     extensions: Net
     total: Net
+    unlisted: int = 0
 
 
 def impact(
-    changes: Sequence[Change], *, start: str | None = None, measure: str | None = None
+    changes: Sequence[Change],
+    *,
+    start: str | None = None,
+    measure: str | None = None,
+    besides: Extended | None = None,
 ) -> Impact:
     """Work out what changes do together, year by year.
 
@@ -75,18 +90,19 @@ def impact(
         measure: the only measure to count: pounds are not added to hours. Every one if left out.
         start: the first year of the net figures; earlier years are folded into it, as reports do
             that look ahead. Every year stands for itself if left out.
+        besides: extensions to be counted that are not among the changes.
     """
+    more = besides.years if besides else {}
     changes = sorted(
         (change for change in changes if measure is None or measure in measures_of(change)),
-        key=lambda change: (not change.request, change.ref),
+        key=lambda change: (not change.request, change.ref, change.position),
     )
     effects = tuple(effect for change in changes for effect in _effects(change, measure))
-    named = {effect.year for effect in effects}
+    named = {effect.year for effect in effects} | {*more}
     earlier = tuple(sorted(year for year in named if start is not None and year < start))
     years = tuple(sorted((named - {*earlier}) | ({start} if start and earlier else set())))
-    requests = {change.ref for change in changes if change.request}
-    of_requests = _net(years, (effect for effect in effects if effect.ref in requests))
-    of_extensions = _net(years, (effect for effect in effects if effect.ref not in requests))
+    of_requests = _net(years, (effect for effect in effects if effect.request))
+    of_extensions = _net(years, (effect for effect in effects if not effect.request), more)
     return Impact(
         years,
         earlier,
@@ -94,7 +110,8 @@ def impact(
         tuple(_sum(change, measure) for change in changes),
         of_requests,
         of_extensions,
-        _net(years, effects),
+        _net(years, effects, more),
+        besides.count if besides else 0,
     )
 
 
@@ -118,17 +135,23 @@ def _effects(change: Change, measure: str | None) -> Iterable[Effect]:
                 line.project,
                 line.measure,
                 *figure,
+                change.request,
+                change.position,
             )
 
 
 def _sum(change: Change, measure: str | None) -> Sum:
     totals = [line.total for line in _lines(change, measure)]
     together = Totals(*(sum(amounts, NOTHING) for amounts in zip(*totals, strict=True)))
-    return Sum(change.ref, change.title, change.kind, *together)
+    return Sum(change.ref, change.title, change.kind, *together, change.request, change.position)
 
 
-def _net(years: Sequence[str], effects: Iterable[Effect]) -> Net:
+def _net(
+    years: Sequence[str], effects: Iterable[Effect], more: Mapping[str, Decimal] | None = None
+) -> Net:
     sums = dict.fromkeys(years, NOTHING)
+    for year, amount in (more or {}).items():
+        sums[max(year, years[0])] += amount
     for effect in effects:
         sums[max(effect.year, years[0])] += effect.change
     return Net(sums, sum(sums.values(), NOTHING))

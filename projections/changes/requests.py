@@ -153,9 +153,11 @@ def changes_named(
 ) -> list[Change]:
     """Return the requests and extensions that bear some references, in the same order."""
     found = [
-        change for ref in {*refs} for change in changes(views, as_at=as_at, known=known, only=ref)
+        change
+        for ref in sorted({*refs})
+        for change in changes(views, as_at=as_at, known=known, only=ref)
     ]
-    return sorted(found, key=lambda change: (change.raised_on or "", change.ref))
+    return sorted(found, key=lambda change: (change.raised_on or "", change.ref, change.position))
 
 
 def extensions(views: Views, *, as_at: date, known: int = ALL, since: str = "") -> list[Change]:

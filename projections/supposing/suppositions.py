@@ -11,7 +11,7 @@ from typing import NamedTuple
 from projections.changes.requests import Change, Line
 from projections.savings.figures import CORRECTION, EXTENSION, REQUEST
 from projections.savings.projects import ALL
-from projections.supposing.acts import Act, Amounts, takes_back
+from projections.supposing.acts import Act, Amounts, Figure, takes_back
 from projections.views import Views
 
 
@@ -90,14 +90,11 @@ def without(views: Views, change: Change, acts: Sequence[Act]) -> Supposition:
         change: a change that was decided.
         acts: what altered the figures that it concerns.
     """
-    its = [act for act in acts if act.reference == change.ref]
+    kind = REQUEST if change.request else EXTENSION
+    moved = [act for act in acts if act.act == kind and act.reference == change.ref]
     since = change.decided_on or ""
-    if not change.request:
-        extended = [act for act in its if act.act == EXTENSION]
-        return _never(change, extended, its)
-    moved = [act for act in its if act.act == REQUEST]
-    if change.figures_stand:
-        return _never(change, moved, its)
+    if not change.request or change.figures_stand:
+        return _never(change, moved, _corrections(acts, moved))
     back = frozenset(act.position for act in moved if takes_back(views, act))
     if back:
         return _supposed(change, How.LEFT_STANDING, since, removed=back)
@@ -106,8 +103,24 @@ def without(views: Views, change: Change, acts: Sequence[Act]) -> Supposition:
     return _supposed(change, How.APPROVED_AFTER_ALL, since, added=added)
 
 
-def _never(change: Change, moved: Sequence[Act], its: Sequence[Act]) -> Supposition:
-    corrections = tuple(act.position for act in its if act.act == CORRECTION)
+def _corrections(acts: Sequence[Act], moved: Sequence[Act]) -> Iterator[int]:
+    """Give the positions of what corrected some movements.
+
+    A correction names no more than a reference. Where a request and an extension of one figure
+    share it, the one is meant that was recorded last before the correction.
+    """
+    latest: dict[tuple[Figure, str | None], int] = {}
+    mine = {act.position for act in moved}
+    for act in sorted(acts, key=lambda act: act.position):
+        key = act.figure, act.reference
+        if act.act in (REQUEST, EXTENSION):
+            latest[key] = act.position
+        elif act.act == CORRECTION and latest.get(key) in mine:
+            yield act.position
+
+
+def _never(change: Change, moved: Sequence[Act], corrected: Iterable[int]) -> Supposition:
+    corrections = tuple(corrected)
     removed = frozenset((*(act.position for act in moved), *corrections))
     since = min((act.since for act in moved), default=change.decided_on or "")
     return _supposed(change, How.NEVER_APPROVED, since, removed=removed, corrections=corrections)

@@ -15,6 +15,7 @@ from projections.savings.pence import in_pounds, less, pounds
 from projections.savings.projects import ALL
 from projections.supposing.acts import Act, Amounts, Figure, acts_on
 from projections.supposing.bridging import Bridge, bridges
+from projections.supposing.naming import named
 from projections.supposing.replay import Replayed, Rest, replay
 from projections.supposing.suppositions import (
     How,
@@ -119,18 +120,17 @@ def what_if(
         known: the last position that the book is taken to know.
         decided: the references of requests that await a decision and are supposed to get one.
         how: which decision that is, `How.APPROVED` or `How.REJECTED`.
-        undone: the references of changes whose decision is supposed to have gone the other way.
+        undone: the names of changes whose decision is supposed to have gone the other way, as
+            `Name` reads them; a reference that a request and an extension share means the request.
         measure: the measure to add up.
         start: the first year; earlier years are folded into it.
     """
     pending = _awaiting(changes_named(views, decided, as_at=as_at, known=known))
-    others = [
-        _named(changes_named(views, [ref], as_at=as_at, known=known)) for ref in sorted({*undone})
-    ]
-    concerned = _projects((*pending, *(change for named in others for change in named)))
+    others = [_meant(named(views, name, as_at=as_at, known=known)) for name in sorted({*undone})]
+    concerned = _projects((*pending, *(change for found in others for change in found)))
     acts = acts_on(views, concerned, as_at=as_at, known=known)
     suppositions = [
-        *(without(views, named[0], acts) for named in others),
+        *(without(views, found[0], acts) for found in others),
         *if_decided(pending, how, acts, as_at),
     ]
     replayed = replay(acts, suppositions)
@@ -152,8 +152,8 @@ def _awaiting(found: Iterable[Change]) -> list[Change]:
     return [change for change in found if change.request and change.state in AWAITING]
 
 
-def _named(found: Sequence[Change]) -> Sequence[Change]:
-    """Return what bears a reference: a request, or the extensions of that reference together."""
+def _meant(found: Sequence[Change]) -> Sequence[Change]:
+    """Return what a name means: a request, or the extensions of that reference together."""
     return [change for change in found if change.request] or found
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.books import BookOnDisk
 from tests.cli.program import ask, run
+from tests.projections.changes.test_impact import SHARED
 from tests.projections.changes.test_requests import DECISIONS, REQUEST
 from tests.projections.savings.conftest import BASELINE, BODIES
 
@@ -57,7 +58,8 @@ def test_in_json_what_if_stands_beside_the_net_impact(nottinghamshire: str) -> N
 def test_a_rejection_is_told_to_bring_no_net_impact(nottinghamshire: str) -> None:
     words = ("change", "impact", "ICS-2019-A", "--if", "rejected", *MEETING)
     shown = run(*words, store=nottinghamshire).stdout
-    assert "If rejected, ICS-2019-A would change nothing" in shown
+    assert shown.startswith("If rejected, ICS-2019-A would change nothing: no net impact comes of")
+    assert "Net impact, if approved, £000, as at 2019-01-07" in shown
     assert "The portfolio if ICS-2019-A was rejected" in shown
 
 
@@ -76,8 +78,13 @@ def test_in_csv_the_lines_of_the_portfolio_add_up_to_all(nottinghamshire: str) -
     told = run("change", "impact", *MEETING, "--format", "csv", store=nottinghamshire).stdout
     rows = list(csv.DictReader(io.StringIO(told)))
     totals = [row for row in rows if row["year"] == "total"]
-    each = sum(int(row["revised"]) for row in totals if row["row"] == "portfolio")
-    assert [int(row["revised"]) for row in totals if row["row"] == "all portfolios"] == [each]
+    each = sum(int(row["after"]) for row in totals if row["row"] == "portfolio")
+    assert [int(row["after"]) for row in totals if row["row"] == "all portfolios"] == [each]
+    projects = [row for row in rows if row["row"] == "project"]
+    assert {(row["ref"], row["title"], row["expected"], row["revised"]) for row in projects} == {
+        ("", "", "", "")
+    }
+    assert {row["project"] for row in projects} >= {"targeted-reviews", "contracts-review"}
     assert {row["row"] for row in rows} >= {"effect", "stale", "supposed approved", "project"}
 
 
@@ -155,3 +162,37 @@ def test_without_a_part_approval_the_part_is_given_back(book: BookOnDisk) -> Non
         book.record(entries)
     found = ask("change", "impact", "--without", "R-1", store=book.url)
     assert found["what_if"]["total"]["change"] == {"2018/19": "100", "2019/20": "0"}
+
+
+def test_which_is_meant_where_a_request_and_an_extension_share_a_reference(
+    book: BookOnDisk,
+) -> None:
+    book.record(BODIES + SHARED)
+    shown = _in(run("change", "impact", "--unit", "£", store=book.url).stdout)
+    assert "Change requests -400,000 -400,000 Extensions 100,000 100,000" in shown
+    assert shown.count("X1 extension p 2018/19") == 1
+    unsaid = run("change", "impact", "--without", "X1", store=book.url)
+    assert unsaid.exit_code == 2
+    assert "say which is meant, `--without request:X1 or --without extension:X1`" in unsaid.stderr
+    found = ask("change", "impact", "--without", "extension:X1", store=book.url)["what_if"]
+    assert (found["supposed"][0]["kind"], found["total"]["change_total"]) == (
+        "extension",
+        "-100005",
+    )
+    nothing = run("change", "impact", "--without", "extension:X2", store=book.url)
+    assert "there is no extension 'X2'" in nothing.stderr
+
+
+def test_where_extensions_are_too_many_they_are_counted_and_not_listed(
+    book: BookOnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.record(BODIES + SHARED)
+    listed = ask("change", "impact", store=book.url)
+    monkeypatch.setattr("cli.change.impact_question.MOST_LISTED", 0)
+    shown = run("change", "impact", store=book.url).stdout
+    assert "1 extension is too many to list" in shown
+    assert "X1         extension  p" not in shown
+    found = ask("change", "impact", store=book.url)
+    assert (found["unlisted"], found["total"]) == (1, listed["total"])
+    assert ask("change", "impact", "X1", store=book.url)["unlisted"] == 0
+    assert ask("change", "impact", "--since", "2018-02-02", store=book.url)["unlisted"] == 0

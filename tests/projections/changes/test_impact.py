@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from projections.changes.extended import counted, extended
 from projections.changes.impact import Impact, Net, impact
 from projections.changes.requests import Change, changes
 from projections.views import Views
@@ -51,7 +52,11 @@ def pounds(net: Net) -> tuple[int, ...]:
 def lines(found: Impact) -> list[tuple[object, ...]]:
     """Return the effects in £000."""
     return [
-        (effect.ref, effect.year, *(int(amount) // 1000 for amount in effect[-3:]))
+        (
+            effect.ref,
+            effect.year,
+            *(int(amount) // 1000 for amount in (effect.expected, effect.revised, effect.change)),
+        )
         for effect in found.effects
     ]
 
@@ -100,3 +105,46 @@ def test_of_a_part_approval_the_part_counts(book: BookOnDisk) -> None:
 def test_of_nothing_the_impact_is_nothing() -> None:
     found = impact([], start="2018/19")
     assert (found.years, found.effects, found.total) == ((), (), Net({}, Decimal(0)))
+
+
+SHARED = """
+- project: {ref: p, name: P}
+- project: {ref: q, name: Q}
+- baseline: {project: p, decided_on: 2018-01-05, profile: {2018/19: 3000000},
+    authority: {body: ics, decided_on: 2018-01-05}}
+- baseline: {project: q, decided_on: 2018-01-05, profile: {2018/19: 500000},
+    authority: {body: ics, decided_on: 2018-01-05}}
+- extension: {ref: X1, project: p, decided_on: 2018-02-01, change: {2018/19: 100000},
+    authority: {body: ics, decided_on: 2018-02-01}}
+- correction: {project: p, decided_on: 2018-02-02, corrects: X1, change: {2018/19: 5}, reason: R,
+    source: {document: Letter}}
+- change-request: {ref: X1, title: Same, kind: write-off, to: ics, raised_on: 2018-02-05,
+    projects: [{project: q, expected: {2018/19: 500000}, revised: {2018/19: 100000}}]}
+"""
+"""A request and an extension that share their reference."""
+
+
+def test_a_request_and_an_extension_of_one_reference_are_counted_apart(book: BookOnDisk) -> None:
+    book.record(SHARED)
+    with book.views() as views:
+        found = impact(changes(views, as_at=date(2026, 1, 1)))
+    assert found.change_requests.total == -400000
+    assert found.extensions.total == 100000
+    assert [(each.request, each.project) for each in found.effects] == [(True, "q"), (False, "p")]
+    assert len({each.position for each in found.sums}) == len(found.sums)
+
+
+def test_extensions_that_are_not_listed_are_counted_to_the_penny(book: BookOnDisk) -> None:
+    book.record(SHARED)
+    book.record("- decision: {change_request: X1, outcome: approved, decided_on: 2018-02-10}")
+    with book.views() as views:
+        later = date(2026, 1, 1)
+        assert counted(views, as_at=later) == {"cashable-benefit": 1}
+        assert counted(views, as_at=later, since="2018-02-02") == {}
+        besides = extended(views, "cashable-benefit", 1, as_at=later)
+        requests = [change for change in changes(views, as_at=later) if change.request]
+        found = impact(requests, besides=besides)
+        listed = impact(changes(views, as_at=later))
+    assert found[4:7] == listed[4:7]
+    assert (found.unlisted, len(found.effects)) == (1, 1)
+    assert impact([], besides=besides, start="2019/20").extensions.years == {"2019/20": 100000}

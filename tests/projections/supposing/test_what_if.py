@@ -15,6 +15,7 @@ from projections.supposing.suppositions import How
 from projections.supposing.what_if import WhatIf, what_if
 from projections.views import Views
 from tests.books import IN_2018, IN_2019, BookOnDisk
+from tests.projections.changes.test_impact import SHARED
 from tests.projections.changes.test_requests import DECISIONS, REQUEST
 from tests.projections.savings.conftest import BASELINE
 
@@ -238,3 +239,32 @@ def test_earlier_years_are_folded_as_in_the_net_impact(decided: BookOnDisk) -> N
         found = suppose(views, undone=["R-1"], start="2019/20")
     assert (found.years, found.folded) == (("2019/20",), ("2018/19",))
     assert amounts(found.total.change) == {"2019/20": "500"}
+
+
+def test_where_a_request_and_an_extension_share_a_reference_one_alone_is_supposed_away(
+    book: BookOnDisk,
+) -> None:
+    book.record(SHARED)
+    book.record("- decision: {change_request: X1, outcome: approved, decided_on: 2018-02-10}")
+    with book.views() as views:
+        [request] = suppose(views, undone=["request:X1"]).supposed
+        [extension] = suppose(views, undone=["extension:X1"]).supposed
+        both = suppose(views, undone=["request:X1", "extension:X1"])
+    assert (request.project, int(request.change_total), request.corrections) == ("q", 400000, ())
+    assert (extension.project, int(extension.change_total)) == ("p", -100005)
+    assert len(extension.corrections) == 1
+    assert both.total.change_total == 299995
+
+
+def test_a_correction_goes_with_what_bore_its_reference_last_before_it(book: BookOnDisk) -> None:
+    book.record(SHARED.replace("q, expected: {2018/19: 500000}", "p, expected: {2018/19: 3100005}"))
+    book.record("- decision: {change_request: X1, outcome: approved, decided_on: 2018-02-10}")
+    book.record(
+        "- correction: {project: p, decided_on: 2018-03-01, corrects: X1, change: {2018/19: 7},"
+        " reason: R, source: {document: Letter}}"
+    )
+    with book.views() as views:
+        [request] = suppose(views, undone=["request:X1"]).supposed
+        [extension] = suppose(views, undone=["extension:X1"]).supposed
+    assert request.change_total == 3000005 - 7
+    assert extension.change_total == -100005
