@@ -148,3 +148,10 @@ class StatusTable(NamedTuple):
     lines: tuple[ProjectLine, ...]
     totals: tuple[TotalLine, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def rounded_to(self) -> Decimal | None:
+        """What its smallest printed digit counts; none of exact pounds, or pounds and pence."""
+        figures = [line.figures for line in self.lines] + [one.figures for one in self.totals]
+        smallest = min((one.last_digit for one in figures if one.last_digit), default=None)
+        return smallest if smallest and smallest >= 1 else None

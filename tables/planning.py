@@ -22,7 +22,10 @@ from tables.matching.known import Claims, Known
 from tables.matching.lines import Matched, MatchedLine, Names, matched
 from tables.parts import Finding, Severity, StatusTable
 
-_AGAINST_THE_BOOK = ("year-shifted", "years-swapped", "sign-turned", "other-unit", "digits-swapped")
+_AGAINST_THE_BOOK = (
+    *("year-shifted", "years-swapped", "sign-turned", "other-unit", "digits-swapped"),
+    *("rows-exchanged", "book"),
+)
 
 
 class Wanted(NamedTuple):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from tables.parts import Severity
+
 Row = Sequence[Decimal]
 """Pounds per year, over the same years in order; nil where a year is blank."""
 
@@ -14,13 +16,14 @@ _THOUSAND = 1000
 
 
 class Cause(NamedTuple):
-    """The rule that a row breaks, and the words that say how."""
+    """The rule that a row breaks, the words that say how, and how grave it is."""
 
     rule: str
     message: str
+    severity: Severity = Severity.ERROR
 
 
-_NO_CAUSE = Cause("book", "the book has other figures")
+_NO_CAUSE = Cause("book", "the book has other figures", Severity.WARNING)
 _TURNED = Cause("sign-turned", "the book has its figures with the other sign")
 _OTHER_UNIT = Cause("other-unit", "its figures and those of the book are a thousandfold apart")
 _SWAPPED = Cause("digits-swapped", "two digits have changed places against the book")
@@ -32,8 +35,8 @@ def cause(printed: Row, book: Row) -> Cause:
 
 
 def _shifted(printed: Row, book: Row) -> Cause | None:
-    if not any(book):
-        return None
+    if not any(printed) or not any(book):
+        return None  # what is nil stands nowhere
     later = not printed[0] and [*printed[1:]] == [*book[:-1]]
     earlier = not printed[-1] and [*printed[:-1]] == [*book[1:]]
     if not (later or earlier):

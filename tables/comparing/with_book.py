@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
-from typing import NamedTuple
 
 from domain.values.amounts import ZERO, in_pounds
 from domain.values.days import last_day
 from domain.values.years import FinancialYear
-from tables.comparing.causes import Cause, Row, cause
+from tables.comparing.causes import Cause, cause
+from tables.comparing.exchanges import BesideBook, exchanged
+from tables.comparing.totals import by_totals
 from tables.matching.known import Known
 from tables.matching.lines import MatchedLine
-from tables.parts import Amounts, Finding, ProjectLine, Severity, StatusTable
+from tables.parts import Amounts, Finding, StatusTable
 
 _FEW, _NEARLY_ALL = 3, Decimal("0.8")
-
-
-class _Differing(NamedTuple):
-    """A line whose targets are not those of the book."""
-
-    line: ProjectLine
-    cause: Cause
-    years: Sequence[FinancialYear]
-    printed: Row
-    book: Row
 
 
 def compared(
@@ -40,9 +31,10 @@ def compared(
     findings: list[Finding] = []
     for table in tables:
         own = {line.place for line in table.lines}
-        judged = [pair for pair in lines if pair.line.place in own and _is_judged(pair, known)]
-        differing = [found for pair in judged if (found := _differing(table, pair, known))]
-        findings += _told(differing, len(judged))
+        rows = [
+            row for pair in lines if pair.line.place in own and (row := _row(table, pair, known))
+        ]
+        findings += _told(table, rows)
     return findings
 
 
@@ -72,34 +64,36 @@ def by_columns(amounts: Amounts, table: StatusTable) -> dict[FinancialYear, Deci
     return sums
 
 
-def _is_judged(pair: MatchedLine, known: Known) -> bool:
-    return pair.project is not None and pair.project.ref in known.targets
-
-
-def _differing(table: StatusTable, pair: MatchedLine, known: Known) -> _Differing | None:
+def _row(table: StatusTable, pair: MatchedLine, known: Known) -> BesideBook | None:
     line, project, _ = pair
     if project is None:
         return None
-    book = by_columns(known.targets[project.ref], table)
+    book = by_columns(known.targets.get(project.ref, {}), table)
     targets = line.figures.targets
     years = sorted({*table.years, *targets, *(year for year, amount in book.items() if amount)})
     rows = [targets.get(year, ZERO) for year in years], [book.get(year, ZERO) for year in years]
-    return None if rows[0] == rows[1] else _Differing(line, cause(*rows), years, *rows)
+    return BesideBook(line, project.ref in known.targets, years, *rows)
 
 
-def _told(differing: Sequence[_Differing], judged: int) -> Iterator[Finding]:
+def _told(table: StatusTable, rows: Sequence[BesideBook]) -> Iterator[Finding]:
     """Tell each row by itself, but what befell nearly all of them once."""
-    ordered = sorted(differing, key=lambda one: one.cause)
-    for found, group in groupby(ordered, key=lambda one: one.cause):
-        rows = sorted(group, key=lambda one: one.line.place.row)
-        of_all = found.rule != "book" and len(rows) > _FEW and len(rows) >= _NEARLY_ALL * judged
-        if of_all:
-            yield _of_all(found, rows, judged)
-        else:
-            yield from (_of_one(row) for row in rows)
+    judged = sum(row.is_in_book for row in rows)
+    differing = [row for row in rows if row.is_in_book and row.printed != row.book]
+    found = {row.line.place: cause(row.printed, row.book) for row in differing}
+    held = by_totals(table, rows)
+    found |= {place: one for place, one in held.items() if found[place].rule == "book"}
+    often = Counter(one for one in found.values() if one.rule != "book")
+    for slip, times in often.items():
+        if times > _FEW and times >= _NEARLY_ALL * judged:
+            befell = [row for row in differing if found.get(row.line.place) == slip]
+            yield _of_all(slip, befell, judged)
+            found = {place: one for place, one in found.items() if one != slip}
+            rows = [row for row in rows if row.line.place in found or not row.is_in_book]
+    found |= exchanged(table, rows)
+    yield from (_of_one(row, found[row.line.place]) for row in rows if row.line.place in found)
 
 
-def _of_all(found: Cause, rows: Sequence[_Differing], judged: int) -> Finding:
+def _of_all(found: Cause, rows: Sequence[BesideBook], judged: int) -> Finding:
     first = rows[0].line.place
     return Finding(
         found.rule,
@@ -109,17 +103,17 @@ def _of_all(found: Cause, rows: Sequence[_Differing], judged: int) -> Finding:
     )
 
 
-def _of_one(row: _Differing) -> Finding:
+def _of_one(row: BesideBook, found: Cause) -> Finding:
     apart = [
         f"{year} {in_pounds(printed)} here, {in_pounds(book)} in the book"
         for year, printed, book in zip(row.years, row.printed, row.book, strict=True)
         if printed != book
     ]
     return Finding(
-        row.cause.rule,
+        found.rule,
         row.line.place,
-        f"{row.cause.message}: {'; '.join(apart)}",
-        Severity.WARNING if row.cause.rule == "book" else Severity.ERROR,
+        f"{found.message}: {'; '.join(apart)}",
+        found.severity,
         sum(row.printed, ZERO) - sum(row.book, ZERO),
         row.line.project,
     )

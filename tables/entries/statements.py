@@ -55,14 +55,16 @@ def stated(
         portfolios: the reference of each portfolio as printed.
         measure: the measure of the figures.
     """
-    tables = [*tables]
-    rounding = {line.place: to for to, table in _rounded(tables) for line in table.lines}
+    rounding = {
+        line.place: to for table in tables for to in (table.rounded_to,) for line in table.lines
+    }
     for line, project, _ in pairs:
         if project:
             for claim in _claims(line.figures, measure, project=project.ref):
                 to = rounding[line.place]
                 yield Stated(claim, to, line.place, line.portfolio, line.project)
-    for to, table in _rounded(tables):
+    for table in tables:
+        to = table.rounded_to
         for total in table.totals:
             name = total.portfolio
             if name is None or name in portfolios:
@@ -140,15 +142,6 @@ def _statement(one: Stated, paper: Paper, origin: Origin) -> Planned:
         source=origin.source(one.place, one.portfolio),
     )
     return Planned("statement", fields, one.place)
-
-
-def _rounded(tables: Iterable[StatusTable]) -> Iterator[tuple[Decimal | None, StatusTable]]:
-    """Yield each table behind what its smallest printed digit counts; none of exact pounds."""
-    for table in tables:
-        figures = [line.figures for line in table.lines] + [one.figures for one in table.totals]
-        digits = (one.last_digit for one in figures)
-        smallest = min((digit for digit in digits if digit), default=None)
-        yield (smallest if smallest and smallest >= 1 else None), table
 
 
 def _claims(

@@ -34,6 +34,15 @@ def row(*amounts: int) -> list[Decimal]:
         (row(804, 7), row(805, 7), "book"),
         (row(500, 0), row(0, 0), "book"),
         (row(0, 0), row(500, 20), "book"),
+        (row(0, 0, 0), row(500, 0, 0), "book"),
+        (row(0, 0, 0), row(0, 0, 500), "book"),
+        (
+            row(
+                0,
+            ),
+            row(500),
+            "book",
+        ),
     ],
 )
 def test_a_difference_is_named_by_what_it_looks_like(
