@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.savings.status import ProjectStatus
 from tables.errors import UnreadableTable
 from tables.headers.columns import Meaning, meaning_named
 from tables.headers.units import unit_named
 from tables.parts import Finding, Place, Severity
+from tables.statuses import is_status
 from tables.words import folded
 
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ def read_mapping(path: Path) -> TableMapping:
             parts[name] = _words(path, value)
     for word in parts.get("columns", {}).values():
         _check_column(word)
+    for word in parts.get("statuses", {}).values():
+        _check_status(word)
     return TableMapping(**parts, unit=unit)
 
 
@@ -169,6 +173,13 @@ def _check_column(word: Word) -> None:
         meaning_named(word.ours)
     except ValueError as error:
         raise UnreadableTable(word.place, str(error)) from error
+
+
+def _check_status(word: Word) -> None:
+    if not is_status(word.ours):
+        known = ", ".join(status.value for status in ProjectStatus)
+        told = f"statuses: {word.theirs!r} is mapped to {word.ours!r}, which is none of {known}"
+        raise UnreadableTable(word.place, told)
 
 
 def _place(path: Path, node: Node) -> Place:

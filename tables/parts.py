@@ -138,6 +138,7 @@ class StatusTable(NamedTuple):
         lines: the projects, in the order of the table.
         totals: the printed totals: control figures, never imported.
         findings: what does not add up, and what could not be read.
+        is_money: whether it says of its figures that they are pounds, thousands or millions.
     """
 
     file: Path
@@ -148,6 +149,7 @@ class StatusTable(NamedTuple):
     lines: tuple[ProjectLine, ...]
     totals: tuple[TotalLine, ...]
     findings: tuple[Finding, ...]
+    is_money: bool = False
 
     @property
     def rounded_to(self) -> Decimal | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from domain.savings.measures import is_money
 from domain.savings.status import CASHABLE_BENEFIT
 from domain.values.days import last_day
 from tables.accepting import UNIT, Acceptance, Accepted, Judged, judged
@@ -17,6 +18,7 @@ from tables.entries.openings import beginnings, opened_otherwise, openings, star
 from tables.entries.planned import Origin, Planned
 from tables.entries.reports import differing, negative, reports
 from tables.entries.statements import Paper, stated, stated_otherwise, statements, withdrawn
+from tables.headers.units import unit_text
 from tables.mapping import TableMapping
 from tables.matching.known import Claims, Known
 from tables.matching.lines import Matched, MatchedLine, Names, matched
@@ -152,6 +154,10 @@ def _findings(
     in_doubt = [one for table in tables for one in table.findings if one.rule == UNIT]
     if in_doubt:
         return in_doubt
+    if not is_money(wanted.measure):
+        in_pounds = [*_in_pounds(tables, wanted.measure)]
+        if in_pounds:
+            return in_pounds
     against_the_book = compared(tables, found.lines, known)
     if not (wanted.as_report or wanted.opening):
         # What a document states is recorded as printed, and checked against the book afterwards.
@@ -163,11 +169,38 @@ def _findings(
     if wanted.as_report and wanted.restated_on is None:
         every += differing(found.lines, known, period)
     if wanted.as_statements:
+        every += _too_early(tables, period, wanted)
         figures = [*stated(tables, found.lines, found.portfolios, wanted.measure)]
         every += [*stated_otherwise(figures, paper), *withdrawn(figures, paper)]
     if wanted.opening:
         every += opened_otherwise(tables, found.lines, known)
     return sorted(every, key=lambda one: (str(one.place.file), one.place.row))
+
+
+def _in_pounds(tables: Sequence[StatusTable], measure: str) -> Iterator[Finding]:
+    """Find tables of money that are to be figures of a measure which is not; see `is_money`."""
+    for table in tables:
+        if table.is_money and table.lines:
+            yield Finding(
+                "other-measure",
+                table.lines[0].place._replace(column=None),
+                f"the table's figures are money, {unit_text(table.unit)}, and {measure!r} counts"
+                f" something else by its name: leave --measure out for {CASHABLE_BENEFIT}, or name"
+                " a measure that says it is money, as in fees-in-pounds; where hours or places"
+                " stand in it, take the pound signs out of its headings and give --unit 1",
+            )
+
+
+def _too_early(tables: Sequence[StatusTable], period: str, wanted: Wanted) -> Iterator[Finding]:
+    """Find a document that is dated before the month of its figures began."""
+    lines = [line for table in tables for line in table.lines]
+    if wanted.dated and wanted.dated < last_day(period).replace(day=1) and lines:
+        told = (
+            f"figures of {period} in a document dated {wanted.dated}, before that month began: they"
+            " are compared with the book of that day; are --dated and the month right?"
+        )
+        place = lines[0].place._replace(column=None)
+        yield Finding("dated-before", place, told, Severity.WARNING)
 
 
 def _as_warning(finding: Finding) -> Finding:

@@ -151,6 +151,7 @@ def _read(
         lines=tuple(body.lines),
         totals=resolved(body.totals, body.lines, mapping),
         findings=(),
+        is_money=unit.is_stated or unit.unit > 1,
     )
     whole = _with(table, [*findings, *body.findings, *checked(table)])
     return _Read(whole, frozenset(body.statuses))

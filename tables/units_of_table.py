@@ -21,10 +21,11 @@ _WORDS_BESIDE = frozenset(
 
 
 class TableUnit(NamedTuple):
-    """The unit of a table, and what must be known of it."""
+    """The unit of a table, what must be known of it, and whether the table itself states it."""
 
     unit: int
     findings: tuple[Finding, ...]
+    is_stated: bool = False
 
 
 def unit_of(grid: Grid, head: Head, given: int | None) -> TableUnit:
@@ -37,6 +38,7 @@ def unit_of(grid: Grid, head: Head, given: int | None) -> TableUnit:
         found.unit for found in head.columns.values() if found.role in FIGURES and found.unit
     )
     place = grid.place(grid.rows[head.last].number)
+    above = None
     if stated:
         unit = stated.most_common(1)[0][0]
     else:
@@ -59,7 +61,7 @@ def unit_of(grid: Grid, head: Head, given: int | None) -> TableUnit:
         units = ", ".join(unit_text(one) for one in sorted(stated))
         told = f"its columns are in several units, each read in its own: {units}"
         findings.append(Finding("several-units", place, told, Severity.WARNING))
-    return TableUnit(unit, tuple(findings))
+    return TableUnit(unit, tuple(findings), bool(stated or above))
 
 
 def _above(rows: Sequence[Row]) -> int | None:

@@ -25,12 +25,17 @@ _IN_TABLES = ("project", "portfolio", "whole")
 
 
 def known_for(views: Views, period: str, measure: str) -> Known:
-    """Return what the book has on the last day of a month, with all that it knows now."""
+    """Return what the book has on the last day of a month, with all that it knows now.
+
+    A table of the month need not have what began within it: it may be of any of its days.
+    """
     as_at = last_day(period)
     moment = moment_of(views, as_at, measure=measure)
     figures = {ref: unpacked(profile) for ref, profile in standings_of_all(views, moment).items()}
     statuses = last_statuses(views, moment, last_reports(views, moment))
     places = places_of(views, "portfolio", as_at)
+    begun = places_of(views, "portfolio", as_at.replace(day=1))
+    ever = standings_of_all(views, moment_of(views, date.max, measure=measure))
     return Known(
         projects={
             ref: KnownProject(
@@ -38,7 +43,7 @@ def known_for(views: Views, period: str, measure: str) -> Known:
                 one.name,
                 one.references,
                 places.get(ref, one.portfolio),
-                expected=ref in places
+                expected=ref in begun
                 and (ref in statuses or any(figures.get(ref, {}).values()))
                 and statuses.get(ref) != _CLOSED
                 and not _closed_by(one.closed_on, as_at),
@@ -52,6 +57,7 @@ def known_for(views: Views, period: str, measure: str) -> Known:
         },
         targets={ref: _in_years(amounts) for ref, amounts in figures.items()},
         reports=_reports(views, period, measure),
+        later={ref: _in_years(unpacked(ever[ref])) for ref in ever if ref not in figures},
     )
 
 

@@ -31,6 +31,9 @@ def monthly_files(paths: Iterable[Path], period: str | None) -> list[MonthlyFile
         BadInput: where there is no table, a file has no month or two, or a month has two files.
     """
     files = [file for path in paths for file in _within(path)]
+    unnamed = [_bad_name(file) for file in files if not _is_text(file.name)]
+    if unnamed:
+        raise BadInput(unnamed)
     if period is not None:
         if len(files) > 1:
             raise _bad(
@@ -63,6 +66,18 @@ def _within(path: Path) -> list[Path]:
     if not tables:
         raise _bad(f"{path}: there is no table in this folder: they end in {', '.join(_FORMS)}")
     return tables
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a file's name can be written down, as each source of an entry does."""
+    return not any(0xD800 <= ord(letter) < 0xE000 for letter in name)  # noqa: PLR2004 - bytes that are no text
+
+
+def _bad_name(file: Path) -> Problem:
+    shown = str(file).encode("utf-8", "replace").decode("utf-8")
+    return Problem(
+        None, f"{shown}: its name is not in UTF-8 and cannot be recorded: rename the file"
+    )
 
 
 def _period_of(file: Path) -> str:

@@ -265,6 +265,7 @@ def _read(
 def _tell_unused(acceptances: Sequence[Acceptance], plans: Sequence[Plan]) -> None:
     """Say which acceptances accept nothing: most have a word spelt in another way."""
     from tables.accepting import unused
+    from tables.parts import Severity
 
     findings = [
         finding
@@ -272,8 +273,16 @@ def _tell_unused(acceptances: Sequence[Acceptance], plans: Sequence[Plan]) -> No
         for finding in (*one.judged.standing, *one.judged.accepted, *one.judged.warnings)
     ]
     refs = {printed: ref for one in plans for printed, ref in one.refs.items()}
-    for one in unused(acceptances, findings, refs):
+    nothing = unused(acceptances, findings, refs)
+    for one in nothing:
         tell_note(f"--accept '{one}' accepts nothing: there is no such finding")
+    errors = [one for one in findings if one.severity is Severity.ERROR]
+    for one in unused(acceptances, errors, refs):
+        if one not in nothing:
+            tell_note(
+                f"--accept '{one}' accepts nothing: it is a warning here, which stops nothing; what"
+                " `minutebook statement check` finds, `minutebook statement explain` explains"
+            )
 
 
 def _record(app: App, plans: Sequence[Plan], *, dry_run: bool, form: str) -> None:

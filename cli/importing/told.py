@@ -115,6 +115,7 @@ def _blocks(plans: Sequence[Plan], recorded: Recorded | None) -> Iterator[Block]
 
 def _file(one: Plan) -> tuple[str, ...]:
     counted = Counter(planned.entry for planned in one.entries)
+    has_lines = any(table.lines for table in one.tables)
     return (
         str(one.file),
         one.period,
@@ -122,7 +123,7 @@ def _file(one: Plan) -> tuple[str, ...]:
         f"{sum(len(table.totals) for table in one.tables):,}",
         f"{one.without_project:,}",
         ", ".join(f"{number:,} {entry}" for entry, number in counted.items())
-        or "none: the book has them already",
+        or ("none: the book has them already" if has_lines else "none: it has no projects"),
     )
 
 

@@ -27,7 +27,9 @@ def hint(parts: Sequence[Part], printed: Decimal, actual: Decimal, unit: int) ->
     """
     if printed == -actual:
         return "; as if the sign of the total were turned round"
-    found = list(islice(_of_rows(parts, actual - printed, unit), _MOST + 1))
+    # Rows of one name and figure explain it alike: that is told once.
+    explained = dict.fromkeys(_of_rows(parts, actual - printed, unit))
+    found = list(islice(explained, _MOST + 1))
     if not found and _are_swapped(printed, actual, unit):
         found = ["two digits of the total were swapped"]
     if not found or len(found) > _MOST:

@@ -11,7 +11,7 @@ from tables.entries.planned import Origin, Planned, said, total_if_it_is, writte
 from tables.matching.folding import references_in, without_references
 from tables.matching.known import Known, KnownPortfolio, KnownProject
 from tables.matching.lines import MatchedLine, Names
-from tables.parts import Finding, StatusTable
+from tables.parts import Finding, Severity, StatusTable
 from tables.words import folded, spaced
 
 _LONGEST = 60
@@ -88,9 +88,10 @@ def openings(
 ) -> Iterator[Planned]:
     """Yield an opening balance for each line of a project whose figure the book does not have."""
     earlier = {year for table in tables for year in table.earlier}
+    had = {*known.targets, *known.later}
     for line, project, _ in pairs:
         targets = line.figures.targets
-        if project is None or not targets or project.ref in known.targets:
+        if project is None or not targets or project.ref in had:
             continue
         together = sorted(earlier & {*targets})
         reason = f"{' and '.join(together)} stands for the years before as well"
@@ -109,13 +110,21 @@ def openings(
 def opened_otherwise(
     tables: Iterable[StatusTable], pairs: Iterable[MatchedLine], known: Known
 ) -> Iterator[Finding]:
-    """Find lines that are to open a figure which the book has already, with other amounts."""
+    """Find lines that are to open a figure which the book has already, with other amounts.
+
+    A figure that the book opens on a later day is not opened twice; that is told.
+    """
     table_of = {line.place: table for table in tables for line in table.lines}
+    figures = {**known.later, **known.targets}
     for line, project, _ in pairs:
-        if project is None or project.ref not in known.targets:
+        had = figures.get(project.ref) if project else None
+        if project is None or had is None:
             continue
-        book = by_columns(known.targets[project.ref], table_of[line.place])
+        is_later = project.ref not in known.targets
+        book = by_columns(had, table_of[line.place])
         targets = line.figures.targets
+        if not targets and is_later:
+            continue
         if any(book.get(year, 0) != targets.get(year, 0) for year in {*book, *targets}):
             yield Finding(
                 "has-figure",
@@ -124,6 +133,9 @@ def opened_otherwise(
                 " extension, a change request or a correction, not an opening balance",
                 subject=line.project,
             )
+        elif is_later:
+            told = f"the book opens the figure of {project.ref} on a later day: it is left so"
+            yield Finding("opened-later", line.place, told, Severity.WARNING, subject=line.project)
 
 
 def _short(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from domain.values.years import FinancialYear
@@ -18,8 +19,8 @@ class KnownProject(NamedTuple):
         name: its name.
         references: what else it is known by: ``C07``.
         portfolio: the reference of its portfolio on the day of the table; none where it has none.
-        expected: whether a table of its portfolio should have a line for it: it has figures or
-            reports, and was not closed.
+        expected: whether a table of its portfolio should have a line for it: it had begun by the
+            first day of the month, has figures or reports, and was not closed.
     """
 
     ref: str
@@ -91,9 +92,11 @@ class Known(NamedTuple):
         targets: what each project must save, in pounds per year, by the figure ledger; projects
             without any figure are left out.
         reports: the reports of that month.
+        later: what projects that have no figure on the day must save by later facts of the book.
     """
 
     projects: Mapping[str, KnownProject]
     portfolios: Mapping[str, KnownPortfolio]
     targets: Mapping[str, Amounts]
     reports: Mapping[str, Reported]
+    later: Mapping[str, Amounts] = MappingProxyType({})

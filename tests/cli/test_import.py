@@ -136,6 +136,77 @@ class TestErrorsThatStand:
         assert (seen.exit_code, "--unit £000" in seen.stderr) == (1, True)
         assert "--accept" not in seen.stderr
 
+    def test_money_is_not_recorded_as_hours(self, book: BookOnDisk, table: SomeTable) -> None:
+        path, store = table(LIGHTING, PARKS), begun(book).url
+        words = ("--as-report", "--measure", "hours")
+        (found,) = findings(path, *words, store=store)
+        assert (found["rule"], found["severity"]) == ("other-measure", "error")
+        path.write_text(path.read_text().replace(" (£000s)", ""), encoding="utf-8")
+        assert status(path, *words, "--unit", "1", store=store).exit_code == 0
+
+    def test_a_project_that_began_within_the_month_need_not_be_in_its_table(
+        self, book: BookOnDisk, table: SomeTable
+    ) -> None:
+        new = """
+- project: {ref: REF, name: NAME, portfolio: place, started_on: DAY}
+- opening-balance: {project: REF, as_at: DAY, profile: {2018/19: 5000}, source: Plan}
+"""
+        begun(book)
+        for ref, day in (("bins", "2018-09-01"), ("fords", "2018-09-02")):
+            name = "Refuse" if ref == "bins" else "Crossings of rivers"
+            book.record(new.replace("REF", ref).replace("DAY", day).replace("NAME", name))
+        found = findings(table(LIGHTING, PARKS), "--as-report", store=book.url)
+        assert [(one["rule"], one["subject"]) for one in found] == [("left-out", "Refuse")]
+
+    def test_a_figure_that_is_opened_on_a_later_day_is_not_opened_twice(
+        self, book: BookOnDisk, table: SomeTable
+    ) -> None:
+        words = ("--opening", "--create", "--as-report")
+        december = table(LIGHTING, PARKS, name="status-2018-12.csv")
+        assert status(december, *words, store=book.url).exit_code == 0
+        november = table(LIGHTING, PARKS, name="status-2018-11.csv")
+        found = findings(november, *words, store=book.url)
+        assert [(one["rule"], one["severity"]) for one in found] == [
+            ("opened-later", "warning")
+        ] * 2
+        assert status(november, *words, store=book.url).exit_code == 0
+        other = table(LIGHTING.replace("225", "226"), PARKS, name="status-2018-10.csv")
+        found = findings(other, *words, store=book.url)
+        assert [one["rule"] for one in found] == ["has-figure", "opened-later"]
+
+    def test_an_acceptance_of_a_warning_says_that_it_does_nothing(
+        self, book: BookOnDisk, table: SomeTable
+    ) -> None:
+        path = table("Place,Road Lighting,On Target,252,252", PARKS)
+        words = ("--as-statements", "--accept", "digits-swapped")
+        done = status(path, *words, store=begun(book).url)
+        assert (done.exit_code, "it is a warning here" in done.stderr) == (0, True)
+
+    def test_a_document_dated_before_its_month_is_noted(
+        self, book: BookOnDisk, table: SomeTable
+    ) -> None:
+        words = (table(LIGHTING, PARKS), "--as-statements", "--dated")
+        store = begun(book).url
+        rules = [one["rule"] for one in findings(*words, "2017-01-01", store=store)]
+        assert "dated-before" in rules
+        assert findings(*words, "2018-09-10", store=store) == []
+
+    def test_a_file_whose_name_is_no_text_is_to_be_renamed(
+        self, book: BookOnDisk, table: SomeTable
+    ) -> None:
+        path = table(LIGHTING, PARKS)
+        odd = path.rename(path.with_name("n\udcffn-2018-09.csv"))
+        seen = status(odd, "--as-report", store=begun(book).url)
+        assert (seen.exit_code, seen.stderr.count("error")) == (2, 1)
+        assert "rename the file" in seen.stderr
+
+    def test_of_a_table_without_rows_the_book_is_not_said_to_have_any(
+        self, book: BookOnDisk, table: SomeTable
+    ) -> None:
+        seen = status(table(), "--as-report", store=begun(book).url)
+        assert (seen.exit_code, "has them already" in seen.stdout) == (1, False)
+        assert "none: it has no projects" in seen.stdout
+
     def test_what_is_accepted_by_name_is_recorded_and_says_so(
         self, book: BookOnDisk, table: SomeTable
     ) -> None:

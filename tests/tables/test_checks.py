@@ -182,6 +182,12 @@ def test_a_project_that_stands_twice_is_told(tmp_path: Path) -> None:
     assert found.message.endswith("with other figures")
 
 
+def test_what_explains_a_total_is_told_once_where_a_row_stands_twice(tmp_path: Path) -> None:
+    rows = changed([*SMALL[:2], TRANSPORT, *SMALL[2:]], 4, 4, 716)
+    found = next(one for one in told(tmp_path, rows, "portfolio-total"))
+    assert found.message.count("School Transport (£686,000) were left out of it") == 1
+
+
 def test_a_project_of_the_same_name_in_another_portfolio_is_only_a_warning(tmp_path: Path) -> None:
     rows = [*SMALL[:4], PRINT, ("CEX", *PARKS[1:])]
     [found] = told(tmp_path, rows, "row-twice")

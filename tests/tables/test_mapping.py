@@ -107,6 +107,10 @@ def test_a_word_that_maps_nothing_is_told_with_its_line(tmp_path: Path) -> None:
         ("colums: {}\n", ":1: 'colums' is no part of a mapping: columns, statuses"),
         ("columns:\n  A: project\n  B: colour\n", ":3: 'colour' is no column"),
         ("columns:\n  A: project\n  a: status\n", ":3: 'a' is mapped twice"),
+        (
+            "statuses:\n  Closed: done\n",
+            ":2: statuses: 'Closed' is mapped to 'done', which is none",
+        ),
         ("columns:\n  A: [project]\n", ":2: a word is expected here"),
         ("columns:\n  A:\n", ":2: a word is expected here"),
         ("unit: apples\n", ":1: 'apples' is no unit"),

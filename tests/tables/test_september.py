@@ -166,4 +166,4 @@ def test_the_table_reads_alike_from_names_of_columns_once_its_unit_is_given(
     assert without_places(table) == without_places(september)
     [finding] = only(file).findings
     assert (finding.rule, finding.place.row) == ("unit", 1)
-    assert "give --unit £000 where they are thousands" in finding.message
+    assert "give --unit £000 where its figures are thousands" in finding.message
