@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cli.frame.blocks import Table
 from cli.frame.money import Unit, in_unit
 from cli.frame.output import Sheet
+from cli.statement.table import years_told
 
 if TYPE_CHECKING:
     from projections.statements.queries import Made
@@ -28,7 +29,10 @@ def list_table(found: Sequence[Made], unit: Unit, times: str) -> Table:
             of_what(made),
             made.figure,
             made.as_at,
-            "; ".join(f"{claim.years} {_told(claim.amount, unit)}" for claim in claims_of(made)),
+            "; ".join(
+                f"{years_told(claim.period, claim.years)} {_told(claim.amount, unit)}"
+                for claim in claims_of(made)
+            ),
             "withdrawn" if made.withdrawn else "",
         )
         for made in found

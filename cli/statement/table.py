@@ -29,8 +29,9 @@ _STATES = {
 _FIELDS = (
     *("statement", "document", "title", "dated", "page", "item", "kind", "thing", "project"),
     *("figure", "measure", "period", "years", "as_at", "rounded_to", "stated", "book"),
-    *("difference", "state"),
+    *("difference", "state", "apart_from"),
 )
+_TOTAL = "total"
 
 
 def checked_blocks(found: Sequence[Checked], unit: Unit, title: str, empty: str) -> Iterator[Block]:
@@ -56,6 +57,9 @@ def reasons(each: Checked) -> Iterator[str]:
     if each.explanation:
         by = each.explanation
         yield f"Explained by {by.by} on {by.on}: {by.reason}"
+    if each.apart_from:
+        whose = "the sum of its own years" if each.apart_from == each.statement else each.apart_from
+        yield f"The book keeps no such figure: it is apart from {whose}"
     for cause in each.causes:
         yield f"{cause.code}: {cause.sentence}"
     if each.unexplained and not each.causes:
@@ -107,6 +111,12 @@ def checked_sheet(found: Sequence[Checked]) -> Sheet:
     )
 
 
+def years_told(period: str, years: str) -> str:
+    """Return the years of an amount; the total of one year is told from that year itself."""
+    one = period == _TOTAL and years[:1].isdigit() and " to " not in years
+    return f"{years}, total" if one else years
+
+
 def amount(value: Decimal | None, unit: Unit) -> str:
     """Return an amount as the table shows it; nothing where there is none."""
     return "" if value is None else in_unit(value, unit)
@@ -119,7 +129,7 @@ def _row(number: int, each: Checked, unit: Unit) -> tuple[str, ...]:
         each.page or "",
         each.item or "",
         each.figure,
-        each.years,
+        years_told(each.period, each.years),
         amount(each.stated, unit),
         amount(each.book, unit),
         amount(each.difference, unit),

@@ -13,7 +13,7 @@ from cli.frame.completion import references
 from cli.frame.help import examples
 from cli.frame.references import not_there
 from cli.recording import command_from, day_option, provenance, record_one
-from cli.statement.table import in_words
+from cli.statement.table import in_words, years_told
 
 if TYPE_CHECKING:
     from projections.statements.checking import Checked
@@ -72,7 +72,9 @@ def explain(
         **said,
     )
     told = ", ".join(
-        f"{in_words(each.difference)} in {each.years}" for each in differ if each.difference
+        f"{in_words(each.difference)} in {years_told(each.period, each.years)}"
+        for each in differ
+        if each.difference
     )
     done = f"{ref} is explained: {told}, stated less book."
     record_one(app, command, f"this explanation of {ref}", done, dry_run=given["dry_run"])

@@ -67,6 +67,8 @@ class Checked(NamedTuple):
         causes: why they are likely to differ, best first.
         explanation: who explained the difference, where it stands explained.
         position: where the ledger has the statement.
+        apart_from: of a figure that the book does not keep, the statement that the difference is
+            from; its own, where the years of that do not give its total.
     """
 
     statement: str
@@ -91,6 +93,7 @@ class Checked(NamedTuple):
     causes: tuple[Cause, ...]
     explanation: Explanation | None
     position: int
+    apart_from: str | None = None
 
     @property
     def unexplained(self) -> bool:
@@ -192,7 +195,8 @@ class _Checker:
         explained = [(gap, self._explanation(case, gap)) for gap in gaps]
         gap, explanation = next((each for each in explained if each[1] is None), explained[0])
         state = State.EXPLAINED if explanation else State.DIFFERS
-        return self._told(claim, book, gap.apart, state, found, explanation)
+        told = self._told(claim, book, gap.apart, state, found, explanation)
+        return told if book is not None else told._replace(apart_from=(gap.other or made).ref)
 
     def _adding_up(self, document: str) -> Adding:
         if document not in self._adding:

@@ -209,3 +209,37 @@ def test_one_document_is_shown_with_all_that_it_states(papers: BookOnDisk) -> No
     assert "No figure of it is recorded" in bare
     said = fails(2, "document", "show", "ghost", store=papers.url)
     assert "there is no document 'ghost'" in said
+
+
+def test_the_printed_total_of_one_year_is_told_from_the_year(papers: BookOnDisk) -> None:
+    papers.record(
+        "- statement: {document: later, project: lights, values: {2018/19: 1551k}, total: 1550k}"
+    )
+    ref = "later/lights/target"
+    shown = " ".join(run("document", "show", "later", store=papers.url).stdout.split())
+    assert "target 2018/19 1,551.000 1,552 -1 differs" in shown
+    assert "target 2018/19, total 1,550.000 1,552 -2 differs" in shown
+    listed = run("statement", "list", "--document", "later", store=papers.url).stdout
+    assert "2018/19 1,551; 2018/19, total 1,550" in listed
+    done = run("statement", "explain", ref, *WHY[:4], "--on", "2019-02-01", store=papers.url)
+    assert "-£1,000 in 2018/19, -£2,000 in 2018/19, total, stated" in done.stdout
+
+
+def test_a_figure_that_only_papers_know_is_told_from_what_it_is_apart(papers: BookOnDisk) -> None:
+    papers.record(
+        "- statement: {document: pack, page: 4, project: lights, figure: staff, value: 12}\n"
+        "- statement: {document: pack, page: 5, project: lights, figure: staff, value: 517}\n"
+        "- statement: {document: pack, figure: lamps, values: {2018/19: 3, 2019/20: 4}, total: 8}"
+    )
+    shown = " ".join(
+        run("document", "show", "pack", "--unit", "£", store=papers.url).stdout.split()
+    )
+    told = "The book keeps no such figure: it is apart from"
+    assert f"{told} pack/lights/staff-2 contradicts: pack, page 5, states" in shown
+    assert f"{told} the sum of its own years rows-do-not-add-up: " in shown
+    found = ask("document", "show", "pack", store=papers.url)["statements"]
+    assert [each["apart_from"] for each in found if each["apart_from"]] == [
+        "pack/lights/staff-2",
+        "pack/lights/staff",
+        "pack/all/lamps",
+    ]
