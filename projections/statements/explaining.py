@@ -26,19 +26,22 @@ def covers(explained: Explained, claim: Claim, gap: Gap, book: Book) -> bool:
 
     What was recorded later was not explained: neither a figure of the book nor another paper.
     """
-    if names_amounts(explained):
-        return amount_of(explained, claim.period) == gap.apart
-    if explained.period not in (None, claim.period):
+    if not is_about(explained, claim.period):
         return False
+    named = amount_of(explained, claim.period)
+    if named is not None:
+        return named == gap.apart
     if gap.other is not None:
         return gap.other.position < explained.position
     # Of a figure that the book does not keep, what is left is a total beside its own years.
     return book.figure(claim.made) is None or apart_then(explained, claim, book) == gap.apart
 
 
-def names_amounts(explained: Explained) -> bool:
-    """Return whether an explanation says how far apart it found the two."""
-    return bool(explained.differences) or explained.total is not None
+def is_about(explained: Explained, period: str) -> bool:
+    """Return whether an explanation is of a year, or of the total; without any, it is of all."""
+    if explained.differences or explained.total is not None:
+        return amount_of(explained, period) is not None
+    return explained.period in (None, period)
 
 
 def amount_of(explained: Explained, period: str) -> int | None:

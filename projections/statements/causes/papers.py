@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from projections.statements.book import OF_REPORTS
 from projections.statements.causes.cause import Case, Cause, money
 from projections.statements.claims import TOTAL, of_what, years_apart
+from projections.statements.explaining import Gap, amount_of, apart_then, covers, is_about
+from projections.statements.queries import Explained
 from projections.wording.phrases import day, listed, month
 from projections.wording.statements import figure_of
 
@@ -85,22 +87,32 @@ def part_left_out(case: Case) -> Iterable[Cause]:
 
 
 def explained_otherwise(case: Case) -> Iterable[Cause]:
-    """Say where a difference was explained, and is now another."""
-    for explained in case.explained:
-        amount = (
-            explained.total
-            if case.claim.period == TOTAL
-            else explained.differences.get(case.claim.period)
-        )
-        if amount is not None and case.book is not None and amount != case.apart:
-            yield Cause(
-                "explained-otherwise",
-                f"{explained.explained_by} explained a difference of {money(amount)} on"
-                f" {day(explained.explained_on)}: the figures moved since, and it is"
-                f" {money(case.apart)}",
-                position=explained.position,
-            )
+    """Say where a difference was explained, and is another: it moved since, or was always."""
+    gap = Gap(case.apart)
+    if case.book is None or any(
+        covers(each, case.claim, gap, case.figures) for each in case.explained
+    ):
+        return
+    for each in case.explained:
+        if is_about(each, case.claim.period):
+            yield Cause("explained-otherwise", _otherwise(case, each), (), each.position)
             return
+
+
+def _otherwise(case: Case, explained: Explained) -> str:
+    """Say what was explained, and whether that is what the two were apart then."""
+    named = amount_of(explained, case.claim.period)
+    then = apart_then(explained, case.claim, case.figures)
+    what = "it" if named is None else f"a difference of {money(named)}"
+    said = f"{explained.explained_by} explained {what} on {day(explained.explained_on)}"
+    now = money(case.apart)
+    if then is None:
+        return f"{said}, when the book had no such figure: it is {now}"
+    if then == case.apart:
+        return f"{said}: it was {now} then, as it is now"
+    if named == then:
+        return f"{said}: the figures moved since, and it is {now}"
+    return f"{said}, when it was {money(then)}: it is {now}"
 
 
 def older_report(case: Case) -> Iterable[Cause]:

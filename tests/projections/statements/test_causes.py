@@ -69,6 +69,41 @@ def test_decisions_that_the_paper_does_not_yet_reflect(
     assert says(each, "not-yet-reflected") == f"The statement does not yet reflect {named}"
 
 
+def test_papers_contradict_each_other_of_all_years_and_of_those_there_are(
+    council: BookOnDisk,
+) -> None:
+    all_years, named, wider, two, one = recorded(
+        council,
+        statements(
+            "project: lights, value: 1739800",
+            "project: lights, period: 2018/19 to 2019/20, value: 1739700",
+            "project: lights, period: 2016/17 to 2020/21, value: 1739900",
+            "project: lights, period: 2019/20 to 2020/21, value: 500000",
+            "project: lights, period: 2019/20, value: 500100",
+        ),
+    )
+    assert says(all_years, "contradicts") == (
+        "pack, page 2, states the target of lights for 2018/19 to 2019/20 as £1,739,700, and pack,"
+        " page 1, has £1,739,800: £100 apart | pack, page 3, states the target of lights for"
+        " 2016/17 to 2020/21 as £1,739,900, and pack, page 1, has £1,739,800: £100 apart"
+    )
+    assert (str(named.state), str(two.state)) == ("agrees", "agrees")
+    assert "pack, page 2" in says(wider, "contradicts")
+    assert "2019/20 to 2020/21 as £500,000, and pack, page 5" in says(one, "contradicts")
+
+
+def test_a_paper_of_all_years_does_not_contradict_one_of_fewer_where_the_book_has_more(
+    council: BookOnDisk,
+) -> None:
+    all_years, _ = recorded(
+        council,
+        statements(
+            "project: lights, value: 1739800", "project: lights, period: 2018/19, value: 1239700"
+        ),
+    )
+    assert "contradicts" not in codes(all_years)
+
+
 def test_a_decision_that_the_paper_counts_before_it_was_taken(council: BookOnDisk) -> None:
     each = _one(council, "project: lights, period: 2018/19, value: 1239k", document="older")
     assert says(each, "recorded-later") == (
