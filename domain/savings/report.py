@@ -19,9 +19,16 @@ class StatusReport(Aggregate):
 
     It has an identity of its own (``targeted-reviews/2018-09``), so that a project of many years
     is judged by its few decisions without reading its many reports.
+
+    Attributes:
+        reported_on: the day of the first report.
     """
 
     KIND: ClassVar[str] = "status-report"
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref)
+        self.reported_on: date | None = None
 
     @staticmethod
     def ref_of(project: str, period: str, measure: str) -> str:
@@ -44,7 +51,8 @@ class StatusReport(Aggregate):
         """Record how the project stood; the figures are those of the status report.
 
         Raises:
-            NotInForce: where the project had not started, or there is nothing to restate.
+            NotInForce: where the project had not started, or there is nothing to restate, or not
+                yet on that day.
             ReferenceUsed: where the month has its report and this does not restate it.
         """
         if project.started_on and last_day(period) < project.started_on:
@@ -57,6 +65,12 @@ class StatusReport(Aggregate):
                 self.ref,
                 f"{project.ref} has no status report for {period} to restate: record it without"
                 " `restated_on`",
+            )
+        if restated_on and self.reported_on and restated_on < self.reported_on:
+            raise NotInForce(
+                self.ref,
+                f"{project.ref} was reported on for {period} on {self.reported_on}: that cannot be"
+                f" restated on {restated_on}, before it was said; give the day on which it was",
             )
         if self.exists and restated_on is None:
             raise ReferenceUsed(
@@ -77,5 +91,7 @@ class StatusReport(Aggregate):
         )
 
     @applies(StatusReported)
-    def _reported(self, _: StatusReported) -> None:
+    def _reported(self, fact: StatusReported) -> None:
         """A status is an assertion about delivery; it changes no promise."""
+        if self.reported_on is None:
+            self.reported_on = fact.decided_on

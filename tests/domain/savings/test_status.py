@@ -72,6 +72,26 @@ def test_a_report_is_restated_on_a_later_day_and_the_first_one_stays() -> None:
     )
 
 
+@pytest.mark.parametrize("restated_on", ["2018-09-10", "2018-09-29"])
+def test_a_report_is_not_restated_before_it_was_made(restated_on: str) -> None:
+    again = (_said(), _said("2018-11-30"))
+    for said in (again[:1], again):
+        report, subject = recorded(StatusReport(REF), *said), project()
+        attempt = partial(_report, report, subject, restated_on)
+        given(report, subject).when(attempt).refused(
+            NotInForce,
+            "targeted-reviews was reported on for 2018-09 on 2018-09-30: that cannot be restated"
+            f" on {restated_on}, before it was said",
+        )
+
+
+def test_a_report_is_restated_on_its_own_day() -> None:
+    report, subject = recorded(StatusReport(REF), _said()), project()
+    given(report, subject).when(lambda: _report(report, subject, "2018-09-30")).then(
+        [_said("2018-09-30")]
+    )
+
+
 def test_a_report_is_known_by_project_and_month_and_by_its_measure_if_not_the_usual_one() -> None:
     ref_of = StatusReport.ref_of
     assert ref_of("targeted-reviews", "2018-09", "cashable-benefit") == REF
