@@ -11,6 +11,7 @@ from typing import Any
 _HYPHENATED = ("sub-committee", "re-profile", "re-scope", "write-off", "no-go", "vice-chair")
 
 _SEVERAL = re.compile(r"\d\s*(?:[-–,]|and)\s*\d")
+_OF_A_TABLE = re.compile(r"(?:^|, )row \d+ of ")
 
 Said = Mapping[str, Any]
 """What a fact says, as it is stored."""
@@ -91,9 +92,19 @@ def stop(sentence: str) -> str:
 
 
 def places(source: Mapping[str, str | None]) -> str:
-    """Return where in a document a source is: ``, pages 33-50, item 4, paragraph 3``."""
+    """Return where in a document a source is: ``, pages 33-50, item 4, paragraph 3``.
+
+    A row of a table is told as such: ``, row 6 of status-2018-09.csv``.
+    """
     return "".join(
-        f", {noun}{'s' if _SEVERAL.search(place) and noun != 'item' else ''} {place}"
+        f", {_noun(noun, place)}{place}"
         for noun in ("page", "item", "paragraph")
         if (place := source.get(noun))
     )
+
+
+def _noun(noun: str, place: str) -> str:
+    """Return what a place is, before its number; nothing of a place that says so itself."""
+    if noun == "paragraph" and _OF_A_TABLE.search(place):
+        return ""
+    return f"{noun}s " if noun != "item" and _SEVERAL.search(place) else f"{noun} "

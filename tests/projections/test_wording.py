@@ -14,6 +14,8 @@ from tests.books import BookOnDisk
 
 HERE = Path(__file__).parent
 _ONE_EACH = ", page 12, item 5, 6, paragraph A-3"
+_ROW = ", row 6 of report-2018-09.csv"
+_ROW_OF_SHEET = ", page 12, Sheet 1, row 7 of a.xlsx"
 _SEVERAL = ", pages 33-50, paragraphs 3 and 4"
 
 
@@ -45,6 +47,8 @@ def test_every_kind_of_fact_is_told_as_people_say_it(
         (phrases.spaced("sub-committee"), "sub-committee"),
         (phrases.stop("Why?"), "Why?"),
         (phrases.places({"page": "12", "item": "5, 6", "paragraph": "A-3"}), _ONE_EACH),
+        (phrases.places({"paragraph": "row 6 of report-2018-09.csv"}), _ROW),
+        (phrases.places({"page": "12", "paragraph": "Sheet 1, row 7 of a.xlsx"}), _ROW_OF_SHEET),
         (phrases.places({"page": "33-50", "item": None, "paragraph": "3 and 4"}), _SEVERAL),
     ],
 )
