@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _MOVEMENT = (
     "year",
     "before",
-    "after",
     "change",
+    "after",
     "decided_on",
     "recorded_at",
     "position",

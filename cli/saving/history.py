@@ -14,6 +14,7 @@ from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.options import Format, reads, unit_option
 from cli.frame.output import Answer, show
+from cli.frame.units import unit_of
 from cli.frame.years import read_year
 from cli.saving.data import lives_data, lives_sheet
 from cli.saving.measures import measure_options, measures_asked
@@ -87,13 +88,14 @@ def history_(
     if not every:
         require_measure_of(asked, scope, measure)
     last = PAGE if form == Format.TABLE else None
+    measures = measures_asked(asked, scope, measure, every=every)
+    units = {of: unit_of(of, unit, every=every) for of in measures}
     found = [
-        _life(asked, scope, of, year, each=each, reports=reports, last=last)
-        for of in measures_asked(asked, scope, measure, every=every)
+        _life(asked, scope, of, year, each=each, reports=reports, last=last) for of in measures
     ]
     answer = Answer(
         lambda: lives_data(found, asked, every=every),
-        lambda: lives_blocks(found, asked.times, unit),
+        lambda: lives_blocks(found, asked.times, units),
         lambda: lives_sheet(found, every=every),
     )
     show(answer, form)

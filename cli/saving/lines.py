@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from projections.lives.gathering import Line
     from projections.lives.life import Life
 
-_ONE = ("On", "What", "Year", "Before>", "After>", "Change>", "Recorded", "By", "Note>")
+_ONE = ("On", "What", "Year", "Before>", "Change>", "After>", "Recorded", "By", "Note>")
 _SOME = ("On", "What", "Project", *_ONE[2:])
 _MANY = ("On", "What", "Moved>", "Projects>", "Before>", "Change>", "After>", "By", "Note>")
 _SUMS = tuple(column for column in _MANY if column != "Projects>")
@@ -79,7 +79,7 @@ class LineOfTime:
             spaced(moved.kind),
             *(() if self._of_project else (one.project,)),
             moved.year,
-            *self._amounts(moved.before, moved.after, moved.change),
+            *self._amounts(moved.before, moved.change, moved.after),
             moved.recorded_at[:10],
             " ".join(part for part in (authority.get("body"), authority.get("resolution")) if part),
             self._note(*_named(note)),

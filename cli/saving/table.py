@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cli.frame.blocks import Block, Heading, Paragraphs, Table, Text
 from cli.frame.money import Unit, in_unit
+from cli.frame.units import of_unit
 from cli.frame.words import spaced
 from cli.saving.lines import LineOfTime
 
@@ -19,11 +20,19 @@ PAGE = 200
 _NOTHING_MOVED = "No movement of this figure was decided by then."
 
 
-def lives_blocks(found: Sequence[Life], times: str, unit: Unit) -> Iterator[Block]:
-    """Yield each life: what befell it, its notes and the target that its movements add up to."""
+def lives_blocks(found: Sequence[Life], times: str, units: Mapping[str, Unit]) -> Iterator[Block]:
+    """Yield each life: what befell it, its notes and the target that its movements add up to.
+
+    Args:
+        found: the lives.
+        times: the two times that they are told at.
+        units: the unit of each measure.
+    """
     for one in found:
         year = f", {one.asked.year}" if one.asked.year else ""
-        yield Heading(f"{_called(one)}, {spaced(one.asked.measure)}{year}, {unit}, {times}")
+        measure = one.asked.measure
+        unit = units[measure]
+        yield Heading(f"{_called(one)}, {spaced(measure)}{year}{of_unit(unit)}, {times}")
         yield from _life(one, LineOfTime(one, unit))
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from projections.resolutions.queries import ResolutionRow
+from projections.savings.projects import ALL
 from projections.views import Views
 
 _DAY = 10
@@ -48,6 +49,21 @@ def basis_of(views: Views, resolution: ResolutionRow, known: int) -> Basis:
         known: the last position that the book is taken to know now.
     """
     held_on = resolution.held_on or date.min
+    return basis_at(views, held_on, resolution.position, resolution.recorded_at, known)
+
+
+def basis_at(
+    views: Views, held_on: date, position: int, recorded_at: str, known: int = ALL
+) -> Basis:
+    """Return how the book is read for a decision.
+
+    Args:
+        views: the views.
+        held_on: the day of the decision.
+        position: where the ledger has it.
+        recorded_at: when it was recorded.
+        known: the last position that the book is taken to know now.
+    """
     end = datetime.combine(held_on, time.max, tzinfo=UTC)
     at_the_meeting = views.ledger.position_at(end)
     kept = at_the_meeting > 0
@@ -56,9 +72,9 @@ def basis_of(views: Views, resolution: ResolutionRow, known: int) -> Basis:
         held_on=held_on,
         eve=eve,
         day=held_on if kept else eve,
-        known=resolution.position - 1 if kept else known,
+        known=position - 1 if kept else known,
         kept=kept,
         began_on=(views.ledger.recorded_at(1) or "")[:_DAY],
-        recorded_on=resolution.recorded_at[:_DAY],
-        late_after=at_the_meeting if kept else resolution.position,
+        recorded_on=recorded_at[:_DAY],
+        late_after=at_the_meeting if kept else position,
     )

@@ -8,18 +8,20 @@ from decimal import Decimal
 
 from projections.changes.requests import Change
 from projections.lives.gathering import standing_of
+from projections.lives.knowing import Knowing
 from projections.lives.moves import JOINED, LEFT, Move
 from projections.lives.moving import Asked, Moving, moving
 from projections.lives.requesting import waiting_in
 from projections.lives.speech import Sentence, spoken
 from projections.lives.stating import stated_in_sum, stated_of
 from projections.lives.telling import Teller
+from projections.savings.bulk import last_reports, moment_of
 from projections.savings.history import history
 from projections.savings.pence import NOTHING, pounds
 from projections.savings.portfolio import Standing, portfolio
 from projections.savings.scope import Kind, members
 from projections.views import Views
-from projections.wording.phrases import day, listed, spaced
+from projections.wording.phrases import day, listed, month, spaced
 
 _LARGEST = 5
 _BEGAN = ("baseline", "brought-forward")
@@ -51,16 +53,16 @@ def _told(
     if not moved.movements:
         yield Sentence(f"On {on} the book has nothing set for {whose}{of_year.rstrip(',')}.")
         return
-    yield Sentence(f"On {on} the target of {whose}{of_year} is {spoken(amount)}.")
-    yield from _by_kind(moved)
+    yield Sentence(f"On {on} the target of {whose}{of_year} is {spoken(amount, asked.measure)}.")
+    yield from _by_kind(moved, asked.measure)
     yield from _largest(views, asked, teller, moved)
     its = members(views, asked.scope, asked.as_at, asked.known)
     yield from _waiting(views, asked, its)
-    yield from _at_risk(views, asked)
+    yield from _at_risk(views, asked, its)
     yield from stated_in_sum(stated_of(views, asked))
 
 
-def _by_kind(moved: Moving) -> Iterator[Sentence]:
+def _by_kind(moved: Moving, measure: str) -> Iterator[Sentence]:
     """Tell what each kind of decision brought, so that all of them give what stands."""
     sums: Counter[str] = Counter()
     for row in moved.sums if moved.moves is None else moved.moves:
@@ -69,19 +71,19 @@ def _by_kind(moved: Moving) -> Iterator[Sentence]:
     first = pounds(sum(sums[kind] for kind in began))
     if began:
         how = listed(_PHRASES[kind] for kind in began)
-        yield Sentence(f"It began as {spoken(first)}: {how}.")
+        yield Sentence(f"It began as {spoken(first, measure)}: {how}.")
     later = sorted((kind for kind in sums if kind not in _BEGAN), key=lambda kind: -abs(sums[kind]))
-    parts = [_brought(kind, pounds(sums[kind])) for kind in later]
+    parts = [_brought(kind, pounds(sums[kind]), measure) for kind in later]
     if parts:
         yield Sentence(f"Since then {listed(parts)}.")
 
 
-def _brought(kind: str, change: Decimal) -> str:
+def _brought(kind: str, change: Decimal, measure: str) -> str:
     what = _PHRASES.get(kind, f"{spaced(kind)}s")
     if not change:
         return f"{what} moved amounts between years or projects and left the total as it was"
     way = "added" if change > 0 else "took off"
-    return f"{what} {way} {spoken(abs(change))}"
+    return f"{what} {way} {spoken(abs(change), measure)}"
 
 
 def _largest(views: Views, asked: Asked, teller: Teller, moved: Moving) -> Iterator[Sentence]:
@@ -109,9 +111,11 @@ def _each(views: Views, asked: Asked, teller: Teller, moves: list[Move]) -> Iter
         told = history(
             views, move.project, asked.measure, as_at=asked.as_at, known=asked.known, year=move.year
         )
-        for movement in told.movements:
+        knowing = Knowing(views, asked, move.project, teller.names)
+        for number, movement in enumerate(told.movements):
             if movement.position == move.position:
                 yield from teller.movement(movement._replace(reason=None), move.project)
+                yield from knowing.figure(movement, told.movements[:number])
 
 
 def _waiting(views: Views, asked: Asked, its: frozenset[str]) -> Iterator[Sentence]:
@@ -126,11 +130,14 @@ def _waiting(views: Views, asked: Asked, its: frozenset[str]) -> Iterator[Senten
     more = f" and {len(asks) - _LARGEST} more" if len(asks) > _LARGEST else ""
     effect = "leave the total as it is"
     if together:
-        effect = f"{'add' if together > 0 else 'take off'} {spoken(abs(together))}"
+        did = "add" if together > 0 else "take off"
+        effect = f"{did} {spoken(abs(together), asked.measure)}"
+    they = "they" if len(asks) > 1 else "it"
     stale = sum(bool(one.stale) for one, _ in asks)
-    old = f"; {stale} of them {'is' if stale == 1 else 'are'} stale, for the book has moved since"
+    which = f"{stale} of them {'is' if stale == 1 else 'are'}" if len(asks) > 1 else "it is"
+    old = f"; {which} stale, for the book has moved since"
     yield Sentence(
-        f"{several} for a decision: {told}{more}; approved as asked, they would {effect}"
+        f"{several} for a decision: {told}{more}; approved as asked, {they} would {effect}"
         f"{old if stale else ''}.",
         "; ".join(f"change request {one.ref}" for one, _ in asks[:_LARGEST]),
     )
@@ -149,7 +156,7 @@ def _asked(request: Change, asked: Asked, its: frozenset[str]) -> Decimal:
     )
 
 
-def _at_risk(views: Views, asked: Asked) -> Iterator[Sentence]:
+def _at_risk(views: Views, asked: Asked, its: frozenset[str]) -> Iterator[Sentence]:
     """Tell what the last status reports say of it."""
     by = Kind.PORTFOLIO if asked.scope.kind is Kind.WHOLE else asked.scope.kind
     found = portfolio(views, as_at=asked.as_at, known=asked.known, by=by, measure=asked.measure)
@@ -158,14 +165,25 @@ def _at_risk(views: Views, asked: Asked) -> Iterator[Sentence]:
         standing = next((one for one in found.groups if one.ref == asked.scope.ref), None)
     if standing is None:
         return
-    yield Sentence(f"By the last status reports {_risk(standing, asked.year)}.")
+    risk = _risk(standing, asked.year, asked.measure)
+    yield Sentence(f"By the last status reports{_months(views, asked, its)} {risk}.")
 
 
-def _risk(standing: Standing, year: str | None) -> str:
+def _months(views: Views, asked: Asked, its: frozenset[str]) -> str:
+    """Return of which months the last status reports are: ``, those for September 2018,``."""
+    moment = moment_of(views, asked.as_at, asked.known, asked.measure)
+    periods = {row.period for ref, row in last_reports(views, moment).items() if ref in its}
+    if not periods:
+        return ""
+    first, last = month(min(periods)), month(max(periods))
+    return f", those for {first}," if first == last else f", those for {first} to {last},"
+
+
+def _risk(standing: Standing, year: str | None, measure: str) -> str:
     at_risk = standing.at_risk.get(year, NOTHING) if year else standing.at_risk_total
     of_year, in_year = (f" of {year}", f" in {year}") if year else ("", "")
     if at_risk > 0:
-        return f"{spoken(at_risk)}{of_year} is at risk"
+        return f"{spoken(at_risk, measure)}{of_year} is at risk"
     if at_risk < 0:
-        return f"it is over-achieved by {spoken(-at_risk)}{in_year}"
+        return f"it is over-achieved by {spoken(-at_risk, measure)}{in_year}"
     return f"nothing{of_year} is at risk"

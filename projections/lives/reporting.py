@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 
 from projections.lives.events import Event
+from projections.lives.had import Had, had_on
 from projections.lives.moving import Asked
 from projections.lives.speech import Names, spoken
 from projections.savings.differences import Difference, newest_differences
-from projections.savings.figures import profile_of
 from projections.savings.pence import pounds
 from projections.savings.scope import Kind
 from projections.savings.status import STATUSES
@@ -62,17 +63,19 @@ def _of_project(
     stated_before: dict[str, int] | None = None
     for position, period, since, status, alternatively, target, at_risk in rows:
         stated = None if target is None else _wanted(json.loads(target), asked.year)
-        book = _wanted(profile_of(views, project, asked.measure, since, asked.known), asked.year)
-        new = stated is not None and (stated != book or stated != stated_before)
+        had = had_on(views, asked, project, since, position)
+        had = had._replace(then=_wanted(had.then, asked.year), now=_wanted(had.now, asked.year))
+        differs = stated not in (None, had.then, had.now)
+        new = stated is not None and not stated == had.then == had.now == stated_before
         if every or new:
-            said = _said(STATUSES[status], json.loads(at_risk or "{}"), alternatively, asked.year)
+            said = _said(STATUSES[status], json.loads(at_risk or "{}"), alternatively, asked)
             if stated is not None:
-                said += _stated(stated, book)
+                said += _stated(stated, had, asked.measure)
             whose = f" on {names.project(project)}" if asked.scope.kind is not Kind.PROJECT else ""
             yield Event(
                 since or None,
                 "report",
-                "report differs" if stated not in (None, book) else "report",
+                "report differs" if differs else "report",
                 project,
                 period,
                 f"The status report for {month(period)}{whose} says: {said}.",
@@ -86,33 +89,46 @@ def _wanted(amounts: Mapping[str, int], year: str | None) -> dict[str, int]:
     return {of: amount for of, amount in amounts.items() if amount and year in (None, of)}
 
 
-def _said(status: str, at_risk: Mapping[str, int], alternatively: int, year: str | None) -> str:
+def _said(status: str, at_risk: Mapping[str, int], alternatively: int, asked: Asked) -> str:
     """Return what a report says besides the target: status, what is at risk, what else was done."""
-    told = status.replace("_", " ")
+    told, year, measure = status.replace("_", " "), asked.year, asked.measure
     amount = pounds(at_risk.get(year, 0) if year else sum(at_risk.values()))
     of_year = f" in {year}" if year else ""
     if amount > 0:
-        told += f", {spoken(amount)} at risk{of_year}"
+        told += f", {spoken(amount, measure)} at risk{of_year}"
     elif amount < 0:
-        told += f", {spoken(-amount)} over-achieved{of_year}"
+        told += f", {spoken(-amount, measure)} over-achieved{of_year}"
     else:
         told += f", nothing at risk{of_year}"
     if alternatively:
-        told += f", {spoken(pounds(alternatively))} over all years delivered in another way"
+        told += (
+            f", {spoken(pounds(alternatively), measure)} over all years delivered in another way"
+        )
     return told
 
 
-def _stated(stated: Mapping[str, int], book: Mapping[str, int]) -> str:
-    targets = ", ".join(f"{spoken(pounds(stated[year]))} for {year}" for year in sorted(stated))
-    told = f"; it states a target of {targets or 'nothing'}"
-    if stated == book:
-        return f"{told}, as the book had it then"
+def _stated(stated: Mapping[str, int], had: Had, measure: str) -> str:
+    """Return what target a report states, and whether the book had it when it was recorded."""
+    told = f"; it states a target of {_profile(stated, measure)}"
+    moved = {
+        year: had.now.get(year, 0)
+        for year in sorted({*had.then, *had.now})
+        if had.then.get(year, 0) != had.now.get(year, 0)
+    }
+    since = had.since(_profile(moved, measure)) if moved else ""
+    if stated == had.then:
+        return f"{told}, as the book had it then{since}"
     apart = ", ".join(
-        f"{spoken(had)} for {year}, {spoken(abs(says - had))} apart"
-        for year in sorted({*stated, *book})
-        if (says := pounds(stated.get(year, 0))) != (had := pounds(book.get(year, 0)))
+        f"{spoken(book, measure)} for {year}, {spoken(abs(says - book), measure)} apart"
+        for year in sorted({*stated, *had.then})
+        if (says := pounds(stated.get(year, 0))) != (book := pounds(had.then.get(year, 0)))
     )
-    return f"{told}, where the book had {apart}"
+    return f"{told}, where the book had {apart}{since}"
+
+
+def _profile(amounts: Mapping[str, int], measure: str) -> str:
+    told = (f"{spoken(pounds(amounts[year]), measure)} for {year}" for year in sorted(amounts))
+    return ", ".join(told) or "nothing"
 
 
 def _that_differ(
@@ -141,18 +157,19 @@ def _differs(
         " AND period = ? AND since <= ? AND position <= ? ORDER BY position DESC LIMIT 1",
         (project, asked.measure, period, asked.as_at.isoformat(), asked.known),
     ).fetchone()
+    had = had_on(views, asked, project, since, position)
     largest = sorted(rows, key=lambda row: (-abs(row.difference), row.year))[:_YEARS]
     told = ", ".join(
-        f"{spoken(row.stated)} for {row.year} where the book had {spoken(row.book)},"
-        f" {spoken(abs(row.difference))} apart"
+        _year(row, pounds(had.then.get(row.year, 0)), had, asked.measure)
         for row in sorted(largest, key=lambda row: row.year)
     )
     if len(rows) > _YEARS:
         told += f", and others for {len(rows) - _YEARS} more years"
+    differs = any(row.stated != pounds(had.then.get(row.year, 0)) for row in rows)
     return Event(
         since or None,
         "report",
-        "report differs",
+        "report differs" if differs else "report",
         project,
         period,
         f"The status report for {month(period)} on {names.project(project)} states a target of"
@@ -160,3 +177,13 @@ def _differs(
         views.ledger.recorded_at(position) or "",
         position,
     )
+
+
+def _year(row: Difference, then: Decimal, had: Had, measure: str) -> str:
+    """Return what a report states of a year, and what the book had of it when it was recorded."""
+    told = f"{spoken(row.stated, measure)} for {row.year}"
+    since = had.since(spoken(row.book, measure)) if then != row.book else ""
+    if row.stated == then:
+        return f"{told} as the book had it then{since}"
+    apart = spoken(abs(row.stated - then), measure)
+    return f"{told} where the book had {spoken(then, measure)}, {apart} apart{since}"

@@ -7,15 +7,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from domain.savings.measures import is_money
 from projections.bodies.queries import list_bodies
 from projections.savings.projects import ALL
 from projections.seen import seen
 from projections.views import Views
-from projections.wording.phrases import day
+from projections.wording.phrases import day, spaced
 
 _MILLION = 1_000_000
 _SPOKEN = 10_000
 # Two decimals of a million are said in a breath; more are not.
+_MILLIONS = 1_000_000_000
+# From a thousand million on, figures of one text are written out, the round ones too: £12,781.57
+# million beside £17,367,479,486 would be two ways of saying the same.
 
 
 class Sentence(NamedTuple):
@@ -25,22 +29,34 @@ class Sentence(NamedTuple):
     note: str = ""
 
 
-def spoken(amount: Decimal) -> str:
-    """Return an amount as it is said; it is never rounded for that.
+def spoken(amount: Decimal, measure: str) -> str:
+    """Return an amount of a measure as it is said; it is never rounded for that.
 
-    >>> spoken(Decimal(2010000)), spoken(Decimal(-1000000)), spoken(Decimal(1967500))
-    ('£2.01 million', 'minus £1 million', '£1,967,500')
+    >>> spoken(Decimal(2010000), "cashable-benefit"), spoken(Decimal(-1967500), "cashable-benefit")
+    ('£2.01 million', 'minus £1,967,500')
+    >>> spoken(Decimal(270), "staff-hours")
+    '270 staff hours'
     """
     size, sign = abs(amount), "minus " if amount < 0 else ""
-    if size >= _MILLION and size % _SPOKEN == 0:
+    if not is_money(measure):
+        plain = size.normalize() if size % 1 else size.to_integral_value()
+        return f"{sign}{plain:,f} {spaced(measure)}"
+    if _MILLION <= size < _MILLIONS and size % _SPOKEN == 0:
         return f"{sign}£{(size / _MILLION).normalize():,f} million"
     return f"{sign}£{size:,}"
 
 
-def course(expected: Mapping[str, str], revised: Mapping[str, str]) -> str:
+def moved(change: Decimal, measure: str) -> str:
+    """Return what a change did to a figure: ``took £1 million off``."""
+    if change < 0:
+        return f"took {spoken(-change, measure)} off"
+    return f"added {spoken(change, measure)} to"
+
+
+def course(expected: Mapping[str, str], revised: Mapping[str, str], measure: str) -> str:
     """Return how a profile would move, the years that stay left out."""
     moved = [
-        f"{year} from {spoken(was)} to {spoken(becomes)}"
+        f"{year} from {spoken(was, measure)} to {spoken(becomes, measure)}"
         for year in sorted({*expected, *revised})
         if (was := Decimal(expected.get(year, "0"))) != (becomes := Decimal(revised.get(year, "0")))
     ]

@@ -23,12 +23,25 @@ _FIGURES = {
     "target": "a target of",
     "expected": "that a change request expects",
     "revised": "that a change request asks for",
-    "change": "that a change request would move the target by",
+    "change": "that a change request would add to the target",
     "net-change": "a net change of",
     "at-risk": "an amount at risk of",
     "net-at-risk": "a net amount at risk of",
     "over-achievement": "an over-achievement of",
     "delivered-alternatively": "that in another way were delivered",
+}
+_TURNED = {
+    "at-risk": "an over-achievement of",
+    "net-at-risk": "a net over-achievement of",
+    "over-achievement": "an amount at risk of",
+    "change": "that a change request would take off the target",
+}
+"""What a figure is called where its amount is below nothing: that is said, not ``minus``."""
+
+_NIL = {
+    "at-risk": "nothing at risk",
+    "change": "that a change request would leave the target as it is",
+    "net-change": "no net change",
 }
 _ALOUD = {
     "contradicts": "Another published statement contradicts it.",
@@ -68,6 +81,7 @@ def stated_in_time(found: Sequence[Checked], names: Names) -> Iterator[Event]:
     for position, group in groupby(ordered, key=lambda told: told.position):
         told = list(group)
         first = told[0]
+        titles = Titles()
         worst = min(told, key=lambda one: _WORST.index(one.state)).state
         yield Event(
             first.dated,
@@ -75,7 +89,7 @@ def stated_in_time(found: Sequence[Checked], names: Names) -> Iterator[Event]:
             f"statement {spaced(worst)}",
             first.thing if first.kind == "project" else first.project,
             first.statement,
-            " ".join(_in_full(one, sentence) for one, sentence in _told(told)),
+            " ".join(_in_full(one, sentence) for one, sentence in _told(told, titles)),
             names.recorded_at(position),
             position,
         )
@@ -111,41 +125,79 @@ def stated_in_sum(found: Sequence[Checked]) -> Iterator[Sentence]:
 def _each(found: Sequence[Checked]) -> Iterator[tuple[Checked | None, Sentence]]:
     """Give the sentences of statements, and what was checked where one differs."""
     ordered = sorted(found, key=lambda told: (told.dated, told.position))
+    titles = Titles()
     for _, group in groupby(ordered, key=lambda told: told.position):
-        yield from _told(list(group))
+        yield from _told(list(group), titles)
 
 
-def _told(its: Sequence[Checked]) -> Iterator[tuple[Checked | None, Sentence]]:
+def _told(its: Sequence[Checked], titles: Titles) -> Iterator[tuple[Checked | None, Sentence]]:
     """Tell the amounts of one statement: those that agree together, the others one by one."""
     note = _NOTE.format(its[0].statement, its[0].document, its[0].position)
-    for how in dict.fromkeys(told.state for told in its):
-        alike = [told for told in its if told.state is how]
+    for how, phrase in dict.fromkeys((told.state, _phrase(told)) for told in its):
+        alike = [told for told in its if (told.state, _phrase(told)) == (how, phrase)]
         if how in _HOW:
             amounts = listed(_amount(told) for told in alike)
-            yield None, Sentence(f"{_opening(alike[0])} {amounts}, {_HOW[how]}.", note)
+            said = f"{titles.opening(alike[0])} {phrase} {amounts}, {_HOW[how]}."
+            yield None, Sentence(said, note)
         else:
-            yield from ((told, Sentence(_apart(told), note)) for told in alike)
+            yield from ((told, Sentence(_apart(told, titles), note)) for told in alike)
 
 
-def _opening(told: Checked) -> str:
-    title = f"“{told.title}”"
-    if day(told.dated) not in told.title:
-        title += f" of {day(told.dated)}"
-    page = places({"page": told.page})
-    what = _FIGURES.get(told.figure, f"{spaced(told.figure)} of")
-    return f"{title} states{f'{page},' if page else ''} {what}"
+class Titles:
+    """Names documents in a text: by title at first, and then so that it need not be repeated."""
+
+    def __init__(self) -> None:
+        self._last: str | None = None
+        self._dated: dict[str, str] = {}
+
+    def opening(self, told: Checked) -> str:
+        """Return how a sentence on a statement begins: ``“Report” of 1 June 2018 states, page 7,``.
+
+        Where the sentence before was on the same document, it is called that; where an earlier one
+        was, the document of its day, if no other is of that day.
+        """
+        page = places({"page": told.page})
+        named = self._named(told)
+        self._last = told.document
+        self._dated[told.document] = told.dated
+        return f"{named} states{f'{page},' if page else ''}"
+
+    def _named(self, told: Checked) -> str:
+        if told.document == self._last:
+            return "The same document"
+        of_day = [document for document, dated in self._dated.items() if dated == told.dated]
+        if of_day == [told.document]:
+            return f"The document of {day(told.dated)}"
+        dated = "" if day(told.dated) in told.title else f" of {day(told.dated)}"
+        return f"“{told.title}”{dated}"
+
+
+def _sign(told: Checked) -> int:
+    """Return what amounts are said times: less where a figure is called by its opposite."""
+    return -1 if told.stated < 0 and told.figure in _TURNED else 1
+
+
+def _phrase(told: Checked) -> str:
+    """Return what is stated, as people call it: ``a target of``."""
+    if not told.stated and told.figure in _NIL:
+        return _NIL[told.figure]
+    names = _TURNED if _sign(told) < 0 else _FIGURES
+    return names.get(told.figure, f"{spaced(told.figure)} of")
 
 
 def _amount(told: Checked) -> str:
     period = "all years together" if told.period == "total" else told.period
-    return f"{spoken(told.stated)} for {period}"
+    if not told.stated and told.figure in _NIL:
+        return f"for {period}"
+    return f"{spoken(_sign(told) * told.stated, told.measure)} for {period}"
 
 
-def _apart(told: Checked) -> str:
+def _apart(told: Checked, titles: Titles) -> str:
     """Return how a statement and the book differ, and who explained that."""
-    opening = f"{_opening(told)} {_amount(told)}"
+    opening = f"{titles.opening(told)} {_phrase(told)} {_amount(told)}"
     if told.book is not None and told.difference is not None:
-        opening += f"; the book has {spoken(told.book)}, {spoken(abs(told.difference))} apart"
+        book = spoken(_sign(told) * told.book, told.measure)
+        opening += f"; the book has {book}, {spoken(abs(told.difference), told.measure)} apart"
     if told.explanation is None:
         return f"{opening}."
     why = stop(told.explanation.reason)

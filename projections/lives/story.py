@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from projections.lives.group_story import of_group
-from projections.lives.knowing import known_then
+from projections.lives.knowing import Knowing
 from projections.lives.moving import Asked
 from projections.lives.outlook import last_report_said, mentioned, waiting_on
 from projections.lives.speech import Names, Sentence, spoken
@@ -100,12 +100,10 @@ def _whole(
         )
         return
     yield from _difference(teller, asked, name, year, amount, found.movements)
-    decided_on = None
-    for movement in found.movements:
+    knowing = Knowing(views, asked, ref, teller.names)
+    for number, movement in enumerate(found.movements):
         yield from teller.movement(movement)
-        if movement.decided_on != decided_on:
-            yield from known_then(views, asked, ref, movement, teller.names)
-        decided_on = movement.decided_on
+        yield from knowing.then(movement, found.movements[:number])
     yield from waiting_on(views, asked, ref, amount, teller.names)
     yield from last_report_said(views, asked, ref)
     yield from stated_told(stated_of(views, asked))
@@ -124,29 +122,40 @@ def _difference(
     if not its:
         yield Sentence(f"On {on} the book has nothing set for {name} in {year}.")
         return
-    yield Sentence(f"On {on} the target of {name} for {year} is {spoken(amount)}.")
+    yield Sentence(f"On {on} the target of {name} for {year} is {spoken(amount, asked.measure)}.")
     notes = "; ".join(f"position {moved.position}" for moved in its)
-    yield Sentence(_how_it_came(teller, amount, its), notes)
+    yield Sentence(_how_it_came(teller, amount, asked.measure, its), notes)
 
 
-def _how_it_came(teller: Teller, amount: Decimal, its: Sequence[Movement]) -> str:
+def _how_it_came(teller: Teller, amount: Decimal, measure: str, its: Sequence[Movement]) -> str:
     """Return what a figure was at first, and who decided the difference."""
     first, *later = its
-    was, apart = spoken(first.after), amount - first.after
     if not later:
         return f"It {teller.began(first)}, and has not moved since."
-    by = [teller.decided(moved) for moved in later]
-    if len(later) == 1:
-        return (
-            f"It was {was}; it is {spoken(amount)}; the difference of {spoken(abs(apart))} was"
-            f" decided {by[0]}."
-        )
-    steps = f"in {len(later)} steps, the last {by[-1]}"
-    if len(dict.fromkeys(by)) <= _FEW:
-        steps = ", then ".join(dict.fromkeys(by))
+    was, apart = spoken(first.after, measure), amount - first.after
+    decided = [teller.decided(moved) for moved in later if not moved.corrects]
+    corrected = [teller.corrected(moved) for moved in later if moved.corrects]
+    steps = _in_one_breath(decided)
+    record = f"the record was corrected {_in_one_breath(corrected)}"
     if not apart:
-        return f"It was {was} at first and is so again; it was moved {steps}."
+        how = [f"it was moved {steps}"] if decided else []
+        how += [record] if corrected else []
+        return f"It was {was} at first and is so again; {', and '.join(how)}."
+    said = f"It was {was}; it is {spoken(amount, measure)}"
+    of = f"difference of {spoken(abs(apart), measure)}"
+    if not decided:
+        return f"{said}, for {record}."
+    if not corrected:
+        return f"{said}; the {of} was decided {steps}."
     return (
-        f"It was {was}; it is {spoken(amount)}; the difference of {spoken(abs(apart))} was decided"
-        f" {steps}."
+        f"{said}; the {of} came of what was decided {steps}, and of a correction of the record"
+        f" {_in_one_breath(corrected)}."
     )
+
+
+def _in_one_breath(told: Sequence[str]) -> str:
+    """Return by whom or when it was: each once, or where they are many how many and the last."""
+    each = list(dict.fromkeys(told))
+    if len(each) <= _FEW:
+        return ", then ".join(each)
+    return f"in {len(told)} steps, the last {told[-1]}"

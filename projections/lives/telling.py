@@ -8,8 +8,9 @@ from typing import Any
 
 from projections.changes.view import Decision, decision_of, title_of
 from projections.lives.moving import Asked
-from projections.lives.speech import Names, Sentence, spoken
+from projections.lives.speech import Names, Sentence, moved, spoken
 from projections.resolutions.standing import Ended, endings
+from projections.savings.figures import EXTENSION
 from projections.savings.history import Movement
 from projections.seen import seen
 from projections.views import Row, Views
@@ -42,7 +43,20 @@ class Teller:
         told = self._told(said, movement, whose)
         yield Sentence(f"{told[0].upper()}{told[1:]}.", self.note(movement))
         if movement.reason:
-            yield Sentence(stop(f"The reason given: {' '.join(movement.reason.split())}"))
+            yield Sentence(stop(f"The reason given: {self._reason(movement, movement.reason)}"))
+
+    def _reason(self, movement: Movement, reason: str) -> str:
+        """Return the reason given; the one that the book gives itself names the request's title."""
+        ref = movement.change_request
+        decision = self.decision(movement)
+        if ref and decision and decision.took_back:
+            reason = reason.replace(f" {ref} ", f" {self._titled(ref)} ")
+        return " ".join(reason.split())
+
+    def _titled(self, ref: str) -> str:
+        """Return what a correction corrects: the baseline, or a request or extension by title."""
+        title = title_of(self._views, ref) or _extension_title(self._views, ref)
+        return f"“{title}”" if title else spaced(ref)
 
     def began(self, movement: Movement) -> str:
         """Return how a figure began: ``was first set by the … Committee on 12 March 2018``."""
@@ -53,15 +67,20 @@ class Teller:
     def decided(self, movement: Movement) -> str:
         """Return by whom and when a movement was decided: ``by the … Committee on 12 March 2018``.
 
-        What nobody decided is told as what the record did.
+        What nobody decided is told as what the record did; see `corrected` for corrections.
         """
         on = _on(movement.decided_on)
         if movement.kind == "brought-forward":
             return f"outside the book, which took it over {_as_at(movement.decided_on)}"
         who = self.names.who(movement.authority or {}, movement.decided_on)
-        if movement.corrects:
-            return f"by a correction of the record {on}"
         return f"by {who.rstrip(',')} {on}" if who else f"{on}; the book does not say by whom"
+
+    def corrected(self, movement: Movement) -> str:
+        """Return when the record was corrected: ``on 1 May 2018``, and when the book learnt it."""
+        recorded = movement.recorded_at[: len("2018-03-12")]
+        on = _on(movement.decided_on)
+        late = recorded > (movement.decided_on or "")
+        return f"{on}, recorded on {day(recorded)}" if late else on
 
     def decision(self, movement: Movement) -> Decision | None:
         """Return the decision on the request that a movement carries out."""
@@ -94,7 +113,7 @@ class Teller:
         on = _on(movement.decided_on)
         year = movement.year
         if movement.kind == "brought-forward":
-            amount = spoken(movement.change)
+            amount = self._spoken(movement.change)
             return (
                 f"{_as_at(movement.decided_on)} the book took over {amount} for {year}{whose}, as"
                 " its source states it, without the decisions behind it"
@@ -102,9 +121,10 @@ class Teller:
         if movement.corrects:
             who = self.names.who(said, movement.decided_on)
             by = f" by {who.rstrip(',')}" if who else ""
-            what = spaced(movement.corrects)
+            what = self._corrected(movement.corrects)
             return (
-                f"{on} the record of the {what}{whose} was corrected{by}, which {_course(movement)}"
+                f"{on} the record of {what}{whose} was corrected{by}, which"
+                f" {self._course(movement)}{_recorded(movement)}"
             )
         who = self.names.who(said, movement.decided_on) or "somebody whom the book does not name"
         return (
@@ -113,19 +133,33 @@ class Teller:
             f"{self._conditions(movement)}"
         )
 
+    def _corrected(self, what: str) -> str:
+        """Return what a correction puts right, as people call it."""
+        titled = self._titled(what)
+        return f"the {titled}" if titled == spaced(what) else titled
+
     def _did(self, movement: Movement, whose: str) -> str:
         """Return what was decided, and how it moved the year's amount."""
         if movement.kind == "baseline":
-            return f"set {spoken(movement.change)} for {movement.year}{whose}"
+            return f"set {self._spoken(movement.change)} for {movement.year}{whose}"
         if movement.extension:
             titled = when(" “{}”", movement.title)
-            return f"approved the extension{titled}{whose}, which {_course(movement)}"
+            return f"approved the extension{titled}{whose}, which {self._course(movement)}"
         decision = self.decision(movement)
         did = "took back its approval of" if decision and decision.took_back else "approved"
         part = "part of " if decision and "lines" in decision.fact else ""
         titled = when(" “{}”", title_of(self._views, movement.change_request or ""))
         kind = spaced(movement.kind)
-        return f"{did} {part}the {kind} request{titled}{whose}, which {_course(movement)}"
+        return f"{did} {part}the {kind} request{titled}{whose}, which {self._course(movement)}"
+
+    def _course(self, movement: Movement) -> str:
+        """Return how a movement moved its year's amount."""
+        before, after = self._spoken(movement.before), self._spoken(movement.after)
+        did = moved(movement.change, self._asked.measure)
+        return f"{did} {movement.year}, from {before} to {after}"
+
+    def _spoken(self, amount: Decimal) -> str:
+        return spoken(amount, self._asked.measure)
 
     def _by_resolution(self, said: Mapping[str, Any]) -> str:
         """Return on what resolution a decision rests, or what the book has in its place."""
@@ -168,16 +202,19 @@ class Teller:
         return f", on condition that: {'; '.join(conditions)}" if conditions else ""
 
 
+def _extension_title(views: Views, ref: str) -> str | None:
+    row = views.execute(
+        "SELECT title FROM figure_fact WHERE reference = ? AND act = ?", (ref, EXTENSION)
+    ).fetchone()
+    title: str | None = row[0] if row else None
+    return title
+
+
 def source_text(source: Mapping[str, str | None] | None) -> str:
     """Return a source as it is cited: document, page, item, paragraph."""
     if source is None:
         return "none given"
     return f"{source['document'] or ''}{places(source)}"
-
-
-def moved(change: Decimal) -> str:
-    """Return what a change did to a figure: ``took £1 million off``."""
-    return f"took {spoken(-change)} off" if change < 0 else f"added {spoken(change)} to"
 
 
 def _on(decided_on: str | None) -> str:
@@ -188,10 +225,12 @@ def _as_at(decided_on: str | None) -> str:
     return f"as at {day(decided_on)}" if decided_on else "as at a day that no source gives"
 
 
-def _course(movement: Movement) -> str:
-    """Return how a movement moved its year's amount."""
-    before, after = spoken(movement.before), spoken(movement.after)
-    return f"{moved(movement.change)} {movement.year}, from {before} to {after}"
+def _recorded(movement: Movement) -> str:
+    """Return when a correction was recorded, where that was after the day that it bears."""
+    recorded = movement.recorded_at[: len("2018-03-12")]
+    return (
+        f"; that was recorded on {day(recorded)}" if recorded > (movement.decided_on or "") else ""
+    )
 
 
 def _lowered(note: str) -> str:

@@ -88,7 +88,7 @@ def test_each_movement_of_a_group_names_its_project_and_what_the_group_stood_at(
     assert moves[-1]["after"] == found["current"]["2020/21"]
     result = run(*words, "--format", "csv", store=nottinghamshire)
     header, *rows = csv.reader(StringIO(result.stdout))
-    assert header[:4] == ["project", "year", "before", "after"]
+    assert header[:5] == ["project", "year", "before", "change", "after"]
     assert len(rows) == len(moves)
     assert "Project" in run(*words, store=nottinghamshire).stdout
 
@@ -166,6 +166,27 @@ def test_every_measure_has_a_life_of_its_own(reviews: str, whose: tuple[str]) ->
     assert sheet.splitlines()[0].startswith("measure,")
     told = ask("saving", "explain", *words, store=reviews)
     assert [one["measure"] for one in told["measures"]] == ["cashable-benefit", "hours"]
+
+
+def test_a_measure_that_is_no_money_is_told_in_plain_numbers(reviews: str) -> None:
+    hours = ("reviews", "--measure", "hours", *TODAY)
+    told = run("saving", "history", *hours, store=reviews).stdout
+    assert "reviews, hours, as at 2019-06-02" in told
+    assert "£" not in told
+    assert "12" in told.split("Target", 1)[1]
+    story = run("saving", "explain", *hours, "--year", "2018/19", store=reviews).stdout
+    assert "the target of Reviews for 2018/19 is 12 hours." in story
+    assert "£" not in story
+
+
+def test_plain_numbers_have_no_unit_of_money(reviews: str) -> None:
+    words = ("saving", "history", "reviews", *TODAY, "--unit", "£m")
+    refused = run(*words, "--measure", "hours", store=reviews)
+    assert refused.exit_code == 2
+    assert "hours is not money" in refused.stderr
+    both = run(*words, "--every-measure", store=reviews).stdout
+    assert "cashable benefit, £m" in both
+    assert "hours, as at" in both
 
 
 def test_a_page_shows_the_last_movements_and_says_how_many_are_earlier(

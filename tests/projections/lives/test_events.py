@@ -12,6 +12,7 @@ from projections.lives.events import Event
 from projections.lives.life import life
 from projections.lives.moving import Asked
 from projections.lives.speech import spoken
+from projections.lives.story import explain
 from projections.savings.scope import Kind, Scope
 from tests.books import BookOnDisk
 from tests.projections.changes.test_requests import DECISIONS, REQUEST
@@ -107,7 +108,7 @@ def test_a_statement_is_told_on_its_documents_day_as_far_as_the_book_bears_it_ou
     assert (told.on, told.happened, told.project) == ("2018-06-01", "statement differs", "reviews")
     assert told.said.startswith(
         "“Budget report” of 1 June 2018 states, page 7, a target of £3,000 for 2018/19, as the book"
-        " has it. “Budget report” of 1 June 2018 states, page 7, a target of £1,900 for 2019/20;"
+        " has it. The same document states, page 7, a target of £1,900 for 2019/20;"
         " the book has £2,000.50, £100.50 apart."
     )
 
@@ -130,9 +131,53 @@ def test_an_explained_difference_is_told_with_who_explained_it(book: BookOnDisk)
         ("-2500000", "minus £2.5 million"),
         ("1967500", "£1,967,500"),
         ("0.50", "£0.50"),
-        ("12781570000", "£12,781.57 million"),
+        ("999990000", "£999.99 million"),
+        ("12781570000", "£12,781,570,000"),
         ("1234567.89", "£1,234,567.89"),
     ],
 )
 def test_an_amount_is_said_as_people_say_it_and_never_rounded(amount: str, said: str) -> None:
-    assert spoken(Decimal(amount)) == said
+    assert spoken(Decimal(amount), "cashable-benefit") == said
+
+
+def test_an_amount_that_is_no_money_is_a_number_of_what_its_measure_says() -> None:
+    assert spoken(Decimal(-1967500), "staff-hours") == "minus 1,967,500 staff hours"
+    assert spoken(Decimal("70.50"), "places") == "70.5 places"
+
+
+SIGNED = """
+- document: {ref: pack, title: A very long title of a pack, dated: 2018-06-01}
+- document: {ref: late, title: Another pack, dated: 2018-07-01}
+- statement: {document: pack, page: 1, project: reviews, figure: at-risk, period: 2018/19,
+    value: -5}
+- statement: {document: late, page: 2, project: reviews, figure: at-risk, period: 2018/19,
+    value: 0}
+- statement: {document: pack, page: 3, project: reviews, figure: over-achievement, period: 2018/19,
+    value: 6}
+- statement: {document: pack, page: 4, change_request: R-1, project: reviews, figure: change,
+    values: {2018/19: -500, 2019/20: 0}}
+"""
+
+
+def test_an_amount_below_nothing_is_told_by_what_it_is(book: BookOnDisk) -> None:
+    told = " ".join(one.said for one in events(book, REQUEST, SIGNED, what="statement"))
+    assert "states, page 1, an over-achievement of £5 for 2018/19" in told
+    assert "states, page 2, nothing at risk for 2018/19" in told
+    assert "that a change request would take off the target £500 for 2018/19" in told
+    assert "that a change request would leave the target as it is for 2019/20" in told
+    assert "minus" not in told
+    assert "£0" not in told
+
+
+def test_a_story_names_a_document_once_and_then_by_its_day(book: BookOnDisk) -> None:
+    for text in (BASELINE, SIGNED.split("- statement: {document: pack, page: 4", 1)[0]):
+        book.record(text)
+    with book.views() as views:
+        asked = Asked(Scope(Kind.PROJECT, "reviews"), "cashable-benefit", LATER, year="2018/19")
+        (told,) = explain(views, asked).years
+    stated = [one for one in told.sentences if " states, page" in one]
+    assert [one.split(" states", 1)[0] for one in stated] == [
+        "“A very long title of a pack” of 1 June 2018",
+        "The same document",
+        "“Another pack” of 1 July 2018",
+    ]

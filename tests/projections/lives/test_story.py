@@ -58,12 +58,16 @@ def test_it_said_three_million_and_says_two_who_changed_it_and_when(example: Vie
             " £3.01 million for 2018/19; the book cites no resolution for it."
         ),
     ]
-    assert told[4:5] + told[6:9] == [
+    assert told[4:5] + told[6:10] == [
         (
             "On 12 March 2018 the Improvement and Change Sub-Committee approved the re-profile"
             " request “Slow down Targeted Reviews”, which took £1 million off 2018/19, from"
             " £3.01 million to £2.01 million; the papers at hand do not give the number of the"
             " resolution."
+        ),
+        (
+            "The book was begun on 1 June 2019, after that decision, and cannot say what was known"
+            " at it; this goes by the days that its sources give."
         ),
         "When they agreed, the book had no status report on it.",
         (
@@ -173,7 +177,9 @@ def test_a_group_is_told_by_kinds_of_decision_that_add_up_to_what_stands(example
             " projects and left the total as it was."
         ),
     )
-    assert "By the last status reports it is over-achieved by £5,763,000." in found.sentences
+    assert (
+        "By the last status reports, those for September 2018, it is over-achieved by £5,763,000."
+    ) in found.sentences
 
 
 def test_a_group_without_figures_says_so(book: BookOnDisk) -> None:
@@ -263,12 +269,12 @@ def test_a_correction_is_told_with_what_showed_the_error(book: BookOnDisk) -> No
         (found,) = story(views).years
     assert found.sentences[1:2] + found.sentences[3:5] == (
         (
-            "It was £3,000; it is £2,500; the difference of £500 was decided by a correction of the"
-            " record on 15 January 2018."
+            "It was £3,000; it is £2,500, for the record was corrected on 15 January 2018, recorded"
+            " on 1 December 2018."
         ),
         (
             "On 15 January 2018 the record of the baseline was corrected, which took £500 off"
-            " 2018/19, from £3,000 to £2,500."
+            " 2018/19, from £3,000 to £2,500; that was recorded on 1 December 2018."
         ),
         "The reason given: A digit was misread.",
     )
@@ -280,6 +286,36 @@ def test_a_body_that_was_not_there_on_the_day_is_told_as_such(book: BookOnDisk) 
     cited = "    authority: {body: audit, decided_on: 2018-01-15, note: By letter.}\n    reason:"
     read = told(book, later, BASELINE, CORRECTION.replace("    reason:", cited))
     assert "was corrected by the body audit, which is not in the book, which took £500" in read[3]
+
+
+def test_what_a_correction_came_of_is_no_decision(book: BookOnDisk) -> None:
+    read = told(
+        book,
+        BASELINE,
+        CORRECTION,
+        REQUEST.replace("3000", "2500").replace(
+            "revised: {2018/19: 2500", "revised: {2018/19: 2000"
+        ),
+        DECISIONS["approved"],
+    )
+    assert read[1] == (
+        "It was £3,000; it is £2,000; the difference of £1,000 came of what was decided by the"
+        " Improvement and Change Sub-Committee on 1 March 2018, and of a correction of the record"
+        " on 15 January 2018, recorded on 1 December 2018."
+    )
+
+
+def test_what_was_known_is_told_also_where_a_correction_bears_the_same_day(
+    book: BookOnDisk,
+) -> None:
+    report = (
+        "- status-report: {project: reviews, period: 2018-02, status: at-risk,"
+        " reported_on: 2018-02-20}"
+    )
+    correction = CORRECTION.replace("2018-01-15", "2018-03-01").replace("-500", "0.50")
+    request = REQUEST.replace("2018/19: 3000", "2018/19: 3000.50")
+    read = told(book, BASELINE, report, correction, request, DECISIONS["approved"])
+    assert any(one.startswith("When they agreed, the last status report") for one in read)
 
 
 RESOLUTION = """
