@@ -169,12 +169,16 @@ def test_the_diagram_in_the_readme_is_the_example_s(
     golden(HOUSE / "docs" / "images" / "governance.svg", drawn)
 
 
-def test_the_record_file_of_the_documents_records(tmp_path: Path) -> None:
+def test_the_record_files_of_the_documents_record(tmp_path: Path) -> None:
     text = (HOUSE / "docs" / "record-files.md").read_text(encoding="utf-8")
-    (tmp_path / "minutes.yaml").write_text(blocks("yaml", text)[0], encoding="utf-8")
+    files = []
+    for number, body in enumerate(blocks("yaml", text)):
+        files.append(f"minutes-{number}.yaml")
+        (tmp_path / files[-1]).write_text(body, encoding="utf-8")
+    assert len(files) > 1
     (tmp_path / "demo").mkdir()
     store = ["--store", "sqlite:///demo/minutebook.db"]
-    for words in (["init"], ["record", "minutes.yaml"]):
+    for words in (["init"], *(["record", file] for file in files)):
         done = minutebook(tmp_path, *store, *words)
         assert done.returncode == 0, done.stderr
 
