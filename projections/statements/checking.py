@@ -14,6 +14,7 @@ from projections.statements.adding import Adding
 from projections.statements.book import Book
 from projections.statements.causes.catalogue import causes
 from projections.statements.causes.cause import Case, Cause
+from projections.statements.causes.departments import no_department
 from projections.statements.claims import TOTAL, Claim, claims_of, years_apart
 from projections.statements.contradictions import Contradictions
 from projections.statements.explaining import Gap, covers
@@ -190,7 +191,8 @@ class _Checker:
         )
         gaps = [Gap(case.apart)] if book is not None else [*self._gaps_between_papers(claim)]
         if not gaps:
-            return self._told(claim, None, None, State.NOT_COMPARABLE)
+            unknown = tuple(no_department(case))
+            return self._told(claim, None, None, State.NOT_COMPARABLE, unknown)
         found = causes(case)
         explained = [(gap, self._explanation(case, gap)) for gap in gaps]
         gap, explanation = next((each for each in explained if each[1] is None), explained[0])

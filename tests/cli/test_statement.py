@@ -53,7 +53,12 @@ def test_what_agrees_is_listed_when_all_is_asked_for(papers: BookOnDisk) -> None
 
 
 def test_where_no_cause_is_likely_it_says_so(papers: BookOnDisk) -> None:
-    papers.record("- statement: {document: later, project: lights, value: 777777}")
+    papers.record(
+        "- project: {ref: signs, name: Signs}\n"
+        "- opening-balance: {project: signs, as_at: 2018-09-30, source: Report,"
+        " profile: {2018/19: 123456}}\n"
+        "- statement: {document: later, project: signs, value: 777777}"
+    )
     done = run("statement", "check", "--document", "later", store=papers.url)
     assert "No likely cause was found: look at the page" in " ".join(done.stdout.split())
     assert "error: 1 stated amount differs from the book" in done.stderr

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from projections.statements.causes import movements, papers, requests, slips
+from projections.statements.causes import departments, movements, papers, requests, slips
 from projections.statements.causes.cause import Case, Cause, Look
 
 LOOKS: tuple[Look, ...] = (
     papers.explained_otherwise,
+    departments.no_department,
     papers.contradicts,
     requests.request_says,
     requests.same_request,

@@ -280,3 +280,20 @@ def test_a_figure_of_reports_that_are_older_than_the_statement(council: BookOnDi
 def test_a_difference_without_any_likely_cause(council: BookOnDisk) -> None:
     each = _one(council, "project: lights, period: 2018/19, value: 777777")
     assert (str(each.state), each.causes) == ("differs", ())
+
+
+def test_a_department_that_no_project_is_of(council: BookOnDisk) -> None:
+    target, at_risk, known = recorded(
+        council,
+        statements(
+            "department: Road, value: 7k",
+            "department: Schools, figure: at-risk, value: 7k",
+            "department: Roads, value: 7k",
+        ),
+    )
+    said = "was of the department %s on 31 October 2018; the book has Roads"
+    assert codes(target)[0] == "no-department"
+    assert said % "Road" in says(target, "no-department")
+    assert str(at_risk.state) == "not-comparable"
+    assert said % "Schools" in says(at_risk, "no-department")
+    assert "no-department" not in codes(known)
