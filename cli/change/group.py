@@ -87,6 +87,7 @@ def list_(
         lambda: [change_data(row) for row in found],
         lambda: [list_table(found, unit, asked.times)],
         lambda: list_sheet(found),
+        rests_on=lambda: found,
     )
     show(answer, form)
 

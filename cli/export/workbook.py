@@ -16,14 +16,13 @@ from cli.frame.asked import Asked, ask
 from cli.frame.files import STREAM
 from cli.frame.help import examples
 from cli.frame.options import Format, as_at_option, as_known_option
-from cli.frame.output import as_data
 from cli.frame.references import DEFAULT_MEASURE
 from cli.frame.targets import OneFile, keep_target, require_target
-from cli.frame.workbooks import origin_of, worksheet, write
+from cli.frame.workbooks import cited_by, origin_of, worksheet, write
 
 if TYPE_CHECKING:
+    from exports.workbooks.citing import Cited
     from exports.workbooks.parts import Worksheet
-    from exports.workbooks.sources import Cited
 
 
 class _Table(NamedTuple):
@@ -118,11 +117,9 @@ class _Sheets:
 
     def _answered(self, table: _Table) -> Iterator[Worksheet]:
         """Yield the answer of a command, while its views are open."""
-        from exports.workbooks.sources import cited_in
-
         with answered([*table.words, *self._times]) as (answer, command):
             self._commands.append((table.title, command))
-            self._cited += cited_in(as_data(answer.data()), self._asked.views)
+            self._cited += cited_by(answer, self._asked.views)
             yield worksheet(table.title, answer.sheet())
 
     @property

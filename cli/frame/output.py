@@ -41,12 +41,15 @@ class Answer(NamedTuple):
         sheet: what CSV says.
         sources: what a workbook cites, where the rows are sums and name no sources themselves;
             each with how often it is cited.
+        rests_on: where a workbook looks for what it cites: in what has a ``source``, or a
+            ``position`` of the ledger; what JSON says if left out.
     """
 
     data: Callable[[], object]
     blocks: Callable[[], Iterable[Block]]
     sheet: Callable[[], Sheet]
     sources: Callable[[], Iterable[tuple[Mapping[str, Any], int]]] = tuple
+    rests_on: Callable[[], object] | None = None
 
 
 def show(answer: Answer, form: str) -> None:

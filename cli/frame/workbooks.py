@@ -19,8 +19,10 @@ from cli.frame.written import store_asked
 
 if TYPE_CHECKING:
     from cli.frame.output import Answer, Sheet
+    from exports.workbooks.citing import Cited
     from exports.workbooks.parts import Value, Worksheet
     from exports.workbooks.sources import Origin
+    from projections.views import Views
 
 _PAGE = ("field", "value")
 """The header of an answer about one thing: a line for every field."""
@@ -28,15 +30,22 @@ _PAGE = ("field", "value")
 
 def show_workbook(answer: Answer, path: Path | None) -> None:
     """Write an answer as a workbook, to a file or to a pipe."""
-    from cli.frame.output import as_data
-    from exports.workbooks.sources import cited_in, place_of, sources_sheet
+    from exports.workbooks.sources import sources_sheet
 
     ctx, asked = click.get_current_context(), asked_last()
-    cited = cited_in(as_data(answer.data()), asked.views if asked else None)
-    for source, count in answer.sources():
-        cited[place_of(source)] += count
+    cited = cited_by(answer, asked.views if asked else None)
     title = ctx.command_path.split(maxsplit=1)[-1].capitalize()
     write([worksheet(title, answer.sheet()), sources_sheet(origin_of(ctx, asked), cited)], path)
+
+
+def cited_by(answer: Answer, views: Views | None) -> Cited:
+    """Return what an answer cites: what its rows name, and what the facts that they rest on do."""
+    from exports.workbooks.citing import cited_in, place_of
+
+    cited = cited_in((answer.rests_on or answer.data)(), views)
+    for source, count in answer.sources():
+        cited[place_of(source)] += count
+    return cited
 
 
 def write(sheets: Iterable[Worksheet], path: Path | None) -> None:

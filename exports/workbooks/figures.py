@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from exports.workbooks.citing import Cited, cited_in
 from exports.workbooks.parts import Value, Worksheet
-from exports.workbooks.sources import Cited, cited_in
 from exports.workbooks.values import value_of
 from projections.changes.requests import changes
 from projections.savings.figures import measures_of

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from exports.workbooks.citing import Cited
 from exports.workbooks.parts import Value, Worksheet
 from exports.workbooks.values import value_of
 from projections.views import Views
 
 _HEADER = ("what", "value", "page", "item", "paragraph", "cited")
-_PLACES = ("document", "page", "item", "paragraph")
-_SOURCE = ("source", "sources")
-
-Cited = Counter[tuple[str | None, ...]]
-"""Documents with page, item and paragraph, and how often each is cited."""
 
 
 class Origin(NamedTuple):
@@ -85,46 +79,3 @@ def _times(origin: Origin) -> Iterator[tuple[str, Value]]:
 
 def _order(place: Sequence[str | None]) -> list[str]:
     return [part or "" for part in place]
-
-
-def cited_in(data: object, views: Views | None = None) -> Cited:
-    """Return the documents that an answer cites, each with its places and how often.
-
-    Args:
-        data: the answer as JSON has it.
-        views: the views, where what has a position in the ledger and names no source of its own
-            shall be looked up there.
-    """
-    cited: Cited = Counter()
-    for source in _sources(data, views):
-        cited[place_of(source)] += 1
-    return cited
-
-
-def place_of(source: Mapping[str, Any]) -> tuple[str | None, ...]:
-    """Return the document, page, item and paragraph of a source."""
-    return tuple(source.get(name) for name in _PLACES)
-
-
-def _sources(data: object, views: Views | None) -> Iterator[Mapping[str, Any]]:
-    if isinstance(data, list):
-        for each in data:
-            yield from _sources(each, views)
-    if not isinstance(data, Mapping):
-        return
-    if data.get("document") and set(data) <= {*_PLACES}:
-        yield data
-    for name, inner in data.items():
-        if name in _SOURCE or isinstance(inner, list | Mapping):
-            yield from _sources(inner, views)
-    position = data.get("position")
-    if views is not None and isinstance(position, int) and "source" not in data:
-        yield from _sources(_source_at(views, position), None)
-
-
-def _source_at(views: Views, position: int) -> object:
-    """Return the source of a fact; none where it has none, or the position is no fact's."""
-    if views.ledger.recorded_at(position) is None:
-        return None
-    [entry] = views.ledger.entries_at([position])
-    return json.loads(entry.state).get("source")
