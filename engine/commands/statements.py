@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, ClassVar, Self
 
@@ -154,20 +155,22 @@ class MakeStatement(Command):
         """What it says something of, in the words given."""
         return subject_of(self)
 
-    @property
+    # Each is asked for several times of each of many thousand statements: they are kept.
+    @cached_property
     def statement_ref(self) -> str:
         """Its reference: the one given, else made of document, thing, figure, measure, period.
 
         A programme, portfolio or department has its kind before its name, which may be a project's.
         """
-        return self.ref or self._ref_made(*(field for field in GROUPS if getattr(self, field)))
+        kind = [field for field in GROUPS if getattr(self, field)]
+        return self._ref_made(*kind) if kind and not self.ref else self.ref_without_kind
 
-    @property
+    @cached_property
     def ref_without_kind(self) -> str:
         """The same without the kind, as books begun with earlier releases have it."""
         return self.ref or self._ref_made()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its reference without the kind, and its place: the statement tells what it is of."""
         at = (self.page or self._source("page"), self.item or self._source("item"))
