@@ -109,6 +109,16 @@ def test_what_one_row_has_too_much_and_another_too_little_is_an_error_under_a_to
     assert "comes to the printed total of Place in 2018/19" in found[LIGHTING]
 
 
+def test_a_row_that_its_total_does_not_follow_is_told_by_the_total_alone(
+    opened: BookOnDisk, tmp_path: Path
+) -> None:
+    cells = rows()
+    move(cells, LIGHTING, 10)
+    judged = planned(opened, as_csv(cells, tmp_path)).judged
+    assert {one.rule for one in judged.standing} == {"portfolio-total"}
+    assert [one.rule for one in judged.warnings] == ["book"]
+
+
 def test_a_row_that_rose_with_all_its_totals_may_be_right_and_is_a_warning(
     opened: BookOnDisk, tmp_path: Path
 ) -> None:
