@@ -29,6 +29,9 @@ _STAGES = (
     ("learnt since", "learnt"),
     ("decided since", "decided"),
 )
+_OF_THE_REST = (
+    " What they state of single projects was not looked at: `minutebook statement check` has it."
+)
 Amounts = Mapping[str, Decimal]
 
 
@@ -55,7 +58,7 @@ def facts_blocks(row: ResolutionRow, found: Facts, unit: Unit, times: str) -> It
     yield from _requests(found.requests, row.body, unit)
     yield from _overdue(found.overdue, row.body)
     yield from _put_off(found.put_off)
-    yield from _statements(found.statements, unit)
+    yield from _statements(found.statements, unit, of_projects=found.groups is None)
     if _any_late(found):
         yield Text(f"* recorded after {_after(found.basis)}.")
 
@@ -274,7 +277,9 @@ def _put_off(found: Sequence[PutOff]) -> Iterator[Table]:
         )
 
 
-def _statements(found: Sequence[StatementThen], unit: Unit) -> Iterator[Block]:
+def _statements(
+    found: Sequence[StatementThen], unit: Unit, *, of_projects: bool
+) -> Iterator[Block]:
     """Tell what differs or did, and count the rest: a report states hundreds of amounts."""
     apart = [row for row in found if not {row.then, row.now} <= _AGREEING]
     if apart:
@@ -285,7 +290,11 @@ def _statements(found: Sequence[StatementThen], unit: Unit) -> Iterator[Block]:
         )
     if agreeing := len(found) - len(apart):
         some = "1 amount" if agreeing == 1 else f"{agreeing:,} amounts"
-        yield Text(f"{some} that documents had published agreed with the book then, as now.")
+        of = "of these projects" if of_projects else "of these sums"
+        more = "" if of_projects else _OF_THE_REST
+        yield Text(
+            f"{some} {of} that documents had published agreed with the book then, as now.{more}"
+        )
 
 
 def _statement(row: StatementThen, unit: Unit) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from projections.known_then.statuses import StatusThen
 
 _HEADER = ("part", "ref", "what", "measure", "year", "then", "now", "change", "recorded_late")
+_RECORDED_LATE = ("then", "learnt since")
 _NIL = Decimal(0)
 _RISKS = ("at_risk", "delivered_alternatively", "net_at_risk")
 
@@ -60,7 +61,7 @@ def _figure(figure: FigureThen) -> Iterator[Line]:
     for since in figure.movements:
         moved = since.movement
         reference = moved.change_request or moved.extension or moved.corrects or moved.kind
-        late = since.stage == "then"
+        late = since.stage in _RECORDED_LATE
         yield (
             *(str(since.stage), figure.project, reference, figure.measure, moved.year),
             *(None, None, moved.change, late),
@@ -81,7 +82,9 @@ def _groups(found: GroupsThen) -> Iterator[Line]:
             yield from _group(part, group, found.years)
     for moved in found.since:
         for year, amount in (*moved.years.items(), ("total", moved.total)):
-            yield f"{moved.stage} since", None, moved.kind, None, year, None, None, amount, None
+            stage = f"{moved.stage} since"
+            late = stage in _RECORDED_LATE
+            yield stage, None, moved.kind, None, year, None, None, amount, late
 
 
 def _group(part: str, group: GroupThen, years: Iterable[str]) -> Iterator[Line]:

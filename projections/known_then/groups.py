@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from projections.bridges.bridge import Ends, between
-from projections.bridges.lines import Moved
+from projections.bridges.lines import Moved, Stage
 from projections.known_then.basis import Basis
 from projections.savings.figures import CASHABLE_BENEFIT
 from projections.savings.gathered import gathered
 from projections.savings.pence import NOTHING, in_pounds, pounds
 from projections.savings.portfolio import Standing, portfolio
 from projections.savings.projects import ALL
-from projections.savings.scope import WHOLE
+from projections.savings.scope import WHOLE, members
 from projections.views import Views
 
 
@@ -54,7 +54,8 @@ class MovedSince(NamedTuple):
     """What one kind of movement came to since; amounts in pounds.
 
     Attributes:
-        stage: ``decided`` since, or ``learnt`` since: in force by then, and recorded after.
+        stage: ``decided`` since, on the day of the meeting too, or ``learnt`` since: in force
+            before that day, and recorded after.
         kind: the kind of movement; ``moved-in`` and ``moved-out`` of projects.
     """
 
@@ -114,8 +115,48 @@ def groups_then(views: Views, basis: Basis, *, as_at: date, known: int = ALL) ->
         _group(None, then.total, now.total),
         sum(moved.count for moved in late),
         pounds(sum(moved.change for moved in late)),
-        tuple(map(_moved, between(views, WHOLE, ends).moved)),
+        tuple(map(_moved, _staged(views, basis, ends))),
     )
+
+
+def _staged(views: Views, basis: Basis, ends: Ends) -> list[Moved]:
+    """Return what has moved all together since, by one rule with the figures of projects.
+
+    What was decided on the day of the meeting and recorded after the resolution is decided since:
+    members did not have it, and there was nothing yet to learn of it.
+    """
+    found = list(between(views, WHOLE, ends).moved)
+    if not basis.kept or ends.known_from >= ends.known_to:
+        return found
+    of_the_day = gathered(
+        views,
+        CASHABLE_BENEFIT,
+        after=basis.eve.isoformat(),
+        up_to=basis.held_on.isoformat(),
+        known=ends.known_to,
+        known_after=ends.known_from,
+        projects=members(views, WHOLE, basis.held_on, ends.known_to),
+    )
+    sums = {(line.stage, line.kind): line for line in found}
+    for row in of_the_day:
+        _add(sums, Stage.LEARNT, row.kind, row.year, -row.change, -row.count)
+        _add(sums, Stage.DECIDED, row.kind, row.year, row.change, row.count)
+    return [line for line in sums.values() if any(line.changes.values()) or line.projects]
+
+
+def _add(
+    sums: dict[tuple[Stage, str], Moved],
+    stage: Stage,
+    kind: str,
+    year: str,
+    change: int,
+    count: int,
+) -> None:
+    line = sums.get((stage, kind)) or Moved(stage, kind, {}, {})
+    years = line.years | {year: line.years.get(year, 0) + change}
+    changes = line.changes | {year: line.changes.get(year, 0) + count}
+    kept = {of: amount for of, amount in years.items() if changes.get(of)}
+    sums[stage, kind] = line._replace(years=kept, changes=changes)
 
 
 def _group(ref: str | None, then: Standing | None, now: Standing | None) -> GroupThen:

@@ -75,6 +75,15 @@ def test_in_csv_each_line_says_what_part_it_is_of(kept: str) -> None:
     assert "all portfolios,,target_total,," in portfolios
 
 
+@pytest.mark.parametrize("ref", ["2018/1", "2018/2"])
+def test_in_csv_what_was_learnt_since_was_recorded_late(kept: str, ref: str) -> None:
+    told = run("resolution", "facts", ref, *NOW, "--format", "csv", store=kept).stdout
+    rows = list(csv.DictReader(io.StringIO(told)))
+    learnt = {row["recorded_late"] for row in rows if row["part"] == "learnt since"}
+    decided = {row["recorded_late"] for row in rows if row["part"] == "decided since"}
+    assert (learnt, decided) == ({"true"}, {"false"})
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

@@ -199,3 +199,33 @@ def test_afterwards_what_was_recorded_after_the_resolution_is_marked(
         ("this decision", "extension"),
     ]
     assert (amounts(figure.learnt), amounts(figure.decided)) == ({}, {})
+
+
+SAME_MEETING = """
+- file: {actor: clerk, source: {document: Papers}}
+- meeting: {ref: ics-2, body: ics, held_on: 2018-02-20}
+- resolution:
+    {ref: 2018/7, meeting: ics-2, title: It, clauses: [{effect: notes, text: It.}]}
+- extension:
+    {ref: E-7, project: reviews, decided_on: 2018-02-20, change: {2019/20: 30},
+     authority: {body: ics, decided_on: 2018-02-20, meeting: ics-2}}
+- correction:
+    {project: reviews, corrects: baseline, decided_on: 2018-02-10, change: {2019/20: 7},
+     reason: Misread.}
+"""
+
+
+def test_what_the_same_meeting_decided_besides_is_decided_since_of_portfolios_too(
+    tmp_path: Path,
+) -> None:
+    book = BookOnDisk(tmp_path)
+    book.record(BODIES, at=on("2018-01-20"))
+    book.record(BASELINE, at=on("2018-01-20"))
+    book.record(SAME_MEETING, at=on("2018-02-22"))
+    with book.views() as views:
+        found = before(views, "2018/7").groups
+    assert found is not None
+    assert [(each.stage, each.kind, str(each.total)) for each in found.since] == [
+        ("learnt", "correction", "7"),
+        ("decided", "extension", "30"),
+    ]
