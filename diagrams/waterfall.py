@@ -7,49 +7,34 @@ description in words.
 
 from __future__ import annotations
 
-import logging
 import re
+import warnings
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
-from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from diagrams.accessible_svg import FONTS, SVG, parsed
-from diagrams.words import one_line
-from projections.wording.bridges import kind_in_words, line_in_words
+from diagrams.waterfall_fonts import font, not_in_font, shown, width_of, wrapped
+from diagrams.waterfall_parts import Bar, Drawn, Panel
+from diagrams.waterfall_scales import GAP, Room, Scale, room_of, scales
 
-logging.getLogger("matplotlib").setLevel(logging.ERROR)  # or it tells of its first start
-
-import matplotlib as mpl  # noqa: E402 - as said
-from matplotlib.axes import Axes  # noqa: E402
-from matplotlib.figure import Figure  # noqa: E402
-from matplotlib.font_manager import FontProperties, fontManager  # noqa: E402
-from matplotlib.patches import Patch  # noqa: E402
-
-if TYPE_CHECKING:
-    from projections.bridges.bridge import Bridge
-
-MOST_YEARS: Final = 5
-"""How many years are drawn beside the total; of a bridge with more, the total alone is."""
-
-_FONT: Final = "Liberation Sans"
-for _file in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
-    fontManager.addfont(_file)
-_DIVISORS: Final = {"£": 0, "£000": 3, "£m": 6}
 _INK, _FIGURE, _MORE, _LESS = "#1d1d1d", "#595959", "#2b6cb0", "#c05621"
 _UP, _DOWN = "////", "\\\\\\\\"
-_MARGIN, _TOP, _BOTTOM, _LINE = 0.15, 0.75, 0.4, 0.22
-_WIDE, _ROW, _LETTER, _BOLD_LETTER = 2.6, 0.4, 0.075, 0.09
-# In inches: the edges, a line of text, a panel, a row, and a letter of a label and of the heading.
+_MARGIN, _TOP, _KEY, _LINE = 0.15, 0.6, 0.24, 0.22
+_ROW, _BETWEEN, _NARROWEST = 0.4, 0.3, 5.0
+# In inches: the edges, what lies above the panels, a line of the key, a line of text, a row, the
+# room between panels, and the narrowest picture.
+_POINTS: Final = 72
+_LETTERS: Final = 10
 _DPI: Final = 200
-_FAMILY: Final = re.compile(r"font-family: [^;]*")
-_BROKEN: Final = 0.25
-# Where all levels lie within this part of the largest, the scale begins behind nil: the steps
-# between would be too small to see.
+_FONT_OF: Final = re.compile(r"font-family: [^;]*")
+_DASHED: Final = "a dashed line: the scale does not begin at nil"
 _METADATA: Final[dict[str, dict[str, Any]]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},
@@ -57,132 +42,94 @@ _METADATA: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar: what stands beside it, where it begins, and where it ends."""
-
-    label: str
-    start: Decimal
-    end: Decimal
-    is_figure: bool
-
-    @property
-    def change(self) -> Decimal:
-        """What it adds; less than nil is what it takes off."""
-        return self.end - self.start
-
-
-def bars(bridge: Bridge, year: str | None) -> list[Bar]:
-    """Return the bars of a year, or of all years together: opening, lines, closing.
-
-    Args:
-        bridge: the bridge.
-        year: one of its years; ``None`` for all together.
-    """
-    both = len({line.stage for line in bridge.lines}) > 1
-    level = bridge.opening.total if year is None else bridge.opening.years[year]
-    found = [Bar(f"As at {bridge.opening.as_at}", Decimal(0), level, is_figure=True)]
-    for line in bridge.lines:
-        change = line.total if year is None else line.years[year]
-        label = line_in_words(line.stage, line.kind) if both else kind_in_words(line.kind)
-        found.append(Bar(label, level, level + change, is_figure=False))
-        level += change
-    return [*found, Bar(f"As at {bridge.closing.as_at}", Decimal(0), level, is_figure=True)]
-
-
-def panels(bridge: Bridge) -> list[tuple[str, list[Bar]]]:
-    """Return what is drawn side by side: the years that moved, if they are few, and the total."""
-    moved = [year for year in bridge.years if any(line.years[year] for line in bridge.lines)]
-    years = moved if len(moved) <= MOST_YEARS and len(bridge.years) > 1 else []
-    total = bridge.years[0] if len(bridge.years) == 1 else "All years"
-    return [*((year, bars(bridge, year)) for year in years), (total, bars(bridge, None))]
-
-
-def title_of(bridge: Bridge) -> str:
-    """Return the heading of a picture."""
-    measure = bridge.measure.replace("-", " ")
-    return f"{one_line(bridge.name)}: {measure}, {_times(bridge)}"
-
-
-def _times(bridge: Bridge) -> str:
-    opening, closing = bridge.opening, bridge.closing
-    if opening.as_at == closing.as_at:
-        return f"as at {closing.as_at}, as known at positions {opening.known} and {closing.known}"
-    return f"{opening.as_at} to {closing.as_at}"
-
-
-def waterfall(bridge: Bridge, unit: str = "£000") -> Figure:
-    """Return the drawing of a bridge.
-
-    Args:
-        bridge: the two figures and the lines between them.
-        unit: ``£``, ``£000`` or ``£m``, in which amounts are written.
-    """
-    drawn = panels(bridge)
-    rows = [bar.label for bar in drawn[0][1]]
-    labels = _MARGIN + _LETTER * max(map(len, rows))
-    width = labels + _WIDE * max(2, len(drawn))
-    heading = wrap(title_of(bridge), int((width - _MARGIN) / _BOLD_LETTER))
-    height = _TOP + _LINE * len(heading) + _ROW * len(rows) + _BOTTOM
+def waterfall(drawn: Drawn) -> Figure:
+    """Return the drawing of a bridge, as large as its texts need."""
+    panels = drawn.panels()
+    its_scales = scales(panels)
+    rooms = [room_of(panel, scale, drawn) for panel, scale in zip(panels, its_scales, strict=True)]
+    labels = 2 * _MARGIN + max(width_of(bar.label, font(9)) for bar in panels[0].bars)
+    width = labels + sum(room.width + _BETWEEN for room in rooms)
+    width = max(width, _NARROWEST)
+    room = width - 2 * _MARGIN
+    heading = wrapped(drawn.title, font(11, bold=True), room)
+    amounts = wrapped(_amounts(drawn, panels), font(9), room)
+    key = _key_lines(_key(panels, its_scales), room)
+    top = _TOP + _LINE * (len(heading) + len(amounts))
+    bottom = _MARGIN + _KEY * len(key)
+    tall = _ROW * len(panels[0].bars)
+    height = top + tall + bottom
     figure = Figure(figsize=(width, height), facecolor="white")
-    for number, (name, its) in enumerate(drawn):
-        left = (labels + _WIDE * number) / width
-        place = (left, _BOTTOM / height, (_WIDE - 0.2) / width, _ROW * len(rows) / height)
-        _panel(figure.add_axes(place), name, its, unit, labelled=not number)
-    _head(figure, heading, f"Amounts in {unit}")
-    _key(figure, drawn)
+    left = labels
+    for panel, scale, its in zip(panels, its_scales, rooms, strict=True):
+        place = (left / width, bottom / height, its.width / width, tall / height)
+        _panel(figure.add_axes(place), panel, scale, its, drawn)
+        left += its.width + _BETWEEN
+    _row_labels(figure.axes[0], panels[0].bars)
+    _head(figure, heading, amounts)
+    _draw_key(figure, key)
     return figure
 
 
-def _head(figure: Figure, heading: Sequence[str], unit: str) -> None:
+def _amounts(drawn: Drawn, panels: Sequence[Panel]) -> str:
+    """Say what the amounts are in, and which panels can be compared by the length of their bars."""
+    told = f"Amounts in {drawn.amounts}"
+    years = sum(not panel.is_total for panel in panels)
+    if not years:
+        return told
+    one = "The years are drawn to one scale" if years > 1 else "The year is drawn to one scale"
+    return f"{told}. {one}, all years together to another"
+
+
+def _head(figure: Figure, heading: Sequence[str], amounts: Sequence[str]) -> None:
     width, height = figure.get_size_inches()
-    for number, line in enumerate([*heading, unit]):
+    for number, line in enumerate([*heading, *amounts]):
         figure.text(
             _MARGIN / width,
             1 - (_MARGIN + _LINE * number) / height,
-            _shown(line),
-            fontproperties=_font(9) if number == len(heading) else _font(11, bold=True),
+            shown(line),
+            fontproperties=font(11, bold=True) if number < len(heading) else font(9),
             color=_INK,
             va="top",
         )
 
 
-def _panel(axes: Axes, name: str, its: Sequence[Bar], unit: str, *, labelled: bool) -> None:
-    begin = _begin(its)
-    levels = [float(level) for bar in its for level in (bar.start, bar.end)]
-    if begin:
-        levels = [level for level in levels if level]
-    low, high = min([begin, *levels]), max([begin, *levels])
-    room = (high - low or 1) * 0.42
-    axes.set_xlim(low - (room if low < begin else 0), high + room)
-    axes.set_ylim(len(its) - 0.4, -0.6)
-    for row, bar in enumerate(its):
-        _bar(axes, row, bar, begin, unit)
-        if row + 1 < len(its):
+def _panel(axes: Axes, panel: Panel, scale: Scale, room: Room, drawn: Drawn) -> None:
+    axes.set_xlim(
+        scale.low - room.left * scale.inch, scale.low + (room.width - room.left) * scale.inch
+    )
+    axes.set_ylim(len(panel.bars) - 0.4, -0.6)
+    for row, bar in enumerate(panel.bars):
+        _bar(axes, row, bar, scale, drawn.amount(bar))
+        if row + 1 < len(panel.bars):
             axes.plot([float(bar.end)] * 2, [row, row + 1], color=_FIGURE, lw=0.7, ls=":")
-    axes.axvline(begin, color=_INK, lw=0.8, ls="-" if not begin else (0, (2, 2)))
-    axes.set_title(name, fontproperties=_font(10, bold=True), color=_INK, loc="left")
+    axes.axvline(scale.begin, color=_INK, lw=0.8, ls="-" if not scale.begin else (0, (2, 2)))
+    axes.set_title(shown(panel.name), fontproperties=font(10, bold=True), color=_INK, loc="left")
     axes.set_xticks([])
-    labels = [_shown(bar.label) for bar in its] if labelled else []
-    axes.set_yticks(range(len(labels)), labels, fontproperties=_font(9), color=_INK)
-    axes.tick_params(length=0)
+    axes.set_yticks([])
     for spine in axes.spines.values():
         spine.set_visible(False)
 
 
-def _bar(axes: Axes, row: int, bar: Bar, begin: float, unit: str) -> None:
-    start, end = (
-        max(float(level), begin) if begin else float(level) for level in (bar.start, bar.end)
-    )
+def _row_labels(axes: Axes, bars: Sequence[Bar]) -> None:
+    labels = [shown(bar.label) for bar in bars]
+    axes.set_yticks(range(len(labels)), labels, fontproperties=font(9), color=_INK)
+    axes.tick_params(length=0, pad=_MARGIN * _POINTS)
+
+
+def _bar(axes: Axes, row: int, bar: Bar, scale: Scale, amount: str) -> None:
+    left, right = scale.ends(bar)
     colour, hatch = _look(bar)
     axes.barh(
-        row, end - start, left=start, height=0.62,
+        row, right - left, left=left, height=0.62,
         color="white" if hatch else colour, edgecolor=colour, hatch=hatch, lw=1.0,
     )  # fmt: skip
-    text = amount_text(bar.end if bar.is_figure else bar.change, unit, signed=not bar.is_figure)
+    on_left = scale.goes_left(bar)
+    away = GAP * _POINTS
     axes.annotate(
-        text, (max(start, end), row), xytext=(4, 0), textcoords="offset points",
-        va="center", fontproperties=_font(9, bold=bar.is_figure), color=_INK,
+        amount, (left if on_left else right, row),
+        xytext=(-away if on_left else away, 0), textcoords="offset points",
+        ha="right" if on_left else "left", va="center",
+        fontproperties=font(9, bold=bar.is_figure), color=_INK,
     )  # fmt: skip
 
 
@@ -192,91 +139,79 @@ def _look(bar: Bar) -> tuple[str, str]:
     return (_MORE, _UP) if bar.change >= 0 else (_LESS, _DOWN)
 
 
-def _begin(its: Sequence[Bar]) -> float:
-    """Return where the scale begins: at nil, unless all steps are small beside the figures."""
-    levels = [float(bar.end) for bar in its]
-    low, high = min(levels), max(levels)
-    if low <= 0 or high - low >= high * _BROKEN or high == low:
-        return 0.0
-    return low - (high - low) * 0.5
-
-
-def _key(figure: Figure, drawn: Sequence[tuple[str, Sequence[Bar]]]) -> None:
+def _key(panels: Sequence[Panel], its_scales: Sequence[Scale]) -> list[Patch]:
     """Explain the bars that there are."""
-    steps = [bar.change for _, its in drawn for bar in its if not bar.is_figure]
+    steps = [bar.change for panel in panels for bar in panel.bars if not bar.is_figure]
     patches = [Patch(facecolor=_FIGURE, edgecolor=_FIGURE, label="what had to be saved")]
     if any(change > 0 for change in steps):
         patches.append(Patch(facecolor="white", edgecolor=_MORE, hatch=_UP, label="added"))
     if any(change < 0 for change in steps):
         patches.append(Patch(facecolor="white", edgecolor=_LESS, hatch=_DOWN, label="taken off"))
-    if any(_begin(its) for _, its in drawn):
-        told = "a dashed line: the scale does not begin at nil"
-        patches.append(Patch(facecolor="none", edgecolor="none", label=told))
-    figure.legend(
-        handles=patches,
-        loc="lower left",
-        ncols=len(patches),
-        prop=_font(9),
-        frameon=False,
-        bbox_to_anchor=(0.0, 0.0),
-        labelcolor=_INK,
-    )
+    if any(scale.begin for scale in its_scales):
+        patches.append(Patch(facecolor="none", edgecolor="none", label=_DASHED))
+    return patches
 
 
-def _font(size: float, *, bold: bool = False) -> FontProperties:
-    return FontProperties(family=_FONT, weight="bold" if bold else "normal", size=size)
+def _key_lines(patches: Sequence[Patch], room: float) -> list[list[Patch]]:
+    """Put the key into as many lines as it needs."""
+    lines: list[list[Patch]] = [[]]
+    taken = 0.0
+    for patch in patches:
+        wide = 0.65 + width_of(str(patch.get_label()), font(9))
+        if lines[-1] and taken + wide > room:
+            lines.append([])
+            taken = 0.0
+        lines[-1].append(patch)
+        taken += wide
+    return lines
 
 
-def _shown(text: str) -> str:
-    """Return a text in which nothing is taken for a formula."""
-    return text.replace("$", r"\$")
+def _draw_key(figure: Figure, lines: Sequence[Sequence[Patch]]) -> None:
+    height = figure.get_size_inches()[1]
+    for number, patches in enumerate(reversed(lines)):
+        figure.legend(
+            handles=list(patches),
+            loc="lower left",
+            ncols=len(patches),
+            prop=font(9),
+            frameon=False,
+            bbox_to_anchor=(0.0, _KEY * number / height),
+            labelcolor=_INK,
+        )
 
 
-def amount_text(amount: Decimal, unit: str, *, signed: bool = False) -> str:
-    """Return an amount as it is written in a picture, unrounded.
-
-    >>> amount_text(Decimal("1000000"), "£000", signed=True)
-    '+1,000'
-    """
-    scaled = amount.scaleb(-_DIVISORS[unit])
-    text = f"{abs(scaled):,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    sign = "−" if amount < 0 else "+" if signed and amount > 0 else ""
-    return sign + text
-
-
-def describe(bridge: Bridge, unit: str = "£000") -> str:
-    """Return what the picture shows, in words."""
-    sentences = [f"A waterfall of {title_of(bridge)}; amounts in {unit}."]
-    for name, its in panels(bridge):
-        told = "; ".join(_in_words(its, unit))
-        sentences.append(f"{name}: {told}.")
-    return " ".join(sentences)
-
-
-def _in_words(its: Sequence[Bar], unit: str) -> Iterator[str]:
-    for bar in its:
-        amount = bar.end if bar.is_figure else bar.change
-        text = amount_text(amount, unit, signed=not bar.is_figure).replace("−", "minus ")
-        yield f"{one_line(bar.label)} {text.replace('+', 'plus ')}"
-
-
-def as_bytes(bridge: Bridge, kind: str, unit: str = "£000") -> bytes:
+def as_bytes(drawn: Drawn, kind: str) -> bytes:
     """Return the picture in one of the formats ``svg``, ``png`` and ``pdf``."""
     target = BytesIO()
     metadata = dict(_METADATA[kind])
     if kind != "svg":
-        metadata["Title"] = title_of(bridge)
-    with mpl.rc_context():
+        metadata["Title"] = drawn.title
+    with mpl.rc_context(), warnings.catch_warnings():
+        # `letters_told` says so in our words, and once.
+        warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
         mpl.rc("svg", fonttype="none", hashsalt="minutebook")
         mpl.rc("pdf", fonttype=42)
+        mpl.rc("text", hinting="none")
         mpl.rc("hatch", linewidth=0.6)
-        waterfall(bridge, unit).savefig(target, format=kind, dpi=_DPI, metadata=metadata)
+        waterfall(drawn).savefig(target, format=kind, dpi=_DPI, metadata=metadata)
     content = target.getvalue()
-    return _accessible(content, bridge, unit) if kind == "svg" else content
+    return _accessible(content, drawn) if kind == "svg" else content
 
 
-def _accessible(svg: bytes, bridge: Bridge, unit: str) -> bytes:
+def letters_told(drawn: Drawn, kind: str) -> str | None:
+    """Return what a reader should know of letters that the picture cannot show; most have none."""
+    missing = not_in_font(drawn.title)
+    if not missing or kind == "svg":  # an SVG is shown in the fonts of who reads it
+        return None
+    letters, others = " ".join(missing[:_LETTERS]), len(missing) - _LETTERS
+    more = f" and {others} more" if others > 0 else ""
+    return (
+        f"the font of the picture does not have {letters}{more}: a .{kind} shows boxes in their"
+        " place; an .svg keeps them as they are written"
+    )
+
+
+def _accessible(svg: bytes, drawn: Drawn) -> bytes:
     """Give the SVG a title and a description for those who do not see it."""
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
@@ -289,11 +224,11 @@ def _accessible(svg: bytes, bridge: Bridge, unit: str) -> bytes:
     }
     for about in root.findall(f"{{{SVG}}}metadata"):
         root.remove(about)
-    told = (("desc", "description", describe(bridge, unit)), ("title", "title", title_of(bridge)))
+    told = (("desc", "description", drawn.describe()), ("title", "title", drawn.title))
     for tag, name, text in told:
         element = ET.Element(f"{{{SVG}}}{tag}", id=f"bridge-{name}")
         element.text = text
         root.insert(0, element)
     text = ET.tostring(root, encoding="unicode").strip()
-    text = _FAMILY.sub(f"font-family: {FONTS}", text)
+    text = _FONT_OF.sub(f"font-family: {FONTS}", text)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()

@@ -9,8 +9,9 @@ from cli.frame.asked import Asked
 from cli.frame.blocks import Block, Heading, Paragraphs, Table, Text
 from cli.frame.money import Unit, in_unit
 from cli.frame.output import Sheet, as_data
+from cli.frame.units import of_unit
 from cli.frame.words import authority_in_short, spaced
-from projections.wording.bridges import kind_in_words, line_in_words
+from projections.wording.bridges import label_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -44,7 +45,9 @@ def bridge_blocks(found: Bridge, parts: Sequence[Part], shown: Shown) -> Iterato
     """Yield the bridge, its parts if they were asked for, and the movements behind each line."""
     named = f"{found.name} ({found.ref})" if found.ref else found.name
     of_year = f", {shown.year}" if shown.year else ""
-    yield Heading(f"{named}, {spaced(found.measure)}{of_year}, {shown.unit}, from {_times(shown)}")
+    yield Heading(
+        f"{named}, {spaced(found.measure)}{of_year}{of_unit(shown.unit)}, from {_times(shown)}"
+    )
     yield _table(found, shown)
     if not found.lines:
         yield Text("Nothing moved it in between.")
@@ -67,26 +70,33 @@ def _table(found: Bridge, shown: Shown) -> Table:
         return [label, *(in_unit(amount, shown.unit) for amount in (*years, total)), changes]
 
     opening, closing = found.opening, found.closing
-    rows = [row(f"As at {opening.as_at}", opening.years.values(), opening.total, "")]
+    known = _knowledge(found, shown)
+    rows = [row(f"As at {opening.as_at}{known[0]}", opening.years.values(), opening.total, "")]
     rows += [
         row(_label(found, line), line.years.values(), line.total, f"{line.changes:,}")
         for line in found.lines
     ]
-    rows.append(row(f"As at {closing.as_at}", closing.years.values(), closing.total, ""))
+    rows.append(row(f"As at {closing.as_at}{known[1]}", closing.years.values(), closing.total, ""))
     columns = ("", *(f"{year}>" for year in found.years), "Total>", "Changes>")
     return Table(columns, rows, title="Bridge", total=True)
 
 
+def _knowledge(found: Bridge, shown: Shown) -> tuple[str, str]:
+    """Return what tells the first row from the last where they are of one day."""
+    if found.learns and found.opening.as_at == found.closing.as_at:
+        return f", {shown.opening.knowledge}", f", {shown.closing.knowledge}"
+    return "", ""
+
+
 def _label(found: Bridge, line: Line) -> str:
-    both = len({each.stage for each in found.lines}) > 1
-    return line_in_words(line.stage, line.kind) if both else kind_in_words(line.kind)
+    return label_of(line.stage, line.kind, staged=found.learns)
 
 
 def _parts(found: Bridge, parts: Sequence[Part], shown: Shown) -> Table:
     lines = [(line.stage, line.kind) for line in found.lines]
     lines += sorted({key for part in parts for key in part.lines} - {*lines})
-    both = len({stage for stage, _ in lines}) > 1
-    named = [line_in_words(*key) if both else kind_in_words(key[1]) for key in lines]
+    named = [label_of(*key, staged=found.learns) for key in lines]
+    known = _knowledge(found, shown)
     rows = [
         [
             part.name if part.ref is None or part.name == part.ref else f"{part.name} ({part.ref})",
@@ -100,9 +110,9 @@ def _parts(found: Bridge, parts: Sequence[Part], shown: Shown) -> Table:
     total = _amounts([opening, *(totals.get(key) for key in lines), closing], shown.unit)
     columns = (
         (shown.by or "").capitalize(),
-        f"{shown.opening.as_at}>",
+        f"{shown.opening.as_at}{known[0]}>",
         *(f"{name}>" for name in named),
-        f"{shown.closing.as_at}>",
+        f"{shown.closing.as_at}{known[1]}>",
     )
     empty = "No project belonged to it at either time."
     return Table(

@@ -93,6 +93,11 @@ class Bridge(NamedTuple):
     lines: tuple[Line, ...]
     closing: End
 
+    @property
+    def learns(self) -> bool:
+        """Whether its two figures are of two moments of the book's knowledge."""
+        return self.opening.known != self.closing.known
+
 
 class Between(NamedTuple):
     """A bridge as it is being worked out: its corners and stages, with the lines in pence."""

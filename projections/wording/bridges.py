@@ -26,7 +26,14 @@ def kind_in_words(kind: str) -> str:
     return _KINDS.get(kind) or spaced(kind).capitalize()
 
 
-def line_in_words(stage: str, kind: str) -> str:
-    """Return the label of a line where a bridge has both stages: ``Learnt since: corrections``."""
+def label_of(stage: str, kind: str, *, staged: bool) -> str:
+    """Return the label of a line: ``Write-offs``, or ``Learnt since: corrections``.
+
+    Args:
+        stage: ``learnt`` or ``decided``.
+        kind: the kind of movement.
+        staged: whether the two figures are of two moments of the book's knowledge, so that a line
+            says which of the two it is, also where all lines are of the same.
+    """
     words = kind_in_words(kind)
-    return f"{_STAGES[stage]}: {words[:1].lower()}{words[1:]}"
+    return f"{_STAGES[stage]}: {words[:1].lower()}{words[1:]}" if staged else words

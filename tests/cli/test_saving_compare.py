@@ -49,6 +49,11 @@ LATE = """
 - correction: {project: reviews, decided_on: 2017-10-01, corrects: baseline,
     change: {2018/19: 0.05}, reason: Misread.}
 """
+HOURS = """
+- file: {actor: clerk, source: {document: Letter}}
+- baseline: {project: reviews, measure: staff-hours, decided_on: 2018-04-01,
+    profile: {2018/19: 1200}, authority: {body: ics, decided_on: 2018-04-01}}
+"""
 DAYS = ("--from", "2017-12-31", "--to", "2018-12-31")
 REVIEWS = ("saving", "compare", "targeted-reviews", "--from", "2017-12-31", "--to", "2019-01-31")
 
@@ -124,6 +129,42 @@ def test_two_moments_of_knowledge_are_compared_on_one_day(store: str) -> None:
     assert totals(found) == {"learnt correction": "0.05"}
     earlier = ask(*words, "--known-to", "2018-12-31", store=store)
     assert earlier["lines"] == []
+
+
+def test_lines_name_their_stage_wherever_two_moments_of_knowledge_are_compared(store: str) -> None:
+    words = ("saving", "compare", "--whole", "--to", "2018-12-31", "--known-from", "2018-12-31")
+    same_day = run(*words, store=store).stdout
+    assert "Learnt since: corrections" in same_day
+    assert "As at 2018-12-31, as known on 2018-12-31" in same_day
+    assert "As at 2018-12-31, as known at position" in same_day
+    days = ("--from", "2017-12-31", "--to", "2018-01-31")
+    both = run("saving", "compare", "--whole", *days, *words[-2:], store=store).stdout
+    assert "Learnt since: corrections" in both
+
+
+def test_a_measure_that_is_no_money_is_in_plain_numbers_and_not_in_pounds(tmp_path: Path) -> None:
+    book = BookOnDisk(tmp_path)
+    book.record(FOUNDING)
+    book.record(HOURS)
+    picture = tmp_path / "hours.svg"
+    words = ("saving", "compare", "reviews", "--measure", "staff-hours", "--from", "2018-01-01")
+    result = run(*words, "--picture", str(picture), store=book.url)
+    assert "staff hours, from 2018-01-01" in result.stdout
+    assert "1,200" in result.stdout
+    drawn = picture.read_text(encoding="utf-8")
+    assert "Amounts in staff hours" in drawn
+    assert "£" not in drawn + result.stdout
+    assert run(*words, "--unit", "£", store=book.url).exit_code == 2
+
+
+def test_letters_that_a_picture_cannot_show_are_noted_and_no_library_warns(tmp_path: Path) -> None:
+    book = BookOnDisk(tmp_path)
+    book.record(FOUNDING.replace("name: Reviews", "name: 評価"))
+    picture = tmp_path / "bridge.png"
+    words = ("saving", "compare", "reviews", *DAYS, "--picture", str(picture))
+    told = run(*words, store=book.url).stderr.splitlines()
+    assert told[0].startswith("note: the font of the picture does not have 評 価")
+    assert told[1:] == [f"Wrote {picture}: 評価, 2017-12-31 to 2018-12-31."]
 
 
 def test_its_parts_give_every_line(store: str) -> None:
