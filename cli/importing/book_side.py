@@ -27,14 +27,16 @@ _IN_TABLES = ("project", "portfolio", "whole")
 def known_for(views: Views, period: str, measure: str) -> Known:
     """Return what the book has on the last day of a month, with all that it knows now.
 
-    A table of the month need not have what began within it: it may be of any of its days.
+    A table of the month need not have what began within it: it may be of any of its days. Of a
+    project whose start no source gives, its baseline is the beginning.
     """
     as_at = last_day(period)
     moment = moment_of(views, as_at, measure=measure)
     figures = {ref: unpacked(profile) for ref, profile in standings_of_all(views, moment).items()}
     statuses = last_statuses(views, moment, last_reports(views, moment))
     places = places_of(views, "portfolio", as_at)
-    begun = places_of(views, "portfolio", as_at.replace(day=1))
+    first = as_at.replace(day=1)
+    begun, late = places_of(views, "portfolio", first), _with_baseline_after(views, first)
     ever = standings_of_all(views, moment_of(views, date.max, measure=measure))
     return Known(
         projects={
@@ -44,6 +46,7 @@ def known_for(views: Views, period: str, measure: str) -> Known:
                 one.references,
                 places.get(ref, one.portfolio),
                 expected=ref in begun
+                and (one.started_on is not None or ref not in late)
                 and (ref in statuses or any(figures.get(ref, {}).values()))
                 and statuses.get(ref) != _CLOSED
                 and not _closed_by(one.closed_on, as_at),
@@ -95,6 +98,13 @@ def _claim(
         frozenset(_with_nil(json.loads(amounts or "{}")).items()),
         None if total is None else pounds(total),
     )
+
+
+def _with_baseline_after(views: Views, day: date) -> set[str]:
+    rows = views.tuples(
+        "SELECT project FROM figure_fact WHERE act = 'baseline' AND since > ?", (day.isoformat(),)
+    )
+    return {project for (project,) in rows}
 
 
 def _closed_by(closed_on: str | None, as_at: date) -> bool:

@@ -155,6 +155,21 @@ class TestErrorsThatStand:
         for ref, day in (("bins", "2018-09-01"), ("fords", "2018-09-02")):
             name = "Refuse" if ref == "bins" else "Crossings of rivers"
             book.record(new.replace("REF", ref).replace("DAY", day).replace("NAME", name))
+        book.record(
+            """
+- body:
+    ref: policy
+    name: Policy Committee
+    kind: committee
+    terms_of_reference: {summary: All, decides: [baselines]}
+- project: {ref: kerbs, name: Pavement edges, portfolio: place}
+- baseline:
+    project: kerbs
+    decided_on: 2018-09-12
+    profile: {2018/19: 5000}
+    authority: {body: policy}
+"""
+        )
         found = findings(table(LIGHTING, PARKS), "--as-report", store=book.url)
         assert [(one["rule"], one["subject"]) for one in found] == [("left-out", "Refuse")]
 
