@@ -112,7 +112,7 @@ class _Sheets:
         yield request_figures_sheet(*times)
         for table in _GOVERNANCE:
             yield from self._answered(table)
-        origin = origin_of(click.get_current_context(), asked)
+        origin = origin_of(click.get_current_context(), [asked])
         yield sources_sheet(origin, self._cited, self._commands)
 
     def _answered(self, table: _Table) -> Iterator[Worksheet]:

@@ -11,6 +11,7 @@ from cli.context import App
 from projections.views import Views
 
 _ASKED = "cli.frame.asked"
+_LAST = "closing"
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Asked:
         as_known: the moment: what the book knew at it; none where it was not asked for.
         known: the last position known at that moment, or now.
         recorded_on: the day on which that position was recorded; none in an empty book.
+        end: which end of an answer between two it is, ``opening`` or ``closing``; else empty.
     """
 
     views: Views
@@ -30,6 +32,7 @@ class Asked:
     as_known: datetime | None
     known: int
     recorded_on: str | None
+    end: str = ""
 
     @property
     def scope(self) -> dict[str, object]:
@@ -55,22 +58,30 @@ class Asked:
         return f"as at {self.as_at}, {self.knowledge}"
 
 
-def ask(app: App, as_at: date | None, as_known: datetime | None) -> Asked:
-    """Open the views at the two times asked for: today, and all that is known, where none is."""
+def ask(app: App, as_at: date | None, as_known: datetime | None, *, end: str = "") -> Asked:
+    """Open the views at the two times asked for: today, and all that is known, where none is.
+
+    Args:
+        app: the store and the clock.
+        as_at: the day asked for.
+        as_known: the moment asked for.
+        end: which end of the answer it is, where the answer goes from one to another.
+    """
     from projections.facts.moments import reach
 
     views = app.views()
     position, recorded_at = reach(views, as_known)
     recorded_on = recorded_at and recorded_at[:10]
-    asked = Asked(views, as_at or app.today(), as_known, position, recorded_on)
-    click.get_current_context().meta[_ASKED] = asked
+    asked = Asked(views, as_at or app.today(), as_known, position, recorded_on, end)
+    # By the end that it is of: a command that asks again for the same end means what it asks last.
+    click.get_current_context().meta.setdefault(_ASKED, {})[end] = asked
     return asked
 
 
-def asked_last() -> Asked | None:
-    """Return what the command that runs asked last; none where it asks no views."""
-    found: Asked | None = click.get_current_context().meta.get(_ASKED)
-    return found
+def all_asked() -> list[Asked]:
+    """Return what the command that runs asked: once, at both ends, or of no views at all."""
+    found: dict[str, Asked] = click.get_current_context().meta.get(_ASKED, {})
+    return sorted(found.values(), key=lambda asked: (asked.as_at, asked.known, asked.end == _LAST))
 
 
 def _moment(moment: datetime) -> str:

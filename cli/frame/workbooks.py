@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.frame.asked import Asked, asked_last
+from cli.frame.asked import Asked, all_asked
 from cli.frame.commandline import command_line
 from cli.frame.files import tell_written, written_whole
 from cli.frame.money import Pounds
@@ -32,8 +32,8 @@ def show_workbook(answer: Answer, path: Path | None) -> None:
     """Write an answer as a workbook, to a file or to a pipe."""
     from exports.workbooks.sources import sources_sheet
 
-    ctx, asked = click.get_current_context(), asked_last()
-    cited = cited_by(answer, asked.views if asked else None)
+    ctx, asked = click.get_current_context(), all_asked()
+    cited = cited_by(answer, asked[-1].views if asked else None)
     title = ctx.command_path.split(maxsplit=1)[-1].capitalize()
     write([worksheet(title, answer.sheet()), sources_sheet(origin_of(ctx, asked), cited)], path)
 
@@ -95,23 +95,22 @@ def _value(name: str, cell: object) -> Value:
     return Decimal(cell) if isinstance(cell, Pounds) else value_of(name, cell)
 
 
-def origin_of(ctx: click.Context, asked: Asked | None) -> Origin:
+def origin_of(ctx: click.Context, asked: Sequence[Asked]) -> Origin:
     """Return what a workbook says of the book and the question that it answers."""
     from cli.frame.version import version
-    from exports.workbooks.sources import Origin
+    from exports.workbooks.sources import End, Origin
 
+    ends = [End(each.as_at, each.knowledge, each.known, each.end) for each in asked]
+    views = asked[-1].views if asked else None
     program = f"minutebook {version()}"
-    told = (_book(asked), command_line(ctx), program)
-    if asked is None:
-        return Origin(*told)
-    return Origin(*told, asked.views, asked.as_at, asked.knowledge, asked.known)
+    return Origin(_book(views), command_line(ctx), program, views, ends)
 
 
-def _book(asked: Asked | None) -> str | None:
+def _book(views: Views | None) -> str | None:
     """Return what the book is called: its file, or its address without the password."""
     from engine.store.url import is_shared
 
     store = store_asked()
     if is_shared(store):
-        return asked.views.ledger.name if asked else None
+        return views.ledger.name if views else None
     return Path(store).name

@@ -137,7 +137,7 @@ def compare_(
         raise click.UsageError("--parts and --by are two ways to part it: choose one")
     if picture is not None:
         _check_picture(app, picture)
-    closing = ask(app, to_day, known_to)
+    closing = ask(app, to_day, known_to, end="closing")
     opening = _opening(app, closing, from_day, known_from)
     scope = scope_of(closing, Named(project, portfolio, programme, department, whole))
     require_measure_of(closing, scope, measure)
@@ -165,7 +165,8 @@ def _opening(app: App, closing: Asked, from_day: date | None, known_from: dateti
             "say from when: --from DATE for another day, --known-from DATETIME for what the book"
             " knew, or both"
         )
-    opening = ask(app, from_day or closing.as_at, known_from or closing.as_known)
+    first_day, known = from_day or closing.as_at, known_from or closing.as_known
+    opening = ask(app, first_day, known, end="opening")
     if opening.as_at > closing.as_at:
         raise click.UsageError(
             f"--from {opening.as_at} comes after --to {closing.as_at}: a bridge goes from the"

@@ -14,6 +14,22 @@ from projections.views import Views
 _HEADER = ("what", "value", "page", "item", "paragraph", "cited")
 
 
+class End(NamedTuple):
+    """The two times that were asked for.
+
+    Attributes:
+        as_at: the day.
+        as_known: what the book was taken to know, as text.
+        known: the last position that it was taken to know.
+        name: which end it is, ``opening`` or ``closing``; empty where there is but one.
+    """
+
+    as_at: date
+    as_known: str
+    known: int
+    name: str = ""
+
+
 class Origin(NamedTuple):
     """What a workbook was made from.
 
@@ -22,18 +38,14 @@ class Origin(NamedTuple):
         command: the command that made it, and which makes it again.
         program: the program and its version.
         views: the views that were asked; none where the answer is not about a book.
-        as_at: the day asked for.
-        as_known: the moment asked for, as text; none where it was all that is known.
-        known: the last position that the book was taken to know.
+        ends: what was asked for; of an answer that goes from one end to another, both.
     """
 
     book: str | None
     command: str
     program: str
     views: Views | None = None
-    as_at: date | None = None
-    as_known: str | None = None
-    known: int = 0
+    ends: Sequence[End] = ()
 
 
 def sources_sheet(
@@ -64,17 +76,19 @@ def sources_sheet(
 
 
 def _times(origin: Origin) -> Iterator[tuple[str, Value]]:
-    """Yield both times, and the place in the ledger that pins what was known."""
+    """Yield both times of each end, and the place in the ledger that pins what was known."""
     if origin.views is None:
         return
-    ledger, known = origin.views.ledger, origin.known
-    end = ledger.hash_at(known)
-    yield "as at", origin.as_at
-    yield "as known", origin.as_known
-    yield "position", known
-    recorded = ledger.recorded_at(known) if known else None
-    yield "recorded at", value_of("recorded_at", recorded)
-    yield "hash", end.hex() if end else None
+    ledger = origin.views.ledger
+    for end in origin.ends:
+        of = f"{end.name} " if end.name else ""
+        digest = ledger.hash_at(end.known)
+        recorded = ledger.recorded_at(end.known) if end.known else None
+        yield f"{of}as at", end.as_at
+        yield f"{of}as known", end.as_known
+        yield f"{of}position", end.known
+        yield f"{of}recorded at", value_of("recorded_at", recorded)
+        yield f"{of}hash", digest.hex() if digest else None
 
 
 def _order(place: Sequence[str | None]) -> list[str]:

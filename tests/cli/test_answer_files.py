@@ -12,7 +12,7 @@ import pytest
 from cli.frame.money import Pounds
 from cli.frame.output import as_data
 from tests.books import IN_2019, BookOnDisk
-from tests.cli.program import ROOT, process, run
+from tests.cli.program import ROOT, ask, process, run
 from tests.exports.workbook import digits, rows, sheet_of, titles
 
 AT = ("--as-at", "2019-01-07")
@@ -191,3 +191,15 @@ def test_a_workbook_is_written_by_the_program_itself(example: str, tmp_path: Pat
     done = process("portfolio", *AT, "-o", str(tmp_path / "p.xlsx"), store=example)
     assert (done.returncode, done.stderr) == (0, "")
     assert rows(tmp_path / "p.xlsx")[-1][1] == "All"
+
+
+def test_a_bridge_pins_both_its_ends(example: str, tmp_path: Path) -> None:
+    path = tmp_path / "bridge.xlsx"
+    words = ("--whole", "--from", "2018-09-30", "--to", "2019-01-07", "--known-from", "2018-11-01")
+    done = run("saving", "compare", *words, "-o", str(path), store=example)
+    assert (done.exit_code, done.stderr) == (0, "")
+    said = sources(path)
+    last = len(ask("log", store=example))
+    assert (said["opening position"], said["closing position"]) == (0, last)
+    assert said["opening hash"] != said["closing hash"]
+    assert said["closing as at"] == datetime(2019, 1, 7)  # noqa: DTZ001 - as above
