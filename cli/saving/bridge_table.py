@@ -51,11 +51,25 @@ def bridge_blocks(found: Bridge, parts: Sequence[Part], shown: Shown) -> Iterato
     yield _table(found, shown)
     if not found.lines:
         yield Text("Nothing moved it in between.")
+    if found.moved_elsewhere:
+        yield Text(_elsewhere(found))
     if shown.by:
         yield _parts(found, parts, shown)
     notes = [(_label(found, line), list(_notes(line, shown.unit))) for line in found.lines]
     if any(texts for _, texts in notes):
         yield Paragraphs("Movements", [note for note in notes if note[1]])
+
+
+def _elsewhere(found: Bridge) -> str:
+    """Say of which projects `saving history` has other lines, and why."""
+    named, more = found.moved_elsewhere[:_PROJECTS], len(found.moved_elsewhere) - _PROJECTS
+    others = f" and {more:,} more" if more > 0 else ""
+    return (
+        f"Moved in or out, and changed in between: {', '.join(named)}{others}. Who moved out takes"
+        f" away the figure of {found.opening.as_at} and changes since are left out; who moved in"
+        " brings that figure and all changes since are counted. `saving history` counts each"
+        " change by where the project was on its day: the lines differ, the figures do not."
+    )
 
 
 def _times(shown: Shown) -> str:

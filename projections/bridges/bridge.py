@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from engine.store.errors import UnusableStore
 from projections.bridges.corners import Corner, Pence
+from projections.bridges.elsewhere import moved_elsewhere
 from projections.bridges.lines import Moved, Step, lines, steps
 from projections.bridges.naming import Named, named
 from projections.savings.figures import CASHABLE_BENEFIT
@@ -92,6 +93,8 @@ class Bridge(NamedTuple):
     opening: End
     lines: tuple[Line, ...]
     closing: End
+    moved_elsewhere: tuple[str, ...] = ()
+    """The projects that came or went and moved in between: see `projections.bridges.elsewhere`."""
 
     @property
     def learns(self) -> bool:
@@ -216,6 +219,13 @@ def told(
         _end(*opening, ordered),
         tuple(_line(line, names.get((line.stage, line.kind)), ordered) for line in moved),
         _end(*closing, ordered),
+        tuple(
+            sorted(
+                project
+                for step in found.steps
+                for project in moved_elsewhere(views, scope, step, measure)
+            )
+        ),
     )
 
 

@@ -102,6 +102,18 @@ def test_a_project_that_left_takes_its_figure_and_what_moved_it_since_does_not_c
     assert found["closing"]["total"] == "0"
 
 
+def test_a_project_that_moved_and_changed_in_between_is_noted(store: str) -> None:
+    words = ("saving", "compare", "--portfolio", "care", *DAYS)
+    assert ask(*words, store=store)["moved_elsewhere"] == ["calls"]
+    told = " ".join(run(*words, store=store).stdout.split())
+    assert "Moved in or out, and changed in between: calls." in told
+    assert "`saving history` counts each change by where the project was on its day" in told
+    before = ("--from", "2017-12-31", "--to", "2018-04-30")
+    quiet = ("saving", "compare", "--portfolio", "care", *before)
+    assert ask(*quiet, store=store)["moved_elsewhere"] == []
+    assert "Moved in or out" not in run(*quiet, store=store).stdout
+
+
 def test_an_approval_that_was_taken_back_stands_apart_from_what_was_approved(store: str) -> None:
     found = ask("saving", "compare", "reviews", *DAYS, store=store)
     years = {line["kind"]: line["years"] for line in found["lines"]}
