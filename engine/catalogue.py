@@ -11,6 +11,7 @@ from domain.actions.action import Action
 from domain.aggregate import Aggregate, Provenance
 from domain.bodies.body import Body
 from domain.changes.request import ChangeRequest
+from domain.explanations.explanation import MovementExplanation
 from domain.gates.sequence import GateSequence
 from domain.meetings.meeting import Meeting
 from domain.resolutions.resolution import Resolution
@@ -27,6 +28,7 @@ from engine.commands import (
     cases,
     changes,
     conditions,
+    explanations,
     gates,
     meetings,
     resolutions,
@@ -42,6 +44,7 @@ from engine.handlers import cases as on_cases
 from engine.handlers import changes as on_changes
 from engine.handlers import conditions as on_conditions
 from engine.handlers import delegations as on_delegations
+from engine.handlers import explanations as on_explanations
 from engine.handlers import gates as on_gates
 from engine.handlers import meetings as on_meetings
 from engine.handlers import resolutions as on_resolutions
@@ -134,6 +137,7 @@ _HANDLINGS = (
     Handling(statements.MakeStatement, on_statements.statement_subject, on_statements.make),
     Handling(statements.ExplainStatement, _known(Statement, "statement"), on_statements.explain),
     Handling(statements.WithdrawStatement, _known(Statement, "statement"), on_statements.withdraw),
+    Handling(explanations.ExplainMovement, _new(MovementExplanation), on_explanations.explain),
     Handling(changes.RaiseChangeRequest, _new(ChangeRequest), on_changes.raise_request),
     Handling(changes.CommentOnRequest, _known(ChangeRequest, "change_request"), on_changes.comment),
     Handling(

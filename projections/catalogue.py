@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projections.actions.view import VIEW as ACTIONS
+from projections.audit.view import VIEW as EXPLANATIONS
 from projections.authority.view import VIEW as AUTHORITY
 from projections.bodies.view import VIEW as BODIES
 from projections.cases.view import VIEW as CASES
@@ -31,6 +32,7 @@ VIEWS = (
     FIGURES,
     STATUS,
     STATEMENTS,
+    EXPLANATIONS,
     CHANGES,
     CONDITIONS,
     ACTIONS,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.audit.explain import explain
 from cli.audit.told import audit_blocks, audit_data, audit_sheet, rules_table
 from cli.context import App, pass_app
 from cli.frame.asked import Asked, ask
@@ -94,8 +95,9 @@ def movements(
     interests, the end of a body or a project, corrections of figures; and what older releases or
     other programs recorded. Each finding says what is the matter, by which facts, and what to do.
 
-    The exit status is 1 if anything is found. What is only to be known, such as a decision whose
-    resolution is not named, is a note, and counts with --strict.
+    The exit status is 1 if anything is found that nobody explained with `audit explain`. What is
+    only to be known, such as a decision whose resolution is not named, is a note, and counts with
+    --strict.
     """
     from projections.audit.auditing import audit as ask_all
 
@@ -135,6 +137,9 @@ def rules(form: str) -> None:
         lambda: Sheet(("code", "says", "note"), found),
     )
     show(answer, form)
+
+
+audit.add_command(explain)
 
 
 def _projects(asked: Asked, project: str | None, portfolio: str | None) -> frozenset[str] | None:

@@ -23,6 +23,9 @@ _COLUMNS = (
     "sentence",
     "do",
     "evidence",
+    "explained_by",
+    "explained_on",
+    "explanation",
 )
 
 
@@ -30,24 +33,29 @@ def audit_blocks(found: Audit, times: str, *, strict: bool) -> list[Block]:
     """Return the findings for people, with notes where they count."""
     told = (*found.findings, *(found.notes if strict else ()))
     blocks: list[Block] = []
+    if not found.acts:
+        return [Heading(f"There is nothing to audit: no figure was set or altered, {times}.")]
     if told:
         blocks.append(Paragraphs(f"Movements without authority, {times}", list(map(_item, told))))
         blocks.append(Table(("Rule", "Found>"), _counted(told)))
     else:
-        blocks.append(Heading(f"No movement without authority was found, {times}."))
+        least = "No other" if found.explained else "No"
+        blocks.append(Heading(f"{least} movement without authority was found, {times}."))
+    if found.explained:
+        blocks.append(Paragraphs("Explained", list(map(_explained, found.explained))))
     return [*blocks, Lines(_asked(found, strict=strict))]
 
 
 def audit_sheet(found: Audit, *, strict: bool) -> Sheet:
     """Return the findings as CSV, a line each, with notes where they count."""
-    told = (*found.findings, *(found.notes if strict else ()))
-    return Sheet(
-        _COLUMNS,
-        [
-            (*(getattr(each, name) for name in _COLUMNS[:-1]), [one.position for one in each[-1]])
-            for each in told
-        ],
-    )
+    told = (*found.findings, *(found.notes if strict else ()), *found.explained)
+    return Sheet(_COLUMNS, list(map(_row, told)))
+
+
+def _row(found: Finding) -> tuple[object, ...]:
+    why = found.explained
+    said = (why.explained_by, why.explained_on, why.reason) if why else (None, None, None)
+    return *found[:-2], [one.position for one in found.evidence], *said
 
 
 def audit_data(found: Audit) -> dict[str, object]:
@@ -57,6 +65,7 @@ def audit_data(found: Audit) -> dict[str, object]:
         "movements": found.movements,
         "findings": found.findings,
         "notes": found.notes,
+        "explained": found.explained,
     }
 
 
@@ -70,6 +79,12 @@ def _item(found: Finding) -> tuple[str, list[str]]:
     first, *others = found.evidence
     act = f"Position {first.position}, recorded {first.recorded_on}."
     return found.rule, [found.sentence, found.do, act, *map(_shown, others)]
+
+
+def _explained(found: Finding) -> tuple[str, list[str]]:
+    why = found.explained
+    said = f"Explained by {why.explained_by}, {why.explained_on}: {why.reason}" if why else ""
+    return found.rule, [found.sentence, said, f"Position {found.position}."]
 
 
 def _shown(evidence: Evidence) -> str:
@@ -86,8 +101,18 @@ def _counted(told: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 
 def _asked(found: Audit, *, strict: bool) -> list[str]:
-    lines = [f"{found.acts:,} acts with {found.movements:,} movements were asked."]
+    acts, moved = _many(found.acts, "act"), _many(found.movements, "movement")
+    lines = [f"{acts} with {moved} {'was' if found.acts == 1 else 'were'} asked."]
+    told = (*found.findings, *(found.notes if strict else ()))
+    if told:
+        lines.append(
+            "What is right as it stands is explained: `minutebook audit explain"
+            f" {told[0].position} {told[0].rule} --reason … --by …`."
+        )
     if found.notes and not strict:
-        many = f"{len(found.notes):,} note{'' if len(found.notes) == 1 else 's'}"
-        lines.append(f"{many} besides; --strict lists them.")
+        lines.append(f"{_many(len(found.notes), 'note')} besides; --strict lists them.")
     return lines
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

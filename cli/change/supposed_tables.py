@@ -161,8 +161,8 @@ def supposed_rows(found: WhatIf) -> Iterator[tuple[object, ...]]:
             expected = stale.expected.get(year, Decimal(0))
             yield "stale", *who, year, expected, None, apart, expected + apart, None
     for bridge in found.projects:
-        who = (None, None, None, None, bridge.ref, found.measure)
-        yield from _bridged("project", who, bridge)
+        of_project = (None, None, None, None, bridge.ref, found.measure)
+        yield from _bridged("project", of_project, bridge)
     for what, bridges in (("portfolio", found.groups), ("all portfolios", (found.total,))):
         for bridge in bridges:
             yield from _bridged(

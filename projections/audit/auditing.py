@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from projections.audit.holdings import Holdings
 from projections.audit.parts import Doubt, Evidence, Finding
 from projections.audit.reading import acts, movements
 from projections.audit.rules.catalogue import OF_ACT, OF_AUTHORITY, RULES
+from projections.audit.view import Explanation, explanations
 from projections.savings.projects import ALL
 from projections.view import entry_of
 from projections.views import Views
@@ -23,12 +24,14 @@ class Audit(NamedTuple):
     Attributes:
         findings: what is the matter, oldest decision first.
         notes: what is only to be known.
+        explained: findings, and notes, that somebody explained; they count no longer.
         acts: how many acts were asked.
         movements: how many movements they brought about, each of one year of a figure.
     """
 
     findings: tuple[Finding, ...]
     notes: tuple[Finding, ...]
+    explained: tuple[Finding, ...]
     acts: int
     movements: int
 
@@ -54,18 +57,18 @@ def audit(
     """
     moved = movements(views, as_at, known, projects)
     holdings = Holdings(views, as_at, known, projects)
-    asked = [
-        act
-        for act in acts(views, moved, as_at, known, projects)
-        if since is None or act.on >= since
-    ]
+    all_acts = acts(views, moved, as_at, known, projects)
+    holdings.begin(all_acts)
+    asked = [act for act in all_acts if since is None or act.on >= since]
     doubts = [
         (act, doubt) for act, doubt in _doubts(asked, holdings) if not rules or doubt.rule in rules
     ]
-    found = list(_found(views, doubts))
+    found = list(_found(views, doubts, explanations(views, as_at, known)))
+    left = [each for each in found if each.explained is None]
     return Audit(
-        tuple(each for each in found if not each.note),
-        tuple(each for each in found if each.note),
+        tuple(each for each in left if not each.note),
+        tuple(each for each in left if each.note),
+        tuple(each for each in found if each.explained),
         len(asked),
         sum(len(movement.change) for act in asked for movement in act.movements),
     )
@@ -84,7 +87,11 @@ def _doubts(asked: Iterable[Act], holdings: Holdings) -> Iterator[tuple[Act, Dou
         yield from ((act, doubt) for check in OF_ACT[act.what] for doubt in check(act, holdings))
 
 
-def _found(views: Views, doubts: list[tuple[Act, Doubt]]) -> Iterator[Finding]:
+def _found(
+    views: Views,
+    doubts: list[tuple[Act, Doubt]],
+    explained: Mapping[tuple[int, str], Explanation],
+) -> Iterator[Finding]:
     shown = _evidence(
         views, {at for act, doubt in doubts for at in (act.position, *doubt.evidence)}
     )
@@ -101,6 +108,7 @@ def _found(views: Views, doubts: list[tuple[Act, Doubt]]) -> Iterator[Finding]:
             sentence=doubt.sentence,
             do=doubt.do,
             evidence=tuple(shown[at] for at in places),
+            explained=explained.get((act.position, doubt.rule)),
         )
 
 

@@ -6,7 +6,7 @@ facts, as it is when something is recorded, but with all that the book has learn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -18,6 +18,7 @@ from domain.meetings.meeting import Meeting
 from domain.resolutions.resolution import Resolution
 from domain.savings.project import Project
 from engine.store.mapper import FactMapper
+from projections.audit.acts import Act, What
 from projections.conditions.queries import ConditionRow, list_conditions
 from projections.conditions.view import REQUEST
 from projections.seen import loaded, seen
@@ -63,7 +64,8 @@ class Holdings:
         lives: every project that was started, by reference.
         uses: the uses of delegations, by what was decided, with its kind, and the day.
         conditions: the conditions of each change request that are breached or overdue on the day.
-        begun: where each figure was first set, by project and measure.
+        begun: what first set each figure, by project and measure.
+        corrections: the corrections of each figure, oldest first.
     """
 
     def __init__(
@@ -79,7 +81,18 @@ class Holdings:
         self.lives = _lives(views, known)
         self.uses = _uses(views, known)
         self.conditions = _conditions(views, as_at, known)
-        self.begun: dict[tuple[str, str], int] = {}
+        self.begun: dict[tuple[str, str], Act] = {}
+        self.corrections: dict[tuple[str, str], list[Act]] = {}
+
+    def begin(self, acts: Iterable[Act]) -> None:
+        """Note where each figure was first set, and what was corrected by a request's authority."""
+        for act in acts:
+            if act.what in (What.BASELINE, What.BROUGHT_FORWARD):
+                [movement] = act.movements
+                self.begun.setdefault((movement.project, movement.measure), act)
+            elif act.what is What.CORRECTION:
+                [movement] = act.movements
+                self.corrections.setdefault((movement.project, movement.measure), []).append(act)
 
     def body(self, ref: str | None) -> Body | None:
         """Return a body, where it is in the book."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from projections.audit.acts import Act
 from projections.audit.holdings import Holdings
+from projections.audit.view import Explanation
 
 
 class Doubt(NamedTuple):
@@ -54,6 +55,7 @@ class Finding(NamedTuple):
         sentence: what is the matter.
         do: what to do about it.
         evidence: the facts that show it, the act itself first.
+        explained: why the act stands as it does, where somebody said so.
     """
 
     rule: str
@@ -66,3 +68,4 @@ class Finding(NamedTuple):
     sentence: str
     do: str
     evidence: tuple[Evidence, ...]
+    explained: Explanation | None = None

@@ -29,11 +29,11 @@ class Extended(NamedTuple):
     """Extensions counted and added up; amounts in pounds per year.
 
     Attributes:
-        count: how many they are.
+        number: how many they are.
         years: what they add, by year.
     """
 
-    count: int
+    number: int
     years: dict[str, Decimal]
 
 
@@ -51,8 +51,8 @@ def counted(views: Views, *, as_at: date, known: int = ALL, since: str = "") -> 
 
 
 def extended(
-    views: Views, measure: str, count: int, *, as_at: date, known: int = ALL, since: str = ""
+    views: Views, measure: str, number: int, *, as_at: date, known: int = ALL, since: str = ""
 ) -> Extended:
     """Return what the extensions of a measure, of which there are so many, add year by year."""
     rows = views.execute(_SUMS, (measure, since, as_at.isoformat(), known))
-    return Extended(count, {year: pounds(int(change)) for year, change in rows})
+    return Extended(number, {year: pounds(int(change)) for year, change in rows})

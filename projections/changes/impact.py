@@ -111,7 +111,7 @@ def impact(
         of_requests,
         of_extensions,
         _net(years, effects, more),
-        besides.count if besides else 0,
+        besides.number if besides else 0,
     )
 
 

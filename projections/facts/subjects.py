@@ -189,7 +189,17 @@ def _case(found: dict[tuple[str, str], bool], said: dict[str, Any]) -> None:
         found[kind, subject] = True
 
 
-_BY_SUBJECT = {"actor": _actor, "action": _action, "work-programme": _work_programme}
+def _explanation(found: dict[tuple[str, str], bool], _: str, said: dict[str, Any]) -> None:
+    for project in said["projects"]:
+        found["project", project] = False
+
+
+_BY_SUBJECT = {
+    "actor": _actor,
+    "action": _action,
+    "movement-explanation": _explanation,
+    "work-programme": _work_programme,
+}
 """What finds the things that facts about a kind of subject name, where fields do not tell."""
 
 

@@ -104,6 +104,7 @@ def test_programs_get_every_finding_with_its_evidence(audited: str) -> None:
     assert (data["acts"], data["movements"], data["as_known"]) == (2, 2, None)
     [finding], [note] = data["findings"], data["notes"]
     assert finding | {"sentence": "", "evidence": []} == {
+        "explained": None,
         "rule": "unknown-resolution",
         "note": False,
         "what": "baseline",
@@ -120,7 +121,10 @@ def test_programs_get_every_finding_with_its_evidence(audited: str) -> None:
     csv = run("audit", "movements", "--strict", "--format", "csv", store=audited)
     assert csv.exit_code == 1
     header, first, second = csv.stdout.splitlines()
-    assert header == "rule,note,what,ref,projects,decided_on,position,sentence,do,evidence"
+    assert header == (
+        "rule,note,what,ref,projects,decided_on,position,sentence,do,evidence,"
+        "explained_by,explained_on,explanation"
+    )
     assert first.startswith("unknown-resolution,false,baseline,p,p,2018-01-08,6,")
     assert second.startswith("no-resolution,true,baseline,q,q,2018-04-09,7,")
 
@@ -137,8 +141,9 @@ def test_the_rules_are_listed_with_their_codes(book: BookOnDisk) -> None:
 def test_an_empty_book_has_nothing_to_find(book: BookOnDisk) -> None:
     told = run("audit", "movements", store=book.url)
     assert told.exit_code == 0
-    assert "No movement without authority was found" in told.stdout
-    assert "0 acts with 0 movements were asked." in told.stdout
+    assert told.stdout.startswith("There is nothing to audit: no figure was set or altered, as at")
+    assert "No movement" not in told.stdout
+    assert ask("audit", "movements", store=book.url)["acts"] == 0
 
 
 def test_what_is_not_in_the_book_cannot_be_asked_for(audited: str) -> None:
@@ -163,3 +168,35 @@ def test_the_codes_of_rules_are_completed(audited: str) -> None:
         },
     )
     assert (seen.stdout.split(), seen.stderr) == (["plain,above-limit"], "")
+
+
+def test_what_is_explained_stays_listed_and_fails_no_longer(audited: str) -> None:
+    words = ("audit", "explain", "6", "unknown-resolution", "--reason", "Lost in a fire")
+    said = run(*words, "--by", "Internal Audit", store=audited)
+    assert (said.exit_code, said.stderr) == (0, "")
+    told = run("audit", "movements", store=audited)
+    assert (told.exit_code, told.stderr) == (0, "")
+    words_told = " ".join(told.stdout.split())
+    assert "No other movement without authority was found" in words_told
+    assert "Explained by Internal Audit, " in words_told
+    assert ": Lost in a fire" in words_told
+    [explained] = ask("audit", "movements", store=audited)["explained"]
+    assert explained["explained"]["explained_by"] == "Internal Audit"
+    assert "Internal Audit explained what the audit finds" in (
+        run("log", "--subject", "p", store=audited).stdout
+    )
+
+
+def test_what_is_not_found_cannot_be_explained(audited: str) -> None:
+    words = ("--reason", "R", "--by", "B")
+    assert "it finds unknown-resolution there" in fails(
+        2, "audit", "explain", "6", "stale", *words, store=audited
+    )
+    assert "`minutebook audit movements` lists them" in fails(
+        2, "audit", "explain", "5", "stale", *words, store=audited
+    )
+
+
+def test_one_act_is_told_in_the_singular(audited: str) -> None:
+    told = run("audit", "movements", "--project", "q", store=audited)
+    assert "1 act with 1 movement was asked." in told.stdout

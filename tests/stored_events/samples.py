@@ -22,6 +22,7 @@ from domain.changes.lines import ChangeKind, ChangeLine
 from domain.changes.parts import Comment, Lesson, Ruling
 from domain.conditions import facts as conditions
 from domain.conditions.parts import Condition
+from domain.explanations import facts as explanations
 from domain.facts import Fact
 from domain.gates import facts as gates
 from domain.gates.parts import Assessment, Criterion, Gate, GateOutcome, Result
@@ -409,6 +410,14 @@ _ALL = (
         explained_by="Programme Office",
     ),
     _fact(statements.StatementWithdrawn, reason="Read from the wrong row"),
+    _fact(
+        explanations.MovementExplained,
+        position=4711,
+        rule="stale",
+        projects=("targeted-reviews",),
+        reason="The extension was found in the minutes a year later",
+        explained_by="Internal Audit",
+    ),
     _fact(
         changes.ChangeRequestRaised,
         ref="ICS-2019-A",

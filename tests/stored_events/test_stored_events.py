@@ -32,6 +32,7 @@ STORED_NAMES = {*(HERE / "names.txt").read_text(encoding="utf-8").split()}
 _COUNTS = {
     "recycle_to",
     "number",
+    "position",
     "clause",
     "gate",
     "for",

@@ -7,12 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from domain.explanations.rules import AuditRule
+from domain.savings.facts import SavingsRebaselined
 from projections.audit.auditing import audit
 from projections.audit.rules.catalogue import RULES
 from projections.changes.view import state_of, steps
 from tests.books import IN_2018, IN_2019, BookOnDisk
 from tests.cli.program import ROOT
-from tests.projections.audit.books import CLEAN, LATER, audited, found
+from tests.projections.audit.books import (
+    CLEAN,
+    LATER,
+    audited,
+    found,
+    store_altered,
+    without,
+)
 from tests.projections.conftest import NewUrl
 
 SECOND = """
@@ -62,7 +71,7 @@ def test_findings_are_narrowed_down_to_projects_days_and_rules(two: BookOnDisk) 
     assert (of_p.notes, of_p.acts, of_p.movements) == ((), 3, 3)
     assert ([each.rule for each in of_q.notes], of_q.acts) == (["no-resolution"], 2)
     assert of_many == of_q
-    assert of_none == ((), (), 0, 0)
+    assert of_none == ((), (), (), 0, 0)
     assert (len(late.findings), late.notes, late.acts) == (2, (), 1)
     assert [each.rule for each in by_rule.findings] == ["above-limit"]
     assert [each.rule for each in by_rule.notes] == ["no-resolution"]
@@ -105,3 +114,25 @@ def test_every_rule_is_tested_and_described() -> None:
     page = (ROOT / "docs" / "audit.md").read_text("utf-8")
     assert [code for code in RULES if f'"{code}"' not in tests] == []
     assert [code for code in RULES if f"| `{code}` |" not in page] == []
+
+
+def test_an_explanation_covers_its_rule_at_its_position_and_stays_listed(book: BookOnDisk) -> None:
+    store_altered(book, CLEAN, without(SavingsRebaselined))
+    [finding] = audited(book).findings
+    said = "rule: {}, reason: Never minuted, explained_by: Auditor, explained_on: 2018-12-31"
+    other = said.format("stale")
+    book.record(f"- movement-explanation: {{position: {finding.position}, {other}}}")
+    assert len(audited(book).findings) == 1
+    text = said.format("effect-missing")
+    book.record(f"- movement-explanation: {{position: {finding.position}, {text}}}")
+    seen = audited(book)
+    [explained] = seen.explained
+    assert (seen.findings, explained.explained and explained.explained.reason) == (
+        (),
+        "Never minuted",
+    )
+    assert len(audited(book, date(2018, 12, 30)).findings) == 1
+
+
+def test_every_rule_can_be_named_in_an_explanation() -> None:
+    assert [*AuditRule] == [*RULES]

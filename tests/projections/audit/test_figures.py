@@ -12,12 +12,14 @@ from domain.savings.facts import (
     SavingsRebaselined,
 )
 from domain.values.profiles import SavingsProfile
+from projections.audit.auditing import audit
 from tests.books import BookOnDisk
 from tests.projections.audit.books import (
     BASELINE,
     BEGUN,
     CLEAN,
     DECIDED,
+    LATER,
     altered,
     audited,
     found,
@@ -132,3 +134,55 @@ def test_what_has_no_day_is_held_to_no_day_of_its_project(book: BookOnDisk) -> N
 def test_a_project_that_never_started_is_not_asked_for_its_days(book: BookOnDisk) -> None:
     store_altered(book, BEGUN + BASELINE, without(ProjectStarted))
     assert found(book) == []
+
+
+def _entry_of(do: str) -> str:
+    """Return the entry that a finding says to record."""
+    return f"- {do.partition('`')[2].rpartition('`')[0]}\n"
+
+
+def test_a_correction_that_cites_the_decision_makes_a_missing_effect_good(
+    book: BookOnDisk,
+) -> None:
+    store_altered(book, CLEAN, without(SavingsRebaselined))
+    [finding] = audited(book).findings
+    book.record(_entry_of(finding.do))
+    assert found(book) == []
+
+
+def test_a_correction_that_cites_the_decision_makes_a_wrong_effect_good(book: BookOnDisk) -> None:
+    revised = SavingsProfile.parse({"2018/19": 10})
+    store_altered(book, CLEAN, altered(SavingsRebaselined, revised=revised))
+    [finding] = audited(book).findings
+    book.record(_entry_of(finding.do))
+    assert found(book) == []
+
+
+def test_a_correction_that_cites_the_decision_takes_back_what_still_stands(
+    book: BookOnDisk,
+) -> None:
+    book.record(ON_CONDITION + BREACH)
+    store_altered(book, BACK, without(SavingsRebaselined))
+    [finding] = audited(book).findings
+    book.record(_entry_of(finding.do))
+    assert "still-standing" not in [rule for rule, _ in found(book)]
+
+
+def test_a_correction_that_cites_another_decision_makes_nothing_good(book: BookOnDisk) -> None:
+    store_altered(book, CLEAN, without(SavingsRebaselined))
+    [finding] = audited(book).findings
+    book.record(_entry_of(finding.do).replace('"2018/2"', '"2018/1"').replace('"m2"', '"m1"'))
+    assert ("effect-missing", "CR") in found(book)
+
+
+def test_what_began_before_the_days_asked_for_still_began(book: BookOnDisk) -> None:
+    kept: list[Fact] = []
+    store_altered(book, BEGUN + BASELINE, kept.append)
+    book.record(BEGUN + BASELINE)
+    [first] = [fact for fact in kept if isinstance(fact, BaselineSet)]
+    version = first.originator_version + 1
+    again = first.model_copy(update={"originator_version": version, "decided_on": date(2018, 6, 1)})
+    store_altered(book, EXTENSION, lambda _: again)
+    with book.views() as views:
+        late = audit(views, as_at=LATER, since=date(2018, 4, 1))
+    assert [each.rule for each in late.findings] == ["begun-twice"]

@@ -1,0 +1,1 @@
+"""Why findings of the audit stand: what somebody who looked into them recorded."""

@@ -1,0 +1,47 @@
+"""The codes of the rules of the audit, by which its findings are explained."""
+
+from __future__ import annotations
+
+from domain.values.terms import Term
+
+
+class AuditRule(Term):
+    """What the audit of movements can find; the audit itself says what each code means."""
+
+    NO_AUTHORITY = "no-authority"
+    NO_SOURCE = "no-source"
+    NO_DECISION = "no-decision"
+    UNKNOWN_BODY = "unknown-body"
+    BODY_NOT_IN_FORCE = "body-not-in-force"
+    OUTSIDE_REMIT = "outside-remit"
+    ABOVE_LIMIT = "above-limit"
+    UNKNOWN_RESOLUTION = "unknown-resolution"
+    RESOLUTION_LOST = "resolution-lost"
+    RESOLUTION_ENDED = "resolution-ended"
+    BEFORE_RESOLUTION = "before-resolution"
+    BEFORE_CALL_IN_ENDED = "before-call-in-ended"
+    PAST_CALL_IN = "past-call-in"
+    RESOLUTION_SAYS_OTHERWISE = "resolution-says-otherwise"
+    BEFORE_APPROVAL = "before-approval"
+    UNKNOWN_MEETING = "unknown-meeting"
+    MEETING_OF_ANOTHER = "meeting-of-another"
+    MEETING_NOT_HELD = "meeting-not-held"
+    BEFORE_MEETING = "before-meeting"
+    INQUORATE = "inquorate"
+    INTEREST = "interest"
+    BEFORE_RAISED = "before-raised"
+    BY_REQUESTER = "by-requester"
+    NO_DELEGATION = "no-delegation"
+    OUTSIDE_DELEGATION = "outside-delegation"
+    CONDITION_BREACHED = "condition-breached"
+    CONDITION_OVERDUE = "condition-overdue"
+    BEFORE_START = "before-start"
+    AFTER_CLOSURE = "after-closure"
+    STALE = "stale"
+    EFFECT_MISSING = "effect-missing"
+    EFFECT_DIFFERS = "effect-differs"
+    STILL_STANDING = "still-standing"
+    BEGUN_TWICE = "begun-twice"
+    TAKEN_BACK = "taken-back"
+    NO_RESOLUTION = "no-resolution"
+    ATTENDANCE_UNKNOWN = "attendance-unknown"
