@@ -165,18 +165,22 @@ def _at_risk(views: Views, asked: Asked, its: frozenset[str]) -> Iterator[Senten
         standing = next((one for one in found.groups if one.ref == asked.scope.ref), None)
     if standing is None:
         return
+    months = _months(views, asked, its)
+    if not months:
+        yield Sentence("The book has no status report on any of it.")
+        return
     risk = _risk(standing, asked.year, asked.measure)
-    yield Sentence(f"By the last status reports{_months(views, asked, its)} {risk}.")
+    yield Sentence(f"By the last status reports, those for {months}, {risk}.")
 
 
 def _months(views: Views, asked: Asked, its: frozenset[str]) -> str:
-    """Return of which months the last status reports are: ``, those for September 2018,``."""
+    """Return of which months the last status reports are; nothing where there are none."""
     moment = moment_of(views, asked.as_at, asked.known, asked.measure)
     periods = {row.period for ref, row in last_reports(views, moment).items() if ref in its}
     if not periods:
         return ""
     first, last = month(min(periods)), month(max(periods))
-    return f", those for {first}," if first == last else f", those for {first} to {last},"
+    return first if first == last else f"{first} to {last}"
 
 
 def _risk(standing: Standing, year: str | None, measure: str) -> str:

@@ -47,6 +47,13 @@ def test_a_book_begun_afterwards_says_so(nottinghamshire: str) -> None:
     assert "learnt" not in shown
 
 
+def test_statements_that_agree_are_counted_of_the_figures_shown(nottinghamshire: str) -> None:
+    shown = run("resolution", "facts", "2018/019", store=nottinghamshire).stdout
+    told = " ".join(shown.split())
+    assert "of these sums that documents had published agreed with the book then, as now." in told
+    assert "What they state of single projects was not looked at" in told
+
+
 def test_in_json_then_stands_beside_now(kept: str) -> None:
     found = ask("resolution", "facts", "ics/2018/1", *NOW, store=kept)
     assert found["resolution"]["id"] == "ics/2018/1"

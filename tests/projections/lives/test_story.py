@@ -262,6 +262,35 @@ def test_an_extension_is_told_with_its_title_and_its_reference_in_the_note(
     assert found.notes[3].startswith("extension P-2018-A; source: Minutes, page 3; ")
 
 
+def test_an_approval_that_was_taken_back_is_told_by_the_title_of_its_request(
+    book: BookOnDisk,
+) -> None:
+    breach = (
+        "- condition-breach: {condition: R-1/1, breached_on: 2018-07-01, reason: No report came.}"
+    )
+    again = DECISIONS["rejected"].replace("2018-03-01", "2018-08-01")
+    read = told(book, BASELINE, REQUEST, DECISIONS["approved"], breach, again)
+    assert (
+        "The reason given: The approval of “Take some off” was taken back after a breach of its"
+        " conditions."
+    ) in read
+    assert not any("R-1" in one for one in read)
+
+
+def test_a_group_that_nobody_reported_on_says_so_and_what_waits_alone_is_told_as_one(
+    book: BookOnDisk,
+) -> None:
+    for text in (BASELINE, REQUEST):
+        book.record(text)
+    with book.views() as views:
+        (found,) = explain(views, Asked(WHOLE, "cashable-benefit", TODAY)).years
+    assert "The book has no status report on any of it." in found.sentences
+    assert (
+        "One request waits for a decision: “Take some off”; approved as asked, it would take off"
+        " £500."
+    ) in found.sentences
+
+
 def test_a_correction_is_told_with_what_showed_the_error(book: BookOnDisk) -> None:
     book.record(BASELINE)
     book.record(CORRECTION)
