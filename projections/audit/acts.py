@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -116,7 +117,7 @@ class Act:
         on: the day it counts from; the beginning of time where no source gives one.
         cited: the authority it names.
         projects: the projects whose figures it touches, line by line.
-        amount: the money it moves, in pounds.
+        changes: what it changes, figure by figure.
         sourced: whether it names a document.
         request: the request that it decides.
         movements: what it altered; of a request, what the decision brought about.
@@ -130,7 +131,7 @@ class Act:
     on: date
     cited: Cited
     projects: tuple[str, ...]
-    amount: Decimal
+    changes: tuple[Amounts, ...]
     sourced: bool = False
     request: Request | None = None
     movements: list[Movement] = field(default_factory=list)
@@ -141,6 +142,11 @@ class Act:
         """Put the body before the resolution that is named."""
         body, resolution = self.cited.body, self.cited.resolution
         self.resolution = f"{body}/{resolution}" if body and resolution else None
+
+    @property
+    def amount(self) -> Decimal:
+        """The money it moves, in pounds; of most acts nobody asks."""
+        return money(self.changes)
 
     @property
     def told(self) -> str:
@@ -173,7 +179,7 @@ def lines_of(said: list[dict[str, Any]]) -> dict[FigureOf, Line]:
     return found
 
 
-def money(changes: list[Amounts]) -> Decimal:
+def money(changes: Iterable[Amounts]) -> Decimal:
     """Return how much money changes move, in pounds: as the limits of bodies count it."""
     pence = moved(Decimal(amount) for change in changes for amount in change.values())
     return pounds(int(pence))

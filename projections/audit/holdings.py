@@ -65,6 +65,7 @@ class Holdings:
         uses: the uses of delegations, by what was decided, with its kind, and the day.
         conditions: the conditions of each change request that are breached or overdue on the day.
         begun: what first set each figure, by project and measure.
+        unlimited: what was found within its remit whatever it moves, so that it is asked once.
         corrections: the corrections of each figure, oldest first.
     """
 
@@ -82,6 +83,7 @@ class Holdings:
         self.uses = _uses(views, known)
         self.conditions = _conditions(views, as_at, known)
         self.begun: dict[tuple[str, str], Act] = {}
+        self.unlimited: set[tuple[object, ...]] = set()
         self.corrections: dict[tuple[str, str], list[Act]] = {}
 
     def begin(self, acts: Iterable[Act]) -> None:

@@ -18,7 +18,6 @@ from projections.audit.acts import (
     cited_in,
     day_of,
     lines_of,
-    money,
 )
 from projections.changes.view import APPROVED, RAISED, REJECTED, REOPENED
 from projections.savings.figures import REQUEST
@@ -47,15 +46,18 @@ def movements(
         f" FROM figure_fact WHERE since <= ? AND position <= ?{some} ORDER BY since, position",
         (*times, *names),
     )
+    altered = _altered_by_requests(views)
     standing: dict[tuple[str, str], Amounts] = {}
     found = []
     for position, project, measure, since, act, reference, authority, source in rows:
         if only is not None and project not in only:
             continue
         change = changes.get(position, {})
-        stands = standing.setdefault((project, measure), {})
-        stood = dict(stands) if act == REQUEST else None
-        _add(stands, change)
+        stood = None
+        if (project, measure) in altered:  # what stood matters only where a request found it
+            stands = standing.setdefault((project, measure), {})
+            stood = dict(stands) if act == REQUEST else None
+            _add(stands, change)
         sourced = source is not None
         found.append(
             Movement(
@@ -63,6 +65,13 @@ def movements(
             )
         )
     return found
+
+
+def _altered_by_requests(views: Views) -> set[tuple[str, str]]:
+    rows = views.tuples(
+        "SELECT DISTINCT project, measure FROM figure_fact WHERE act = ?", (REQUEST,)
+    )
+    return {(project, measure) for project, measure in rows}
 
 
 def acts(
@@ -108,7 +117,7 @@ def _alone(movement: Movement) -> Act:
         day_of(movement.on),
         cited_in(movement.authority),
         (movement.project,),
-        money([movement.change]),
+        (movement.change,),
         movement.sourced,
         movements=[movement],
     )
@@ -122,7 +131,7 @@ def _undecided(movement: Movement, request: Request | None) -> Act:
         day_of(movement.on),
         Cited(),
         (movement.project,),
-        money([movement.change]),
+        (movement.change,),
     )
     act.request, act.movements = request, [movement]
     return act
@@ -242,7 +251,7 @@ def _decision(
         day_of(on),
         cited,
         tuple(project for project, _ in request.approved),
-        money(changes),
+        tuple(changes),
         fact["source"] is not None,
         request,
         mine,

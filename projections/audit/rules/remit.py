@@ -11,7 +11,7 @@ from domain.bodies.terms import Matter
 from domain.errors import AboveFinancialLimit, NotInForce, OutsideRemit, RuleBroken
 from domain.values.amounts import ZERO
 from projections.audit.acts import Act, What
-from projections.audit.holdings import Holdings
+from projections.audit.holdings import Holdings, Life
 from projections.audit.parts import Doubt
 from projections.wording.phrases import stop
 
@@ -28,8 +28,15 @@ def within_remit(act: Act, holdings: Holdings) -> Iterator[Doubt]:
     body = holdings.body(act.cited.body)
     if body is None:
         return
+    placed = tuple(life.portfolio_at(act.on) for life in _lives(act, holdings))
+    asked = (body.ref, act.what, act.on, act.cited.approved_on, placed)
+    if asked in holdings.unlimited:
+        return
     try:
-        _check(act, body, holdings)
+        _check(act, body, placed)
+        terms = body.terms_at(act.on)
+        if terms is None or terms.financial_limit is None:
+            holdings.unlimited.add(asked)
     except NotInForce as refusal:
         yield Doubt(
             "body-not-in-force",
@@ -53,17 +60,20 @@ def within_remit(act: Act, holdings: Holdings) -> Iterator[Doubt]:
         )
 
 
-def _check(act: Act, body: Body, holdings: Holdings) -> None:
+def _lives(act: Act, holdings: Holdings) -> Iterator[Life]:
+    return filter(None, (holdings.lives.get(project) for project in act.projects))
+
+
+def _check(act: Act, body: Body, placed: tuple[str | None, ...]) -> None:
     matter = _MATTERS.get(act.what)
     if matter is None:  # who shows an error need not have a remit, but must have been there
         body.check_in_force(act.cited.approved_on or act.on)
         return
-    lives = (holdings.lives.get(project) for project in act.projects)
     check_remit(
         body,
         matter,
         act.on,
-        portfolios=[life.portfolio_at(act.on) for life in lives if life],
+        portfolios=placed,
         amount=act.amount if act.what is not What.TAKING_BACK else ZERO,
     )
 
