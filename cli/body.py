@@ -17,6 +17,7 @@ from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, page, show
 from cli.frame.references import not_there
+from cli.frame.resting import facts_of
 from cli.frame.words import between, on, spaced
 
 if TYPE_CHECKING:
@@ -43,7 +44,12 @@ def list_(
     found = list_bodies(asked.views, asked.as_at, asked.known)
     bodies = [row for row in found if everything or row.dissolved_on is None]
     show(
-        Answer(lambda: bodies, lambda: [_list(bodies, asked.times)], lambda: _sheet(bodies)),
+        Answer(
+            lambda: bodies,
+            lambda: [_list(bodies, asked.times)],
+            lambda: _sheet(bodies),
+            rests_on=facts_of(asked, [f"body:{row.ref}" for row in bodies]),
+        ),
         form,
     )
 
@@ -93,7 +99,8 @@ def show_(app: App, ref: str, as_at: date | None, as_known: datetime | None, for
     if found is None:
         there = [row.ref for row in list_bodies(asked.views, *times)]
         raise not_there(asked.views, "body", ref, there)
-    show(page(lambda: _data(found), lambda: _page(found, asked.times)), form)
+    told = page(lambda: _data(found), lambda: _page(found, asked.times))
+    show(told._replace(rests_on=facts_of(asked, [f"body:{ref}"])), form)
 
 
 def _data(found: BodyPage) -> dict[str, Any]:

@@ -51,6 +51,7 @@ def list_(app: App, as_at: date | None, as_known: datetime | None, form: str) ->
         lambda: [as_data(each) | {"counts": counted(checked[each.ref])} for each in found],
         lambda: [_table(found, checked, asked)],
         lambda: _sheet(found, checked),
+        rests_on=lambda: [*checked.values()],
     )
     show(answer, form)
 

@@ -17,6 +17,7 @@ from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, page, show
 from cli.frame.references import not_there, require
+from cli.frame.resting import facts_of
 from cli.frame.words import on, source_in_words, spaced
 
 if TYPE_CHECKING:
@@ -43,7 +44,12 @@ def list_(
     asked = ask(app, as_at, as_known)
     require(asked.views, body=body)
     found = list_meetings(asked.views, asked.as_at, asked.known, body=body)
-    answer = Answer(lambda: found, lambda: [_list(found, asked.times)], lambda: _sheet(found))
+    answer = Answer(
+        lambda: found,
+        lambda: [_list(found, asked.times)],
+        lambda: _sheet(found),
+        rests_on=facts_of(asked, [f"meeting:{row.ref}" for row in found]),
+    )
     show(answer, form)
 
 

@@ -19,6 +19,7 @@ from cli.frame.help import examples
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, show
 from cli.frame.references import require
+from cli.frame.resting import facts_of
 
 if TYPE_CHECKING:
     from projections.actions.queries import ActionRow
@@ -90,8 +91,18 @@ def list_(
     rows = [placed.action for placed in list_actions(asked.views, asked.as_at, asked.known)]
     everything = everything or wanted["state"] is not None
     found = [row for row in rows if (everything or row.waits) and _is_wanted(row, wanted)]
-    answer = Answer(lambda: found, lambda: [_list(found, asked.times)], lambda: _sheet(found))
+    answer = Answer(
+        lambda: found,
+        lambda: [_list(found, asked.times)],
+        lambda: _sheet(found),
+        rests_on=facts_of(asked, [_rests_on(row) for row in found]),
+    )
     show(answer, form)
+
+
+def _rests_on(row: ActionRow) -> str:
+    """Return what asks for an action: the resolution with such a clause, else the action itself."""
+    return f"resolution:{row.resolution}" if row.kind == "clause" else f"action:{row.ref}"
 
 
 def _is_wanted(row: ActionRow, wanted: dict[str, Any]) -> bool:

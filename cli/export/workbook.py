@@ -68,8 +68,9 @@ def workbook(app: App, *, output: Path, as_at: date | None, as_known: datetime |
 
     The portfolio by each measure, projects, every movement of every figure, requests and what they
     ask of each year, resolutions, actions, conditions, statements and how they check, gates. Each
-    sheet is what a command answers: the last one, Sources, names these commands, how far the book
-    reached with the hash that pins it, and the documents that are cited. Amounts are numbers in
+    sheet but Movements and Request figures is what a command answers. The last one, Sources, names
+    these commands, how far the book reached with the hash that pins it, and the documents that are
+    cited. Amounts are numbers in
     pounds, days are days.
     """
     if str(output) != STREAM and output.suffix.lower() != ".xlsx":

@@ -74,6 +74,8 @@ def explain_(
         require_measure_of(asked, scope, measure)
     from projections.lives import moving
     from projections.lives.story import explain
+    from projections.savings.scope import members
+    from projections.savings.sources import sources_of_figures
 
     found = [
         explain(asked.views, moving.Asked(scope, of, asked.as_at, asked.known, fy or year))
@@ -83,6 +85,13 @@ def explain_(
         lambda: _data(found, asked, every=every),
         lambda: (block for one in found for block in _blocks(one, asked.times)),
         lambda: _sheet(found, every=every),
+        lambda: sources_of_figures(
+            asked.views,
+            as_at=asked.as_at,
+            known=asked.known,
+            measure=None if every else measure,
+            only=members(asked.views, scope, asked.as_at, asked.known),
+        ),
     )
     show(answer, form)
 

@@ -203,3 +203,35 @@ def test_a_bridge_pins_both_its_ends(example: str, tmp_path: Path) -> None:
     assert (said["opening position"], said["closing position"]) == (0, last)
     assert said["opening hash"] != said["closing hash"]
     assert said["closing as at"] == datetime(2019, 1, 7)  # noqa: DTZ001 - as above
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "action list --all",
+        "body list",
+        "body show ics",
+        "change list",
+        "change show ICS-2019-A",
+        "document list",
+        "document show ics-pack-2019-01-07",
+        "log",
+        "meeting list",
+        "portfolio",
+        "project list",
+        "project show transitions",
+        "resolution list",
+        "saving compare --whole --from 2018-09-30",
+        "saving explain --whole",
+        "saving explain targeted-reviews 2018/19",
+        "saving history targeted-reviews",
+        "statement check --all",
+        "statement list",
+    ],
+)
+def test_what_rests_on_documents_cites_them(words: str, example: str, tmp_path: Path) -> None:
+    path = tmp_path / "answer.xlsx"
+    done = run(*words.split(), "-o", str(path), store=example)
+    assert done.exit_code in (0, 1), done.stderr
+    assert len(rows(path)) > 1
+    assert [row for row in rows(path, "Sources") if row[0] == "document"] != []
