@@ -17,6 +17,7 @@ from cli.frame.money import Unit
 from cli.frame.options import read_day, reads, unit_option
 from cli.frame.output import Answer, Sheet, as_data, show
 from cli.frame.references import DEFAULT_MEASURE, require_measure
+from cli.frame.units import unit_of
 from cli.frame.years import read_year
 
 _HEADER = (
@@ -103,6 +104,7 @@ def impact_(
 
     asked = ask(app, as_at, as_known)
     require_measure(asked.views, measure)
+    unit = unit_of(measure, unit)
     question = read_question(
         asked, refs, decision=decision, undone=undone, since=since, measure=measure
     )

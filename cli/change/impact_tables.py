@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cli.frame.blocks import Block, Table, Text
 from cli.frame.money import Unit, in_unit
+from cli.frame.units import of_unit
 from cli.frame.words import spaced
 from projections.wording.phrases import listed
 
@@ -48,7 +49,9 @@ def impact_blocks(
     nothing = _NONE_WAITS if found.unlisted else _NOTHING
     empty = f"None of them alters {measure}." if others and not found.unlisted else nothing
     asked_only = decision == "rejected" and any(effect.request for effect in found.effects)
-    yield from _impact(found, unit, f"{', if approved' * asked_only}, {unit}, {times}", empty)
+    yield from _impact(
+        found, unit, f"{', if approved' * asked_only}{of_unit(unit)}, {times}", empty
+    )
     if others and found.effects:
         yield Text(f"What they do to {listed(others)} is left out: ask for it with `--measure`.")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cli.frame.blocks import Block, Table, Text
 from cli.frame.money import Unit, in_unit
+from cli.frame.units import of_unit
 from cli.frame.words import spaced
 from projections.wording.phrases import listed
 
@@ -81,7 +82,7 @@ def _away(rows: Sequence[Supposed], unit: Unit, times: str) -> Table:
             )
             for row in rows
         ],
-        title=f"Supposed, {unit}, {times}",
+        title=f"Supposed{of_unit(unit)}, {times}",
     )
 
 
@@ -102,7 +103,8 @@ def _stale(rows: Sequence[Stale], unit: Unit, times: str) -> Table:
             for row in rows
             for year, apart in row.apart.items()
         ],
-        title=f"Stale: requests that would not find the figures they expect, {unit}, {times}",
+        title="Stale: requests that would not find the figures they expect"
+        f"{of_unit(unit)}, {times}",
     )
 
 
@@ -112,7 +114,7 @@ def _portfolio(found: WhatIf, supposed: str, unit: Unit, times: str) -> Iterator
     yield Table(
         ("Portfolio", "", *(f"{year}>" for year in found.years), "Total>"),
         [line for bridge in (*moved, found.total) for line in _lines(bridge, unit)],
-        title=f"The portfolio {supposed}, {unit}, {times}",
+        title=f"The portfolio {supposed}{of_unit(unit)}, {times}",
     )
     if stays:
         yield Text(f"{listed(stays)} would stay as {'it is' if len(stays) == 1 else 'they are'}.")

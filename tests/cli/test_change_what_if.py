@@ -155,6 +155,9 @@ def test_other_measures_are_left_out_and_named(book: BookOnDisk) -> None:
     assert alone.stderr == "None of them alters cashable-benefit.\n"
     hours = ask("change", "impact", "--measure", "hours", store=book.url)
     assert (hours["total"]["total"], hours["what_if"]["total"]["after_total"]) == ("-10", "30")
+    shown = run("change", "impact", "--measure", "hours", store=book.url).stdout
+    assert "£" not in shown
+    assert "H-1 write-off reviews 2018/19 40 30 -10" in _in(shown)
 
 
 def test_without_a_part_approval_the_part_is_given_back(book: BookOnDisk) -> None:
