@@ -10,10 +10,10 @@ demo: $(VENV)/installed           ## install the package and show the three main
 	$(BIN)/minutebook demo --out demo
 
 test: $(VENV)/installed-for-tests ## run every test
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 coverage: $(VENV)/installed-for-tests ## the same, and say what was not run; measuring takes half as long again
-	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 	$(BIN)/coverage report --include='domain/*,engine/*' --fail-under=99
 
 check: $(VENV)/installed-for-tests ## lint and types

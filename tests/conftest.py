@@ -20,6 +20,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+# A file of tests is run by one process. Those that take longest begin, so that no process is left
+# with one of them when the others are done.
+LONGEST = ("faults", "workflow", "test_documents.py", "transfer", "concurrency", "benchmarks")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first; all others stay in their order."""
+
+    def rank(item: pytest.Item) -> int:
+        parts = item.path.parts
+        return next((at for at, name in enumerate(LONGEST) if name in parts), len(LONGEST))
+
+    items.sort(key=rank)
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compare a text with a golden file; with ``--update-golden`` write the file instead."""

@@ -14,7 +14,7 @@ BODY: dict[str, Any] = {"ref": "ics", "name": "Improvement", "kind": "sub-commit
 
 
 def test_every_command_has_a_handler_and_an_entry_of_its_own() -> None:
-    assert len(BY_ENTRY) == len(BY_COMMAND) == 65
+    assert len(BY_ENTRY) == len(BY_COMMAND) == 66
     assert {command.ENTRY for command in BY_COMMAND} == set(BY_ENTRY)
 
 
