@@ -11,9 +11,9 @@ import click
 from cli.context import App, pass_app
 from cli.frame.asked import ask
 from cli.frame.blocks import Block, Heading, Table
-from cli.frame.completion import measures
 from cli.frame.help import examples
 from cli.frame.money import Unit, in_unit
+from cli.frame.narrowing import measure_option
 from cli.frame.options import reads, unit_option
 from cli.frame.output import Answer, Sheet, as_data, show
 from cli.frame.references import require_measure
@@ -49,14 +49,7 @@ class _Shown(NamedTuple):
     show_default=True,
     help="Add up by portfolio, programme or department.",
 )
-@click.option(
-    "--measure",
-    metavar="NAME",
-    default="cashable-benefit",
-    show_default=True,
-    help="The measure to add up.",
-    shell_complete=measures,
-)
+@measure_option("The measure to add up.")
 @unit_option
 @reads
 @pass_app

@@ -12,10 +12,10 @@ from cli.audit.told import audit_blocks, audit_data, audit_sheet, rules_table
 from cli.context import App, pass_app
 from cli.frame.asked import Asked, ask
 from cli.frame.closest import did_you_mean
-from cli.frame.completion import references
 from cli.frame.errors import CheckFailed, UnknownName
 from cli.frame.groups import Noun
 from cli.frame.help import examples
+from cli.frame.narrowing import only
 from cli.frame.options import Format, format_option, read_day, reads
 from cli.frame.output import Answer, Sheet, show
 from cli.frame.references import require
@@ -48,18 +48,8 @@ def _codes(_: click.Context, __: click.Parameter, incomplete: str) -> list[Compl
         "audit movements --strict --as-known 2019-01-07",
     )
 )
-@click.option(
-    "--project",
-    metavar="REF",
-    shell_complete=references("project"),
-    help="Only what touches this project.",
-)
-@click.option(
-    "--portfolio",
-    metavar="REF",
-    shell_complete=references("portfolio"),
-    help="Only what touches a project that is in this portfolio on the day.",
-)
+@only("project", "Only what touches this project.")
+@only("portfolio", "Only what touches a project that is in this portfolio on the day.")
 @click.option(
     "--since", callback=read_day, metavar="DATE", help="Only what took effect then or later."
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import click
@@ -11,12 +12,14 @@ from cli.change.impact_tables import impact_blocks, impact_rows
 from cli.change.supposed_tables import idle_blocks, supposed_blocks, supposed_rows
 from cli.context import App, pass_app
 from cli.frame.asked import ask
-from cli.frame.completion import measures, references, years
+from cli.frame.blocks import Block
+from cli.frame.completion import references, years
 from cli.frame.help import examples
 from cli.frame.money import Unit
+from cli.frame.narrowing import measure_option
 from cli.frame.options import read_day, reads, unit_option
 from cli.frame.output import Answer, Sheet, as_data, show
-from cli.frame.references import DEFAULT_MEASURE, require_measure
+from cli.frame.references import require_measure
 from cli.frame.units import unit_of
 from cli.frame.years import read_year
 
@@ -64,14 +67,7 @@ _HEADER = (
 @click.option(
     "--since", metavar="DATE", callback=read_day, help="Only extensions approved from this day on."
 )
-@click.option(
-    "--measure",
-    metavar="NAME",
-    default=DEFAULT_MEASURE,
-    show_default=True,
-    help="The measure.",
-    shell_complete=measures,
-)
+@measure_option()
 @unit_option
 @reads
 @pass_app
@@ -127,24 +123,23 @@ def impact_(
         "if": question.decision,
         "what_if": supposed,
     }
+
+    def blocks() -> Iterator[Block]:
+        yield from idle_blocks(supposed)
+        yield from impact_blocks(
+            found,
+            unit,
+            asked.times,
+            shown=question.shown,
+            decision=question.decision,
+            measure=measure,
+            others=others,
+        )
+        yield from supposed_blocks(supposed, unit, asked.times)
+
     answer = Answer(
         lambda: asked.scope | as_data(found) | as_data(told),
-        lambda: [
-            *idle_blocks(supposed),
-            *impact_blocks(
-                found,
-                unit,
-                asked.times,
-                shown=question.shown,
-                decision=question.decision,
-                measure=measure,
-                others=others,
-            ),
-            *supposed_blocks(supposed, unit, asked.times),
-        ],
-        lambda: Sheet(
-            _HEADER,
-            [*impact_rows(found), *supposed_rows(supposed)],
-        ),
+        blocks,
+        lambda: Sheet(_HEADER, [*impact_rows(found), *supposed_rows(supposed)]),
     )
     show(answer, form)

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from cli.context import App, pass_app
-from cli.export.paper import check_target, deliver, of_measure, where_to
+from cli.export.paper import check_target, deliver, written_to
 from cli.frame.asked import ask
 from cli.frame.help import examples
+from cli.frame.narrowing import measure_option
 from cli.frame.options import as_at_option, as_known_option
 from cli.frame.references import require_measure
 
@@ -22,8 +23,8 @@ from cli.frame.references import require_measure
         "export beancount -o - --as-at 2018-09-30 --as-known 2018-11-05",
     ),
 )
-@where_to
-@of_measure
+@written_to()
+@measure_option()
 @as_at_option
 @as_known_option
 @pass_app

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cli.frame.completion import measures
 from cli.frame.files import STREAM, require_folder, require_replaceable, tell_written, write_text
 from cli.frame.targets import OneFile
 
@@ -20,49 +19,34 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-where_to = click.option(
-    "-o",
-    "--output",
-    cls=OneFile,
-    required=True,
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help="Where to; a file there is replaced, unless it is a store or a private key. - is standard"
-    " output.",
-)
-"""Adds ``--output`` to what writes one form alone."""
+_KEPT = "A file there is replaced, unless it is a store or a private key. - is standard output."
 
-of_measure = click.option(
-    "--measure",
-    metavar="NAME",
-    default="cashable-benefit",
-    show_default=True,
-    help="The measure.",
-    shell_complete=measures,
-)
-"""Adds ``--measure``."""
+
+def written_to(what: str = "Where to.", metavar: str = "FILE") -> Callable[[Command], Command]:
+    """Return what adds ``--output``, whose help begins with what is said of it."""
+    return click.option(
+        "-o",
+        "--output",
+        cls=OneFile,
+        required=True,
+        metavar=metavar,
+        type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+        help=f"{what} {_KEPT}",
+    )
+
 
 _ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
 
 
 def paper_options(command: Command) -> Command:
     """Add ``--output`` and ``--format``; the command takes them as ``output`` and ``form``."""
-    where = click.option(
-        "-o",
-        "--output",
-        cls=OneFile,
-        required=True,
-        metavar="FILE",
-        type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-        help="Where to; its ending chooses the form: .md or .html. A file there is replaced,"
-        " unless it is a store or a private key. - is standard output.",
-    )
     form = click.option(
         "--format",
         "form",
         type=click.Choice(["md", "html"]),
         help="Markdown or HTML, where no ending says so; on standard output Markdown if left out.",
     )
+    where = written_to("Where to; its ending chooses the form: .md or .html.")
     return where(form(command))
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from cli.context import App, pass_app
-from cli.export.paper import check_target, deliver, of_measure, where_to
+from cli.export.paper import check_target, deliver, written_to
 from cli.frame.asked import Asked, ask
 from cli.frame.completion import references, years
 from cli.frame.errors import UnknownName
 from cli.frame.help import examples
+from cli.frame.narrowing import measure_option
 from cli.frame.options import as_at_option, as_known_option
 from cli.frame.years import read_year
 from cli.saving.scoped import Named, require_measure_of, scope_of
@@ -26,7 +27,7 @@ from cli.saving.scoped import Named, require_measure_of, scope_of
     ),
 )
 @click.argument("project", shell_complete=references("project"))
-@where_to
+@written_to()
 @click.option(
     "--year",
     metavar="FY",
@@ -34,7 +35,7 @@ from cli.saving.scoped import Named, require_measure_of, scope_of
     shell_complete=years,
     help="Only this financial year.",
 )
-@of_measure
+@measure_option()
 @as_at_option
 @as_known_option
 @pass_app

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cli.context import App, pass_app
+from cli.export.paper import written_to
 from cli.frame.answering import answered
 from cli.frame.asked import Asked, ask
 from cli.frame.files import STREAM
 from cli.frame.help import examples
 from cli.frame.options import Format, as_at_option, as_known_option
 from cli.frame.references import DEFAULT_MEASURE
-from cli.frame.targets import OneFile, keep_target, require_target
+from cli.frame.targets import keep_target, require_target
 from cli.frame.workbooks import cited_by, origin_of, worksheet, write
 
 if TYPE_CHECKING:
@@ -50,16 +51,7 @@ _GOVERNANCE = (
         "export workbook -o september.xlsx --as-at 2018-09-30 --as-known 2018-10-15",
     )
 )
-@click.option(
-    "-o",
-    "--output",
-    cls=OneFile,
-    required=True,
-    metavar="FILE.xlsx",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help="Where to. A file there is replaced, unless it is a store or a private key. - is standard"
-    " output.",
-)
+@written_to(metavar="FILE.xlsx")
 @as_at_option
 @as_known_option
 @pass_app

@@ -10,13 +10,13 @@ import click
 
 from cli.context import App, pass_app, tell_note
 from cli.frame.asked import Asked, ask
-from cli.frame.completion import measures, references, years
+from cli.frame.completion import references, years
 from cli.frame.files import require_replaceable
 from cli.frame.help import examples
 from cli.frame.money import Unit
+from cli.frame.narrowing import measure_option
 from cli.frame.options import format_option, read_day, read_moment, unit_option
 from cli.frame.output import Answer, show
-from cli.frame.references import DEFAULT_MEASURE
 from cli.frame.targets import OneFile
 from cli.frame.units import unit_of
 from cli.frame.years import read_year
@@ -83,14 +83,7 @@ class _Wanted(NamedTuple):
     shell_complete=years,
     help="Only this financial year.",
 )
-@click.option(
-    "--measure",
-    metavar="NAME",
-    default=DEFAULT_MEASURE,
-    show_default=True,
-    help="The measure.",
-    shell_complete=measures,
-)
+@measure_option()
 @click.option("--parts", is_flag=True, help="What each project brings to every line.")
 @click.option("--by", type=click.Choice(_GROUPINGS), help="What each group brings to every line.")
 @click.option(

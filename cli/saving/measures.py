@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cli.frame.completion import measures
-from cli.frame.references import DEFAULT_MEASURE
+from cli.frame.narrowing import measure_option
 
 if TYPE_CHECKING:
     from cli.frame.asked import Asked
@@ -22,14 +21,7 @@ def measure_options(command: Command) -> Command:
     command = click.option(
         "--every-measure", is_flag=True, help="Every measure of which there is a figure, in turn."
     )(command)
-    return click.option(
-        "--measure",
-        metavar="NAME",
-        default=DEFAULT_MEASURE,
-        show_default=True,
-        help="The measure.",
-        shell_complete=measures,
-    )(command)
+    return measure_option()(command)
 
 
 def measures_asked(asked: Asked, scope: Scope, measure: str, *, every: bool) -> Sequence[str]:

@@ -15,6 +15,7 @@ from cli.frame.errors import CheckFailed
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.money import Unit
+from cli.frame.narrowing import only
 from cli.frame.options import reads, unit_option
 from cli.frame.output import Answer, page, show
 from cli.frame.references import not_there, require
@@ -56,36 +57,11 @@ def statement() -> None:
         "statement list --document ics-pack-2018-11-05 --figure at-risk",
     ),
 )
-@click.option(
-    "--document",
-    metavar="REF",
-    shell_complete=references("document"),
-    help="Only those of this document.",
-)
-@click.option(
-    "--project",
-    metavar="REF",
-    shell_complete=references("project"),
-    help="Only those of this project.",
-)
-@click.option(
-    "--programme",
-    metavar="REF",
-    shell_complete=references("programme"),
-    help="Only those of this programme.",
-)
-@click.option(
-    "--portfolio",
-    metavar="REF",
-    shell_complete=references("portfolio"),
-    help="Only those of this portfolio.",
-)
-@click.option(
-    "--change-request",
-    metavar="REF",
-    shell_complete=references("change-request"),
-    help="Only those of this change request.",
-)
+@only("document", "Only those of this document.")
+@only("project", "Only those of this project.")
+@only("programme", "Only those of this programme.")
+@only("portfolio", "Only those of this portfolio.")
+@only("change-request", "Only those of this change request.")
 @click.option("--figure", metavar="NAME", help="Only this figure: target, at-risk, expected, …")
 @unit_option
 @reads

@@ -7,6 +7,7 @@ with the papers on the table.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from engine.book import Book, Order
@@ -409,3 +411,14 @@ def _request(act: Act, number: int, day: str, log: Log) -> Iterator[list[tuple[s
         breach = {"condition": f"{ref}/1", "breached_on": later, "reason": "No report came."}
         yield [("condition-breach", breach)]
         yield [("decision", {**decision, "outcome": "rejected", "decided_on": later})]
+
+
+def random_books(few: int) -> settings:
+    """Return how many councils are tried: a few, or as many as MINUTEBOOK_MODEL_RUNS says."""
+    runs = int(os.environ.get("MINUTEBOOK_MODEL_RUNS", "0"))
+    return settings(
+        deadline=None,
+        max_examples=runs or few,
+        derandomize=not runs,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from projections.bridges.bridge import Bridge, Ends, between, told
 from projections.bridges.parts import by_group, by_project
@@ -29,18 +28,12 @@ from tests.projections.bridges.councils import (
     Log,
     books,
     pairs,
+    random_books,
     recorded,
 )
 
-RUNS = int(os.environ.get("MINUTEBOOK_MODEL_RUNS", "0"))
 
-
-@settings(
-    deadline=None,
-    max_examples=RUNS or 40,
-    derandomize=not RUNS,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@random_books(40)
 @given(happened=books, pair=pairs)
 def test_every_roll_up_and_bridge_is_what_the_log_adds_up_to(
     happened: list[Act], pair: tuple[int, int, int, int]

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from projections.lives import moving
 from projections.lives.gathering import By
@@ -30,18 +29,12 @@ from tests.projections.bridges.councils import (
     Log,
     books,
     pairs,
+    random_books,
     recorded,
 )
 
-RUNS = int(os.environ.get("MINUTEBOOK_MODEL_RUNS", "0"))
 
-
-@settings(
-    deadline=None,
-    max_examples=RUNS or 18,
-    derandomize=not RUNS,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@random_books(18)
 @given(happened=books, pair=pairs)
 def test_what_stands_after_each_day_of_a_life_is_what_the_log_adds_up_to(
     happened: list[Act], pair: tuple[int, int, int, int]
