@@ -31,7 +31,7 @@ COMMANDS = (
     Entry("body", "cli.body", "body", _GOVERNANCE),
     Entry("meeting", "cli.meeting", "meeting", _GOVERNANCE),
     Entry("resolution", "cli.resolution.group", "resolution", _GOVERNANCE),
-    Entry("diagram", "cli.diagram", "diagram", _GOVERNANCE),
+    Entry("diagram", "cli.diagram.group", "diagram", _GOVERNANCE),
     Entry("work", "cli.work", "work", _WORK),
     Entry("route", "cli.route.group", "route", _WORK),
     Entry("case", "cli.case.group", "case", _WORK),

@@ -1,4 +1,4 @@
-"""``minutebook diagram``: the structures of the book as pictures."""
+"""``minutebook diagram governance``: who reports to whom."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import click
 from cli.context import App, pass_app, tell_note
 from cli.frame.asked import ask
 from cli.frame.files import require_replaceable, tell_written
-from cli.frame.groups import Noun
 from cli.frame.help import examples
 from cli.frame.options import as_at_option, as_known_option
 from cli.frame.targets import OneFile
@@ -20,12 +19,7 @@ if TYPE_CHECKING:
     from projections.structure import Structure
 
 
-@click.group(cls=Noun, epilog=examples("diagram governance -o governance.svg --as-at 2018-11-05"))
-def diagram() -> None:
-    """Draw structures for papers and web pages."""
-
-
-@diagram.command(
+@click.command(
     epilog=examples(
         "diagram governance -o governance.svg",
         "diagram governance --as-at 2018-11-04 -o before.png",

@@ -1,0 +1,1 @@
+"""``minutebook diagram``: its commands, one for each thing that can be drawn."""

@@ -1,0 +1,18 @@
+"""``minutebook diagram``: the structures of the book as pictures."""
+
+from __future__ import annotations
+
+import click
+
+from cli.diagram.governance import governance
+from cli.frame.groups import Noun
+from cli.frame.help import examples
+
+
+@click.group(cls=Noun, epilog=examples("diagram governance -o governance.svg --as-at 2018-11-05"))
+def diagram() -> None:
+    """Draw structures for papers and web pages."""
+
+
+for _draws in (governance,):
+    diagram.add_command(_draws)

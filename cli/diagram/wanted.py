@@ -1,0 +1,125 @@
+"""What the commands that draw have in common: where to, in which format, and how it is to look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, cast
+
+import click
+
+from cli.context import App
+from cli.frame.files import require_replaceable, tell_written
+from cli.frame.targets import OneFile
+from diagrams.formats import FORMATS
+from diagrams.pictures.look import THEMES, Look
+from diagrams.writing import replace, require_format
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Drawn(Protocol):
+    """A picture, in whichever way it was made."""
+
+    def as_bytes(self, kind: str) -> bytes:
+        """Return it in one of its formats."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The picture that was asked for.
+
+    Attributes:
+        path: the file it goes to.
+        kind: its format, as the ending of the file names it.
+        title: its heading, where one was given.
+        look: its theme, the base of its links, further fonts.
+    """
+
+    path: Path
+    kind: str
+    title: str | None
+    look: Look
+
+
+def picture_options(formats: Sequence[str] = FORMATS) -> Callable[[Command], Command]:
+    """Return what adds the options of every picture; the command takes them as `wanted`.
+
+    That the picture can go where it shall is looked at before the command begins.
+
+    Args:
+        formats: those that this picture can be written in.
+    """
+
+    def added(command: Command) -> Command:
+        @wraps(command)
+        def checked(
+            *words: Any,
+            output: Path,
+            title: str | None,
+            theme: str,
+            base_url: str | None,
+            font: tuple[Path, ...],
+            **options: Any,
+        ) -> Any:
+            app: App = click.get_current_context().obj
+            kind = require_format(output, formats)
+            require_replaceable(output, store=app.store, inputs=[str(file) for file in font])
+            look = Look(cast("Any", theme), base_url, font)
+            return command(*words, wanted=Wanted(output, kind, title, look), **options)
+
+        for option in reversed(_options(formats)):
+            checked = option(checked)
+        return cast("Command", checked)
+
+    return added
+
+
+def write_picture(picture: Drawn, wanted: Wanted, told: str) -> None:
+    """Write a picture whole or not at all, and say so.
+
+    Args:
+        picture: what to write.
+        wanted: where to, and in which format.
+        told: what it shows, in short: ``18 bodies, 12 lines``.
+    """
+    replace(wanted.path, picture.as_bytes(wanted.kind))
+    tell_written(wanted.path, f"{told}.")
+
+
+def _options(formats: Sequence[str]) -> list[Callable[[Any], Any]]:
+    endings = ", ".join(f".{kind}" for kind in formats)
+    return [
+        click.option(
+            "-o",
+            "--output",
+            required=True,
+            cls=OneFile,
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help=f"Where to; its ending chooses the format: {endings}.",
+        ),
+        click.option("--title", metavar="TEXT", help="The heading of the picture."),
+        click.option(
+            "--theme",
+            type=click.Choice(THEMES),
+            default=THEMES[0],
+            show_default=True,
+            help="Colours for a screen, for a dark screen, or black ink on white paper.",
+        ),
+        click.option(
+            "--base-url",
+            metavar="URL",
+            help="Where pages of the book are: what is drawn links to them, as URL/body/ics.",
+        ),
+        click.option(
+            "--font",
+            multiple=True,
+            metavar="FILE",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="A font with letters that the program's own fonts lack; for PNG and PDF.",
+        ),
+    ]
