@@ -183,7 +183,7 @@ def _diagram(views: Views, bundle: Bundle, day: date, known: int) -> None:
 
     structure = structure_at(views, day, known)
     if structure.bodies:
-        from diagrams.governance import governance_graph
+        from diagrams.governance.graph import governance_graph
         from diagrams.render import Picture
 
         bundle.add(

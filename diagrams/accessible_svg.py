@@ -6,13 +6,13 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from diagrams import graph as of
 from diagrams.description import body_words, describe, line_sentences
 from diagrams.drawing import label_node, node_id
+from diagrams.governance import reading as of
 from diagrams.words import one_line
 
 if TYPE_CHECKING:
-    from diagrams.graph import Graph
+    from diagrams.governance.reading import Graph
 
 SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagrams import graph as of
+from diagrams.governance import reading as of
 from diagrams.words import kind_words, sentence, times
 
 if TYPE_CHECKING:
-    from diagrams.graph import Graph
+    from diagrams.governance.reading import Graph
 
 
 def describe(graph: Graph) -> str:

@@ -9,13 +9,13 @@ from urllib.parse import quote
 
 import graphviz
 
-from diagrams import graph as of
 from diagrams import legend, notation
-from diagrams.ranks import ranks
+from diagrams.governance import reading as of
+from diagrams.governance.ranks import ranks
 from diagrams.words import line_words, shortened, times, wrapped
 
 if TYPE_CHECKING:
-    from diagrams.graph import Graph
+    from diagrams.governance.reading import Graph
 
 NAME_WIDTH: Final = 18
 LABEL_WIDTH: Final = 16

@@ -41,7 +41,7 @@ def write(
     """
     kind = check_target(path)
     # Imported here: they cost the start of every other command a quarter of a second.
-    from diagrams.governance import circles_told, governance_graph
+    from diagrams.governance.graph import circles_told, governance_graph
     from diagrams.render import Picture
 
     graph = governance_graph(structure, group_by)

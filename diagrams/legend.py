@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from diagrams import graph as of
 from diagrams import notation
+from diagrams.governance import reading as of
 from diagrams.words import kind_words, wrapped
 
 if TYPE_CHECKING:
     import graphviz
 
-    from diagrams.graph import Graph
+    from diagrams.governance.reading import Graph
 
 _A_ROW: Final = 8
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagrams import graph as of
 from diagrams.description import describe
+from diagrams.governance import reading as of
 from diagrams.notation import INK, NOT_IN_FORCE, shape_of, stroke_of
 from diagrams.words import line_words, one_line, shortened, times, wrapped
 
 if TYPE_CHECKING:
-    from diagrams.graph import Graph
+    from diagrams.governance.reading import Graph
 
 _WIDTH: Final = 24
 

@@ -20,7 +20,7 @@ from diagrams.program import dot_program
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from diagrams.graph import Graph
+    from diagrams.governance.reading import Graph
 
 PRINT_DPI: Final = 200
 """Dots per inch of a PNG: sharp on paper."""

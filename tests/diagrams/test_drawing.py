@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from diagrams import notation
 from diagrams.description import describe
 from diagrams.drawing import draw
-from diagrams.governance import governance_graph
+from diagrams.governance.graph import governance_graph
 from diagrams.mermaid import mermaid
 from diagrams.words import times, wrapped
 from projections.structure import BodyAt, LineAt, Structure

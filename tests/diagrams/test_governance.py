@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagrams.errors import DuplicateBody, NoBodies, UnknownGrouping
-from diagrams.governance import circles_told, governance_graph, reporting_cycles
-from diagrams.graph import groups, lines
-from diagrams.ranks import ROW, WIDEST, ranks
+from diagrams.governance.graph import circles_told, governance_graph, reporting_cycles
+from diagrams.governance.ranks import ROW, WIDEST, ranks
+from diagrams.governance.reading import groups, lines
 from projections.structure import BodyAt, LineAt, Structure
 from tests.diagrams.structures import NORFOLK, NOTTINGHAMSHIRE_AFTER
 

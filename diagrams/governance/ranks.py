@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
-from diagrams import graph as of
+from diagrams.governance import reading as of
 
 if TYPE_CHECKING:
-    from diagrams.graph import Graph
+    from diagrams.governance.reading import Graph
 
 ROW: Final = 3
 """How many bodies without lines, or leaves of one superior, stand side by side."""

@@ -18,8 +18,8 @@ from typing import Final
 
 import networkx as nx
 
-from diagrams import graph as of
 from diagrams.errors import DuplicateBody, NoBodies, UnknownGrouping
+from diagrams.governance import reading as of
 from diagrams.notation import NOT_IN_FORCE
 from diagrams.words import one_line
 from projections.structure import BodyAt, LineAt, Structure
