@@ -106,6 +106,9 @@ class _Journey:
                 must_change=tuple(loaded(row["must_change"], ())),
                 recycle_to=row["recycle_to"],
                 assessments=tuple(self.found.pop(gate, {}).values()),
+                body=row["body"],
+                meeting=row["meeting"],
+                resolution=row["resolution"],
             )
         )
         if row["outcome"] == RECYCLE:

@@ -7,7 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from projections.gates.rows import AssessmentRow, CriterionRow, GateRow, SequenceRow
+from projections.gates.rows import (
+    AssessmentRow,
+    CriterionRow,
+    DecisionRow,
+    GateRow,
+    SequenceRow,
+)
 
 NOT_ASSESSED = "not-assessed"
 STANDINGS = ("not-met", "partly-met", NOT_ASSESSED, "waived", "met")
@@ -90,7 +96,18 @@ def readiness(row: SequenceRow, as_at: date) -> Readiness | None:
         return None
     found = {each.criterion: each for each in gate.assessments}
     before = _last_found(row.gates)
-    standings = [_standing(row, each, found, before, as_at) for each in row.criteria]
+    return _readiness(gate, [_standing(row, each, found, before, as_at) for each in row.criteria])
+
+
+def readiness_when_decided(row: SequenceRow, gate: GateRow, decision: DecisionRow) -> Readiness:
+    """Return how the criteria were found at a decision; a waiver that it rested on stands there."""
+    found = {each.criterion: each for each in decision.assessments}
+    without = row._replace(waivers=())
+    day = decision.decided_on or date.min
+    return _readiness(gate, [_standing(without, each, found, {}, day) for each in row.criteria])
+
+
+def _readiness(gate: GateRow, standings: list[StandingRow]) -> Readiness:
     order = {ref: place for place, ref in enumerate(STANDINGS)}
     standings.sort(key=lambda each: (order[each.standing], not each.mandatory, -each.weight))
     return Readiness(

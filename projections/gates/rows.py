@@ -59,7 +59,13 @@ class ConditionText(NamedTuple):
 
 
 class DecisionRow(NamedTuple):
-    """One decision at a gate: ``go``, ``conditional-go``, ``no-go`` or ``recycle``."""
+    """One decision at a gate: ``go``, ``conditional-go``, ``no-go`` or ``recycle``.
+
+    Attributes:
+        body: the body that decided, by the authority of the decision.
+        meeting: the meeting it did so at, where the authority names one.
+        resolution: the resolution, as that body numbers it, where the authority names one.
+    """
 
     outcome: str
     decided_on: date | None
@@ -67,6 +73,9 @@ class DecisionRow(NamedTuple):
     must_change: tuple[str, ...]
     recycle_to: int | None
     assessments: tuple[AssessmentRow, ...]
+    body: str | None
+    meeting: str | None
+    resolution: str | None
 
 
 class GateRow(NamedTuple):

@@ -22,7 +22,8 @@ _TABLES = (
     "CREATE INDEX gates_assessments_of ON gates_assessments (ref, position)",
     (
         "CREATE TABLE gates_decisions (position INTEGER, decided_on TEXT, ref TEXT, gate INTEGER,"
-        " outcome TEXT, conditions TEXT, must_change TEXT, recycle_to INTEGER)"
+        " outcome TEXT, conditions TEXT, must_change TEXT, recycle_to INTEGER, body TEXT,"
+        " meeting TEXT, resolution TEXT)"
     ),
     (
         "CREATE TABLE gates_waivers (position INTEGER, decided_on TEXT, ref TEXT, criterion TEXT,"
@@ -54,12 +55,20 @@ def _assessed(entry: Entry) -> Row:
 def _decided(entry: Entry) -> Row:
     said = entry.fact
     conditions, must_change = stored(said["conditions"]), stored(said["must_change"])
-    return said["gate"], said["outcome"], conditions, must_change, None
+    said_so = (said["gate"], said["outcome"], conditions, must_change, None)
+    return (*said_so, *_authority(entry))
 
 
 def _recycled(entry: Entry) -> Row:
     said = entry.fact
-    return said["gate"], RECYCLE, None, stored(said["must_change"]), said["recycle_to"]
+    said_so = (said["gate"], RECYCLE, None, stored(said["must_change"]), said["recycle_to"])
+    return (*said_so, *_authority(entry))
+
+
+def _authority(entry: Entry) -> Row:
+    """Return who decided, where and by which resolution, as far as the authority says so."""
+    said = entry.fact["authority"] or {}
+    return said.get("body"), said.get("meeting"), said.get("resolution")
 
 
 def _breached(entry: Entry) -> Iterable[tuple[str, Row]]:
@@ -73,7 +82,7 @@ def _breached(entry: Entry) -> Iterable[tuple[str, Row]]:
 
 VIEW = View(
     name="gates",
-    version=2,
+    version=3,
     tables=_TABLES,
     handlers={
         "minutebook.gate-sequence-defined.1": into("gates", _defined),
