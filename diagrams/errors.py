@@ -84,3 +84,11 @@ class DotFailed(DiagramError):
     def __init__(self, program: Path, reason: str) -> None:
         self.program = program
         super().__init__(f"{program.name} could not lay out the diagram: {reason}")
+
+
+class CannotPrint(DiagramError):
+    """A drawing could not be turned into pixels or a page."""
+
+    def __init__(self, kind: str, reason: str) -> None:
+        self.kind = kind
+        super().__init__(f"cannot make the {kind.upper()}: {reason}; write an .svg instead")
