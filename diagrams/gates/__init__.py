@@ -1,0 +1,1 @@
+"""Gates as a picture: what was decided at each, and how ready the next one is."""
