@@ -49,6 +49,21 @@ class LineAt:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatAt:
+    """A seat that was held at the moment asked for.
+
+    Attributes:
+        body: the reference of the body.
+        person: who held it.
+        role: ``chair``, ``vice-chair``, ``member``, ``substitute`` or ``officer-in-attendance``.
+    """
+
+    body: str
+    person: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """Every body and every line in force, and the two times they were asked for.
 
@@ -58,6 +73,7 @@ class Structure:
         as_at: the day the structure was in force.
         as_known: the moment of the book's knowledge; ``None`` means all that is known.
         organisation: whose structure it is, for the title.
+        seats: who sits on the bodies, the chair of each first; ``None`` where nobody asked.
     """
 
     bodies: tuple[BodyAt, ...]
@@ -65,3 +81,4 @@ class Structure:
     as_at: date
     as_known: datetime | None = None
     organisation: str | None = None
+    seats: tuple[SeatAt, ...] | None = None

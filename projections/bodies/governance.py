@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from projections.bodies.lines import lines_at
 from projections.bodies.queries import list_bodies
-from projections.structure import BodyAt, Structure
+from projections.bodies.seats import seats_at
+from projections.structure import BodyAt, SeatAt, Structure
 from projections.views import Views
 
 
@@ -17,6 +18,7 @@ def structure_at(
     *,
     as_known: datetime | None = None,
     organisation: str | None = None,
+    members: bool = False,
 ) -> Structure:
     """Return the bodies in force at a moment and the lines in force between them.
 
@@ -26,6 +28,7 @@ def structure_at(
         known_position: the last position known; ``None`` means all that is recorded.
         as_known: the moment that the position stands for, to be shown.
         organisation: whose structure it is, to be shown.
+        members: whether to return who sits on the bodies as well.
     """
     bodies = tuple(
         BodyAt(body.ref, body.name, body.kind, body.level, body.department, body.purpose)
@@ -38,4 +41,16 @@ def structure_at(
         for line in lines_at(connection, as_at, known_position)
         if line.body in refs and line.to in refs
     )
-    return Structure(bodies, lines, as_at, as_known, organisation)
+    seats = _seats(connection, refs, as_at, known_position) if members else None
+    return Structure(bodies, lines, as_at, as_known, organisation, seats)
+
+
+def _seats(
+    connection: Views, refs: set[str], as_at: date, known_position: int | None
+) -> tuple[SeatAt, ...]:
+    return tuple(
+        SeatAt(ref, seat.person, seat.role)
+        for ref, seats in seats_at(connection, as_at, known_position).items()
+        if ref in refs
+        for seat in seats
+    )

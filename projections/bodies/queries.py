@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from projections.bodies.lines import lines_at
+from projections.bodies.seats import Seat, members_at
 from projections.seen import day, loaded, seen
 from projections.structure import LineAt
 from projections.views import Row, Views
@@ -31,16 +31,6 @@ class Name(NamedTuple):
     """A name and the first and last day a body bore it; ``None`` is open."""
 
     name: str
-    starts_on: date | None
-    ends_on: date | None
-
-
-class Seat(NamedTuple):
-    """A person's seat: role, vote and dates; ``ends_on`` is the first day it is not held."""
-
-    person: str
-    role: str
-    voting: bool
     starts_on: date | None
     ends_on: date | None
 
@@ -125,44 +115,6 @@ def show_body(
         terms=_terms(connection, ref, as_at, known_position),
         members=members_at(connection, ref, as_at, known_position),
     )
-
-
-def members_at(
-    connection: Views,
-    ref: str,
-    as_at: date | None,
-    known_position: int | None = None,
-) -> tuple[Seat, ...]:
-    """Return who holds a seat on a body at a moment, the chair first, then as recorded."""
-    held: dict[str, Seat] = {}
-    for row in seen(
-        connection,
-        "bodies_seats",
-        as_at,
-        known_position,
-        ref=ref,
-    ):
-        held.pop(row["person"], None)
-        if not row["ended"]:
-            held[row["person"]] = Seat(
-                person=row["person"],
-                role=row["role"],
-                voting=bool(row["voting"]),
-                starts_on=day(row["decided_on"]),
-                ends_on=day(row["ends_on"]),
-            )
-    return tuple(sorted(_in_force(held.values(), as_at or date.max), key=_rank))
-
-
-def _in_force(seats: Iterable[Seat], as_at: date) -> list[Seat]:
-    return [seat for seat in seats if seat.ends_on is None or seat.ends_on > as_at]
-
-
-_RANKS = ("chair", "vice-chair", "member", "substitute", "officer-in-attendance")
-
-
-def _rank(seat: Seat) -> int:
-    return _RANKS.index(seat.role)
 
 
 def _names(

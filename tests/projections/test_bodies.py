@@ -9,9 +9,10 @@ import pytest
 
 from projections.bodies.governance import structure_at
 from projections.bodies.lines import lines_at
-from projections.bodies.queries import list_bodies, members_at, show_body
+from projections.bodies.queries import list_bodies, show_body
+from projections.bodies.seats import members_at, seats_at
 from projections.bodies.tree import tree
-from projections.structure import BodyAt, LineAt, Structure
+from projections.structure import BodyAt, LineAt, SeatAt, Structure
 from tests.books import IN_2018, IN_2019, BookOnDisk
 
 BODIES = """
@@ -107,6 +108,19 @@ def test_a_line_or_seat_with_an_end_is_in_force_up_to_the_day_before(book: BookO
         for day, held in ((date(2018, 5, 31), True), (date(2018, 6, 1), False)):
             assert any(line.kind == "advises" for line in lines_at(views, day)) is held
             assert bool(members_at(views, "policy", day)) is held
+
+
+def test_the_structure_names_who_sits_where_only_if_asked(recorded: BookOnDisk) -> None:
+    with recorded.views() as views:
+        asked = structure_at(views, AFTER, members=True)
+        assert structure_at(views, AFTER).seats is None
+        assert list(seats_at(views, AFTER)) == ["ics"]
+        assert seats_at(views, AFTER, ref="policy") == {}
+    assert asked.seats == (
+        SeatAt("ics", "The Chair", "chair"),
+        SeatAt("ics", "B. Member", "vice-chair"),
+        SeatAt("ics", "An Officer", "officer-in-attendance"),
+    )
 
 
 def test_terms_of_reference_are_those_of_the_day(recorded: BookOnDisk) -> None:
