@@ -92,3 +92,32 @@ class CannotPrint(DiagramError):
     def __init__(self, kind: str, reason: str) -> None:
         self.kind = kind
         super().__init__(f"cannot make the {kind.upper()}: {reason}; write an .svg instead")
+
+
+class BrokenSketch(DiagramError):
+    """What is to be drawn contradicts itself."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the drawing contradicts itself: {reason}")
+
+
+class UnsafeBase(DiagramError):
+    """The base of links is no address that a picture may link to."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        super().__init__(
+            f"'{base}' cannot be the base of links: give one that begins with https:// or http://,"
+            " or a path such as ../book"
+        )
+
+
+class NotAGraph(DiagramError):
+    """A format of graphs was asked for, and the picture is a plot."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(
+            f"a plot has no boxes and lines that a .{kind} could carry: end the name in .svg, .png"
+            " or .pdf, or take the figures from `minutebook saving` with --format csv"
+        )
