@@ -24,6 +24,19 @@ class NoBodies(DiagramError):
         )
 
 
+class NoProjects(DiagramError):
+    """There is no project to draw."""
+
+    def __init__(self, as_at: date, as_known: datetime | None = None) -> None:
+        self.as_at = as_at
+        known = f", as known on {as_known:%Y-%m-%d %H:%M}" if as_known else ""
+        later = "a later date or moment" if as_known else "a later date"
+        super().__init__(
+            f"no projects had started by {as_at.isoformat()}{known}: choose {later}, or record the"
+            " projects"
+        )
+
+
 class DuplicateBody(DiagramError):
     """One reference stands for two bodies."""
 
@@ -38,6 +51,18 @@ class UnknownGrouping(DiagramError):
     def __init__(self, group_by: str, known: Sequence[str]) -> None:
         self.group_by = group_by
         super().__init__(f"cannot group by '{group_by}': use {' or '.join(known)}")
+
+
+class UnknownRoot(DiagramError):
+    """There is no such body in the structure to begin with."""
+
+    def __init__(self, ref: str, known: Sequence[str]) -> None:
+        self.ref = ref
+        some = ", ".join(known[:3])
+        super().__init__(
+            f"there is no body '{ref}' in the structure on that day: take one that there is"
+            f" ({some}{', …' if len(known) > 3 else ''})"  # noqa: PLR2004 - as many as are shown
+        )
 
 
 class UnknownFormat(DiagramError):
