@@ -1,0 +1,1 @@
+"""The sequence of gates as a picture."""
