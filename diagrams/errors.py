@@ -146,3 +146,14 @@ class NotAGraph(DiagramError):
             f"a plot has no boxes and lines that a .{kind} could carry: end the name in .svg, .png"
             " or .pdf, or take the figures from `minutebook saving` with --format csv"
         )
+
+
+class BadBaseUrl(DiagramError):
+    """What was given as the base of links leads to no web page."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+        super().__init__(
+            f"'{base_url}' is no base for links: give an address that begins with https:// or"
+            " http://, or a path such as /book or ../book"
+        )

@@ -15,7 +15,7 @@ from diagrams.description import describe
 from diagrams.drawing import default_title, draw
 from diagrams.errors import DotFailed, NoDotProgram
 from diagrams.mermaid import mermaid
-from diagrams.program import dot_program
+from diagrams.pictures.program import dot_program
 
 if TYPE_CHECKING:
     from pathlib import Path

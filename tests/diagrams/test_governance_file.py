@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from diagrams import program, render
+from diagrams import render
 from diagrams.errors import (
     CannotWrite,
     DotFailed,
@@ -22,7 +22,8 @@ from diagrams.errors import (
     UnknownFormat,
 )
 from diagrams.governance_file import FORMATS, write
-from diagrams.program import dot_program
+from diagrams.pictures import program
+from diagrams.pictures.program import dot_program
 from projections.structure import BodyAt, LineAt, Structure
 from tests.diagrams.structures import NORFOLK, NOTTINGHAMSHIRE_AFTER, large
 from tests.diagrams.test_drawing import DAY, HARD

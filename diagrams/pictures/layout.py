@@ -1,0 +1,147 @@
+"""Where everything stands: the answer of the layout program, in points, y downwards."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from diagrams.errors import DotFailed
+from diagrams.pictures.dot import has_label_node, label_node, layout_source
+from diagrams.pictures.program import dot_program
+from diagrams.pictures.shapes import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diagrams.pictures.dot import Parts
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One stroke of a line: Bézier curves, and the tips of its markers where it has them."""
+
+    points: tuple[Point, ...]
+    tail_tip: Point | None = None
+    head_tip: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything stands.
+
+    Attributes:
+        width: of the whole.
+        height: as above.
+        boxes: the frame of each box.
+        groups: the frame of each group.
+        lines: the strokes of each line, in the direction of its layout.
+        labels: where the middle of each line's label is.
+    """
+
+    width: float
+    height: float
+    boxes: Mapping[str, Frame]
+    groups: Mapping[str, Frame]
+    lines: Mapping[str, tuple[Stroke, ...]]
+    labels: Mapping[str, Point]
+
+
+def laid_out(parts: Parts) -> Layout:
+    """Return where everything stands.
+
+    Raises:
+        NoDotProgram: nothing on this machine lays graphs out.
+        DotFailed: the layout program gave up.
+    """
+    answer = json.loads(_run(str(layout_source(parts).source)))
+    return _Reader(parts, answer).layout()
+
+
+def _run(source: str) -> bytes:
+    program = dot_program()
+    try:
+        # -q: the program remarks on labels that are larger than the room they are given
+        done = subprocess.run(  # noqa: S603 - the program of our own wheel
+            [program, "-Tjson0", "-q"], input=source.encode(), capture_output=True, check=False
+        )
+    except OSError as error:
+        raise DotFailed(program, str(error)) from error
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip()
+        raise DotFailed(program, reason or f"exit status {done.returncode}")
+    return done.stdout
+
+
+class _Reader:
+    """Reads the program's answer, whose y runs upwards."""
+
+    def __init__(self, parts: Parts, answer: dict[str, Any]) -> None:
+        self.parts = parts
+        self.answer = answer
+        _, _, self.width, self.height = _numbers(answer.get("bb", "0,0,0,0"))
+        self.named = {part["name"]: part for part in answer.get("objects", ())}
+        self.edges = {part["id"]: part for part in answer.get("edges", ()) if "id" in part}
+
+    def layout(self) -> Layout:
+        parts, ids = self.parts, self.parts.ids
+        sketch = parts.sketch
+        frames = {
+            group.id: self._bounds(f"cluster_{ids.groups[group.id]}") for group in sketch.groups
+        }
+        return Layout(
+            self.width,
+            self.height,
+            {box.id: self._frame(ids.boxes[box.id]) for box in sketch.boxes},
+            {identity: frame for identity, frame in frames.items() if frame},
+            {line.id: self._strokes(ids.lines[line.id]) for line in sketch.lines},
+            {
+                line.id: self._point(
+                    self.named[label_node(parts, line)]["pos"]
+                    if has_label_node(parts, line)
+                    else self.edges[ids.lines[line.id]]["lp"]
+                )
+                for line in sketch.lines
+                if line.id in parts.labels
+            },
+        )
+
+    def _point(self, text: str) -> Point:
+        x, y = _numbers(text)
+        return x, self.height - y
+
+    def _frame(self, name: str) -> Frame:
+        part = self.named[name]
+        x, y = self._point(part["pos"])
+        wide, high = float(part["width"]) * 72, float(part["height"]) * 72
+        return Frame(x - wide / 2, y - high / 2, wide, high)
+
+    def _bounds(self, name: str) -> Frame | None:
+        bounds = self.named.get(name, {}).get("bb")
+        if not bounds:  # a group that nothing stands in
+            return None
+        left, low, right, high = _numbers(bounds)
+        return Frame(left, self.height - high, right - left, high - low)
+
+    def _strokes(self, name: str) -> tuple[Stroke, ...]:
+        return tuple(
+            self._stroke(self.edges[one]["pos"])
+            for one in (name, f"{name}-2")
+            if one in self.edges and "pos" in self.edges[one]
+        )
+
+    def _stroke(self, text: str) -> Stroke:
+        points, tips = [], {}
+        for word in text.split():
+            if word[:2] in {"s,", "e,"}:
+                tips[word[0]] = self._point(word[2:])
+            else:
+                points.append(self._point(word))
+        return Stroke(tuple(points), tips.get("s"), tips.get("e"))
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(number) for number in text.split(",")]
