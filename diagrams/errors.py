@@ -126,17 +126,6 @@ class BrokenSketch(DiagramError):
         super().__init__(f"the drawing contradicts itself: {reason}")
 
 
-class UnsafeBase(DiagramError):
-    """The base of links is no address that a picture may link to."""
-
-    def __init__(self, base: str) -> None:
-        self.base = base
-        super().__init__(
-            f"'{base}' cannot be the base of links: give one that begins with https:// or http://,"
-            " or a path such as ../book"
-        )
-
-
 class NotAGraph(DiagramError):
     """A format of graphs was asked for, and the picture is a plot."""
 

@@ -37,7 +37,7 @@ class Picture:
             BrokenSketch: the sketch contradicts itself.
             NoDotProgram: nothing on this machine lays graphs out (not for dot, mmd and graphs).
             DotFailed: the layout program gave up.
-            UnsafeBase: the base of its links is no address.
+            BadBaseUrl: the base of its links is no address.
         """
         match kind:
             case "dot":

@@ -41,7 +41,7 @@ def svg(parts: Parts, layout: Layout, look: Look) -> bytes:
     """Return the picture as SVG, the same bytes for the same sketch and look.
 
     Raises:
-        UnsafeBase: the base of its links is no address.
+        BadBaseUrl: the base of its links is no address.
     """
     return _Page(parts, layout, look).written()
 
