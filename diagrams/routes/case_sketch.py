@@ -1,0 +1,224 @@
+"""A case drawn on its route: the way it took, where it stands, and what can come next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from diagrams.links import page_of
+from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
+from diagrams.routes.lanes import lane_of, lanes
+from diagrams.routes.notation import (
+    FROM_MANY,
+    HERE,
+    NEXT,
+    NOT_TAKEN,
+    NOT_VISITED,
+    STANDS,
+    START,
+    TAKEN,
+    VISITED,
+    Drawn,
+    Outline,
+    outline_of,
+    sample_of_box,
+    sample_of_line,
+)
+from diagrams.routes.sketch import between, start_box, start_lines, state_id, step_box, step_line
+from diagrams.routes.steps import Guards, Way, gathered, label, way_in_words, ways
+from diagrams.routes.wording import days, quoted
+from diagrams.words import day, moment
+
+if TYPE_CHECKING:
+    from diagrams.routes.graph import Graph
+
+_SPELT_OUT: Final = 3
+"""So many days of one step are written at its line; of more the first and the last."""
+
+
+def case_sketch(graph: Graph, title: str | None = None) -> Sketch:
+    """Return the drawing of a case on its route.
+
+    Args:
+        graph: the graph of the case.
+        title: the heading; the title of the case, if left out.
+    """
+    single, together = gathered(graph, alone=lambda way: way.data["taken"] or way.data["next"])
+    guards = Guards(way for way in ways(graph) if way.data["next"])
+    link = page_of("case", graph.graph["case"])
+    return Sketch(
+        id=f"case-{graph.graph['case']}",
+        title=title or graph.graph["case_title"],
+        moment=_moment(graph),
+        description=tuple(_described(graph)),
+        boxes=(
+            start_box(link),
+            *(_state(graph, state, link) for state in graph),
+            *(step_box(graph, each, guards, link) for each in together),
+        ),
+        lines=(
+            *start_lines(graph),
+            *(_line(graph, way, guards) for way in single),
+            *(step_line(graph, each) for each in together),
+        ),
+        groups=lanes(graph),
+        key=tuple(_key(graph, single, bool(together))),
+        notes=(*standing_in_words(graph), *guards.notes, *_of_other_versions(graph)),
+    )
+
+
+def standing_in_words(graph: Graph) -> Iterator[str]:
+    """Yield where the case stands, since when, and what is due or overdue there."""
+    told = graph.graph
+    state = graph.nodes[told["state"]]
+    if told["closed"]:
+        yield f"It ended at {quoted(state['title'])} on {day(told['since'])}."
+        return
+    waits = (told["as_at"] - told["since"]).days
+    yield f"It stands at {quoted(state['title'])} since {day(told['since'])}, {days(waits)}."
+    for way in ways(graph):
+        if way.data["next"] and way.data["due_on"]:
+            yield f"{quoted(way.data['title'])} is {_due(way.data, told['as_at'])}."
+
+
+def _moment(graph: Graph) -> str:
+    told = graph.graph
+    known = f", as known on {moment(told['as_known'])}" if told["as_known"] else ""
+    route = f"route {told['route']}, version {told['version']}"
+    return f"As at {day(told['as_at'])}{known} \N{MIDDLE DOT} {route}"
+
+
+def _state(graph: Graph, name: str, link: str) -> Box:
+    state = graph.nodes[name]
+    outline = outline_of(state["ending"], in_route=state["in_route"])
+    told = _stay(graph, name)
+    return Box(
+        state_id(name),
+        (Row((state["title"],), strong=True), *(Row((line,), quiet=True) for line in told)),
+        ". ".join((state["title"], *told)),
+        shape=outline.shape,
+        tone=_tone(graph, name, outline),
+        mark=HERE if state["here"] else None,
+        outlines=outline.outlines,
+        dashed=outline.dashed,
+        link=link,
+        group=lane_of(graph, name),
+    )
+
+
+def _tone(graph: Graph, name: str, outline: Outline) -> Any:
+    state = graph.nodes[name]
+    if state["here"]:
+        return outline.tone if graph.graph["closed"] else STANDS
+    return VISITED if state["visits"] else NOT_VISITED
+
+
+def _stay(graph: Graph, name: str) -> list[str]:
+    """Return what is written in a state of the case's stay there."""
+    state, told = graph.nodes[name], graph.graph
+    if state["here"]:
+        word = "ended here on" if told["closed"] else "here since"
+        lines = [f"{word} {day(told['since'])}"]
+        return lines if told["closed"] else [*lines, _stays(state)]
+    return [_stays(state)] if state["visits"] else []
+
+
+def _stays(state: dict[str, Any]) -> str:
+    visits = f" in {state['visits']} visits" if state["visits"] > 1 else ""
+    return f"{days(state['days'])}{visits}"
+
+
+def _line(graph: Graph, way: Way, guards: Guards) -> Line:
+    data, told = way.data, graph.graph
+    drawn = _drawn(way)
+    lines = [data["title"]]
+    if data["taken"]:
+        lines = [f"{data['numbers']}. {data['title']}", *_taken(data)]
+    if data["next"]:
+        lines += _next(data, guards, told["as_at"])
+    ref = data["last_resolution"]
+    spoken = ". ".join([way_in_words(graph, way), *lines[1:]])
+    link = page_of("resolution", ref) if ref else None
+    return between(way, drawn, spoken, label(*lines), link)
+
+
+def _taken(data: dict[str, Any]) -> list[str]:
+    on = [day(date.fromisoformat(each)) for each in data["days"].split("; ") if each]
+    if len(on) > _SPELT_OUT:
+        on = [f"{len(on)} times", f"{on[0]} to {on[-1]}"]
+    under = [f"under {data['delegations']}"] if data["delegations"] else []
+    by = [f"resolution {data['resolutions']}"] if data["resolutions"] else []
+    return [*on, *by, *under]
+
+
+def _next(data: dict[str, Any], guards: Guards, as_at: date) -> list[str]:
+    again = ["can come again"] if data["taken"] else []
+    whole = " of " in data["takers_in_short"]
+    by = [] if data["in_lane"] else [f"by {data['next_by' if whole else 'takers_in_short']}"]
+    opens = data["opens_on"]
+    first = [f"from {day(opens)}"] if opens and opens > as_at else []
+    due = [_due(data, as_at)] if data["due_on"] else []
+    clause = guards.clause(data["guards"])
+    return [*again, *by, *([clause] if clause else []), *first, *due]
+
+
+def _due(data: dict[str, Any], as_at: date) -> str:
+    late = f", overdue by {days((as_at - data['due_on']).days)}" if data["late"] else ""
+    return f"due by {day(data['due_on'])}{late}"
+
+
+def _drawn(way: Way) -> Drawn:
+    if way.data["taken"]:
+        return TAKEN
+    return NEXT if way.data["next"] else NOT_TAKEN
+
+
+def _key(graph: Graph, single: list[Way], together: bool) -> Iterator[KeyEntry]:  # noqa: FBT001
+    yield sample_of_box(START)
+    state = outline_of(None, in_route=True)
+    visited = [each["visits"] and not each["here"] for _, each in graph.nodes(data=True)]
+    if not graph.graph["closed"]:
+        yield sample_of_box(state._replace(tone=STANDS), "where it stands", HERE)
+    if any(visited):
+        yield sample_of_box(state._replace(tone=VISITED), "where it stood, and for how long")
+    if not all(each["visits"] for _, each in graph.nodes(data=True)):
+        yield sample_of_box(state._replace(tone=NOT_VISITED), "where it did not come")
+    for ending in dict.fromkeys(each["ending"] for _, each in graph.nodes(data=True)):
+        if ending is not None:
+            outline = outline_of(ending, in_route=True)
+            yield sample_of_box(outline)
+    if together:
+        yield sample_of_box(FROM_MANY)
+    drawn = {_drawn(way) for way in single}
+    for each in (TAKEN, NEXT, NOT_TAKEN):
+        if each in drawn:
+            yield sample_of_line(each)
+
+
+def _of_other_versions(graph: Graph) -> Iterator[str]:
+    told = graph.graph
+    if told["migrated_on"]:
+        yield f"On version {told['version']} of its route since {day(told['migrated_on'])}."
+    others = [each["title"] for _, each in graph.nodes(data=True) if not each["in_route"]]
+    if others:
+        yield f"This version of the route lacks: {', '.join(others)}."
+
+
+def _described(graph: Graph) -> Iterator[str]:
+    yield f"{_moment(graph)}."
+    yield from standing_in_words(graph)
+    numbered = [
+        (int(number), way)
+        for way in ways(graph)
+        if way.data["taken"]
+        for number in way.data["numbers"].split(", ")
+    ]
+    for number, way in sorted(numbered, key=lambda found: found[0]):
+        place = way.data["numbers"].split(", ").index(str(number))
+        on = way.data["days"].split("; ")[place]
+        when = f"{day(date.fromisoformat(on))}: " if on else ""
+        yield f"{number}. {when}{way_in_words(graph, way)}."
+    for way in ways(graph):
+        if way.data["next"]:
+            yield f"Next can come: {way_in_words(graph, way)}."

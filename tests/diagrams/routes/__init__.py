@@ -1,0 +1,1 @@
+"""Routes as state diagrams, and cases on them."""
