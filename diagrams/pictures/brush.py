@@ -35,9 +35,8 @@ class Brush:
 
     def linked(self, parent: ET.Element, link: str | None) -> ET.Element:
         """Return what to draw into: a link, where there is a page and an address for it."""
-        if link is None or self.base_url is None:
-            return parent
-        return ET.SubElement(parent, "a", href=address(self.base_url, link))
+        href = address(self.base_url, link)
+        return parent if href is None else ET.SubElement(parent, "a", href=href)
 
     def text(
         self, parent: ET.Element, block: Block, at: tuple[float, float], ink: str, quiet: str
