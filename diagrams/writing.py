@@ -6,7 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from diagrams.errors import CannotWrite, NoOutputFolder, UnknownFormat
+from diagrams.errors import CannotWrite, NoOutputFolder, NotAGraph, UnknownFormat
+from diagrams.formats import FORMATS
 
 
 def require_format(path: Path, formats: Sequence[str]) -> str:
@@ -14,9 +15,12 @@ def require_format(path: Path, formats: Sequence[str]) -> str:
 
     Raises:
         UnknownFormat: the suffix names none of the formats.
+        NotAGraph: it names one of graphs, and a plot is none.
         NoOutputFolder: the folder is not there.
     """
     kind = path.suffix.removeprefix(".").lower()
+    if kind in FORMATS and kind not in formats:
+        raise NotAGraph(kind)
     if kind not in formats:
         raise UnknownFormat(path, formats)
     if not path.parent.is_dir():

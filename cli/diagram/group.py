@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cli.diagram.bridge import bridge
 from cli.diagram.governance import governance
 from cli.frame.groups import Noun
 from cli.frame.help import examples
@@ -14,5 +15,5 @@ def diagram() -> None:
     """Draw structures for papers and web pages."""
 
 
-for _draws in (governance,):
+for _draws in (governance, bridge):
     diagram.add_command(_draws)

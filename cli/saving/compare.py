@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cli.context import App, pass_app, tell_note
-from cli.frame.asked import Asked, ask
+from cli.frame.asked import Asked
 from cli.frame.completion import references, years
 from cli.frame.files import require_replaceable
 from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.narrowing import measure_option
-from cli.frame.options import format_option, read_day, read_moment, unit_option
+from cli.frame.options import format_option, unit_option
 from cli.frame.output import Answer, show
 from cli.frame.targets import OneFile
 from cli.frame.units import unit_of
 from cli.frame.years import read_year
+from cli.saving.between import between_options, both_ends
 from cli.saving.bridge_table import Shown, bridge_blocks, bridge_data, bridge_sheet, in_short
 from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
 
@@ -52,30 +53,7 @@ class _Wanted(NamedTuple):
 )
 @click.argument("project", required=False, shell_complete=references("project"))
 @scope_options
-@click.option(
-    "--from",
-    "from_day",
-    callback=read_day,
-    metavar="DATE",
-    help="The day of the first figure; with --known-from alone, that of the second.",
-)
-@click.option(
-    "--to", "to_day", callback=read_day, metavar="DATE", help="The day of the second; else today."
-)
-@click.option(
-    "--known-from",
-    callback=read_moment,
-    metavar="DATETIME",
-    help="What the book knew at this moment, for the first figure: what it learnt since stands"
-    " apart from what was decided since.",
-)
-@click.option(
-    "--known-to",
-    callback=read_moment,
-    metavar="DATETIME",
-    help="The same for the second figure, and for the first where --known-from is left out; else"
-    " all it knows.",
-)
+@between_options
 @click.option(
     "--year",
     metavar="FY",
@@ -130,8 +108,7 @@ def compare_(
         raise click.UsageError("--parts and --by are two ways to part it: choose one")
     if picture is not None:
         _check_picture(app, picture)
-    closing = ask(app, to_day, known_to, end="closing")
-    opening = _opening(app, closing, from_day, known_from)
+    opening, closing = both_ends(app, from_day, to_day, known_from, known_to)
     scope = scope_of(closing, Named(project, portfolio, programme, department, whole))
     require_measure_of(closing, scope, measure)
     wanted = _Wanted(measure, year, "project" if parts else by, each)
@@ -145,32 +122,6 @@ def compare_(
     show(answer, form)
     if picture is not None:
         _draw(found, picture, shown)
-
-
-def _opening(app: App, closing: Asked, from_day: date | None, known_from: datetime | None) -> Asked:
-    """Return the two times of the first figure.
-
-    Raises:
-        click.UsageError: they are not said, or do not come before those of the second figure.
-    """
-    if from_day is None and known_from is None:
-        raise click.UsageError(
-            "say from when: --from DATE for another day, --known-from DATETIME for what the book"
-            " knew, or both"
-        )
-    first_day, known = from_day or closing.as_at, known_from or closing.as_known
-    opening = ask(app, first_day, known, end="opening")
-    if opening.as_at > closing.as_at:
-        raise click.UsageError(
-            f"--from {opening.as_at} comes after --to {closing.as_at}: a bridge goes from the"
-            " earlier day to the later"
-        )
-    if opening.known > closing.known:
-        raise click.UsageError(
-            "--known-from comes after --known-to: a bridge goes from what was known earlier to what"
-            " was known later"
-        )
-    return opening
 
 
 def _bridged(
@@ -193,16 +144,20 @@ def _bridged(
 
 def _check_picture(app: App, picture: Path) -> None:
     """Refuse a place or a format in which it cannot be drawn, before anything is worked out."""
-    from diagrams.waterfall_file import check_target
+    from diagrams.plots.plot import FORMATS
+    from diagrams.writing import require_format
 
-    check_target(picture)
+    require_format(picture, FORMATS)
     require_replaceable(picture, store=app.store, inputs=())
 
 
 def _draw(found: Bridge, picture: Path, shown: Shown) -> None:
-    from diagrams.waterfall_file import write
+    from diagrams.plots.bridge.picture import bridge_plot
 
     known = shown.opening.knowledge, shown.closing.knowledge
-    write(found, picture, unit=shown.unit.value, known=known, note=tell_note)
+    plot = bridge_plot(found, unit=shown.unit.value, known=known)
+    plot.save(picture)
+    for note in plot.notes(picture.suffix.removeprefix(".").lower()):
+        tell_note(note)
     # On standard error: what is on standard output may be read by a program.
     click.echo(f"Wrote {picture}: {in_short(found, shown)}.", err=True)

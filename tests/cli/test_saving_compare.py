@@ -175,7 +175,7 @@ def test_letters_that_a_picture_cannot_show_are_noted_and_no_library_warns(tmp_p
     picture = tmp_path / "bridge.png"
     words = ("saving", "compare", "reviews", *DAYS, "--picture", str(picture))
     told = run(*words, store=book.url).stderr.splitlines()
-    assert told[0].startswith("note: the font of the picture does not have 評 価")
+    assert told[0].startswith("note: the fonts of the picture do not have 評 価")
     assert told[1:] == [f"Wrote {picture}: 評価, 2017-12-31 to 2018-12-31."]
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from diagrams.waterfall_fonts import font, width_of
-from diagrams.waterfall_parts import Bar, Drawn, Panel
+from diagrams.pictures.measure import width_of
+from diagrams.plots.bridge.parts import Bar, Drawn, Panel
+from diagrams.plots.sheet import BODY, HEADING
 
-BARS: Final = 1.7
-"""How many inches the bars of a panel have, from the lowest level to the highest."""
-GAP: Final = 0.06
-"""Inches between a bar and its amount."""
+BARS: Final = 122.0
+"""How many points the bars of a panel have, from the lowest level to the highest."""
+GAP: Final = 4.0
+"""Points between a bar and its amount."""
 
 _BROKEN: Final = 0.25
 # Where all levels lie within this part of the largest, the scale begins behind nil: the steps
@@ -28,8 +29,8 @@ class Scale:
     high: float
 
     @property
-    def inch(self) -> float:
-        """What an inch stands for."""
+    def point(self) -> float:
+        """What a point stands for."""
         return ((self.high - self.low) or 1.0) / BARS
 
     def ends(self, bar: Bar) -> tuple[float, float]:
@@ -47,14 +48,14 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The inches that amounts need beyond the bars, on the left and on the right."""
+    """The points that amounts need beyond the bars, on the left and on the right."""
 
     left: float
     right: float
 
     @property
     def width(self) -> float:
-        """The inches of the whole panel."""
+        """The points of the whole panel."""
         return self.left + BARS + self.right
 
 
@@ -83,11 +84,11 @@ def room_of(panel: Panel, scale: Scale, drawn: Drawn) -> Room:
     """Measure how far the amounts and the name of a panel reach beyond its bars."""
     left = right = 0.0
     for bar in panel.bars:
-        wide = GAP + width_of(drawn.amount(bar), font(9, bold=bar.is_figure))
+        wide = GAP + width_of(drawn.amount(bar), BODY, bold=bar.is_figure)
         begins, ends = scale.ends(bar)
         if scale.goes_left(bar):
-            left = max(left, wide - (begins - scale.low) / scale.inch)
+            left = max(left, wide - (begins - scale.low) / scale.point)
         else:
-            right = max(right, wide - (scale.high - ends) / scale.inch)
-    name = width_of(panel.name, font(10, bold=True))
+            right = max(right, wide - (scale.high - ends) / scale.point)
+    name = width_of(panel.name, HEADING, bold=True)
     return Room(left, max(right, name - left - BARS))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagrams.words import one_line
+from diagrams.words import day, one_line
 from projections.wording.bridges import label_of
 
 if TYPE_CHECKING:
@@ -59,8 +59,25 @@ class Drawn:
 
     @property
     def title(self) -> str:
-        """The heading."""
-        return f"{one_line(self.bridge.name)}: {self._measure}, {self._times}"
+        """What it is of, in one line."""
+        return f"{self.heading}, {self.times}"
+
+    @property
+    def heading(self) -> str:
+        """Whose figure it is."""
+        return f"{one_line(self.bridge.name)}: {self._measure}"
+
+    @property
+    def times(self) -> str:
+        """From when to when; of two moments of knowledge, what was known at both."""
+        opening, closing = self.bridge.opening, self.bridge.closing
+        first, last = day(opening.as_at), day(closing.as_at)
+        if not self.bridge.learns:
+            return f"{first} to {last}"
+        known_from, known_to = self._known
+        if opening.as_at == closing.as_at:
+            return f"as at {first}, {known_from} and {known_to}"
+        return f"{first}, {known_from}, to {last}, {known_to}"
 
     @property
     def amounts(self) -> str:
@@ -70,16 +87,6 @@ class Drawn:
     @property
     def _measure(self) -> str:
         return one_line(self.bridge.measure.replace("-", " "))
-
-    @property
-    def _times(self) -> str:
-        opening, closing = self.bridge.opening, self.bridge.closing
-        if not self.bridge.learns:
-            return f"{opening.as_at} to {closing.as_at}"
-        known_from, known_to = self._known
-        if opening.as_at == closing.as_at:
-            return f"as at {closing.as_at}, {known_from} and {known_to}"
-        return f"{opening.as_at}, {known_from}, to {closing.as_at}, {known_to}"
 
     @property
     def _known(self) -> tuple[str, str]:
@@ -102,7 +109,7 @@ class Drawn:
 
     def _figure(self, which: int, end: End, level: Decimal) -> Bar:
         known = f",\n{self._known[which]}" if self.bridge.learns else ""
-        return Bar(f"As at {end.as_at}{known}", Decimal(0), level, is_figure=True)
+        return Bar(f"As at {day(end.as_at)}{known}", Decimal(0), level, is_figure=True)
 
     def panels(self) -> list[Panel]:
         """Return what is drawn side by side: the years that moved, if few, and the total."""

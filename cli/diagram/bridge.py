@@ -1,0 +1,83 @@
+"""``minutebook diagram bridge``: what lies between two figures, as a waterfall."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from cli.context import App, pass_app
+from cli.diagram.wanted import Wanted, picture_options, write_picture
+from cli.frame.completion import references, years
+from cli.frame.help import examples
+from cli.frame.money import Unit
+from cli.frame.narrowing import measure_option
+from cli.frame.options import unit_option
+from cli.frame.units import unit_of
+from cli.frame.years import read_year
+from cli.saving.between import between_options, both_ends
+from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
+from diagrams.plots.plot import FORMATS
+
+
+@click.command(
+    epilog=examples(
+        "diagram bridge targeted-reviews --from 2017-12-31 -o bridge.svg",
+        "diagram bridge --whole --from 2018-09-30 --to 2019-01-07 -o bridge.pdf",
+        "diagram bridge --whole --from 2018-09-30 --to 2018-09-30 --known-from 2018-11-01"
+        " -o learnt.png",
+    )
+)
+@click.argument("project", required=False, shell_complete=references("project"))
+@scope_options
+@between_options
+@click.option(
+    "--year",
+    metavar="FY",
+    callback=read_year,
+    shell_complete=years,
+    help="Only this financial year.",
+)
+@measure_option()
+@unit_option
+@picture_options(FORMATS)
+@pass_app
+def bridge(
+    app: App,
+    project: str | None,
+    *,
+    portfolio: str | None,
+    programme: str | None,
+    department: str | None,
+    whole: bool,
+    from_day: date | None,
+    to_day: date | None,
+    known_from: datetime | None,
+    known_to: datetime | None,
+    year: str | None,
+    measure: str,
+    unit: Unit,
+    wanted: Wanted,
+) -> None:
+    """Draw the bridge between two figures: the first, each kind of movement, the second.
+
+    `saving compare` shows the same in words, with the decisions behind each step.
+    """
+    from diagrams.plots.bridge.picture import bridge_plot
+    from projections.bridges.bridge import Ends
+    from projections.bridges.bridge import bridge as bridge_of
+
+    opening, closing = both_ends(app, from_day, to_day, known_from, known_to)
+    scope = scope_of(closing, Named(project, portfolio, programme, department, whole))
+    require_measure_of(closing, scope, measure)
+    ends = Ends(opening.as_at, closing.as_at, opening.known, closing.known)
+    found = bridge_of(closing.views, scope, ends, measure, year=year)
+    plot = bridge_plot(
+        found,
+        unit=unit_of(measure, unit).value,
+        known=(opening.knowledge, closing.knowledge),
+        title=wanted.title,
+        look=wanted.look,
+    )
+    steps = len(found.lines)
+    write_picture(plot, wanted, f"{found.name}, {steps:,} step{'' if steps == 1 else 's'}")

@@ -1,0 +1,1 @@
+"""Figures over time: histories, bridges and statuses, drawn with a plotting library."""

@@ -1,0 +1,1 @@
+"""The bridge between two figures as a waterfall."""
