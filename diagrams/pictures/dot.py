@@ -81,7 +81,7 @@ def parts_of(sketch: Sketch) -> Parts:
     return Parts(
         sketch,
         ids_of(sketch),
-        {box.id: set_box(box) for box in sketch.boxes},
+        _texts(sketch),
         {
             line.id: set_lines(line.label, LABEL, LABEL_ROOM, centred=True)
             for line in sketch.lines
@@ -91,10 +91,26 @@ def parts_of(sketch: Sketch) -> Parts:
     )
 
 
+def _texts(sketch: Sketch) -> dict[str, Block]:
+    """Return the texts of boxes, in a tree as wide as the widest of their rank."""
+    texts = {box.id: set_box(box) for box in sketch.boxes}
+    if not sketch.tree:
+        return texts
+    widest: dict[int | None, float] = defaultdict(float)
+    for box in sketch.boxes:
+        widest[box.rank] = max(widest[box.rank], texts[box.id].width + _rings(box))
+    return {box.id: set_box(box, widest[box.rank] - _rings(box)) for box in sketch.boxes}
+
+
+def _rings(box: Box) -> float:
+    """Return by how much the further outlines of a box widen it."""
+    return 2 * RING * (box.outlines - 1)
+
+
 def outer_size(box: Box, text: Block) -> tuple[float, float]:
     """Return the width and height of a box in points, all its outlines included."""
     width, height = size_around(box.shape, (text.width, text.height))
-    rings = 2 * RING * (box.outlines - 1)
+    rings = _rings(box)
     return width + rings, max(height, box.height * _POINTS) + rings
 
 
@@ -228,7 +244,7 @@ def _group_attributes(group: Group, parts: Parts, palette: Palette | None) -> di
 
 def _add_box(drawing: graphviz.Digraph, box: Box, parts: Parts, palette: Palette | None) -> None:
     wide, high = outer_size(box, parts.texts[box.id])
-    rings = 2 * RING * (box.outlines - 1)
+    rings = _rings(box)
     shape, style = _SHAPES.get(box.shape, (box.shape, ""))
     name = parts.ids.boxes[box.id]
     attributes = {
@@ -293,6 +309,9 @@ def _add_line(drawing: graphviz.Digraph, line: Line, parts: Parts, palette: Pale
     attributes = _line_attributes(line, palette)
     if not course.shapes:
         attributes["constraint"] = "false"
+    if parts.sketch.tree:
+        sides = ("s", "n") if parts.sketch.direction == "down" else ("e", "w")
+        attributes |= dict(zip(("tailport", "headport"), sides, strict=True))
     name = parts.ids.lines[line.id]
     if not has_label_node(parts, line):
         if line.id in parts.labels:
@@ -300,8 +319,23 @@ def _add_line(drawing: graphviz.Digraph, line: Line, parts: Parts, palette: Pale
         drawing.edge(tail, head, id=name, arrowtail=markers[0], arrowhead=markers[1], **attributes)
         return
     middle = label_node(parts, line)
-    drawing.edge(tail, middle, id=name, arrowtail=markers[0], arrowhead="none", **attributes)
-    drawing.edge(middle, head, id=f"{name}-2", arrowtail="none", arrowhead=markers[1], **attributes)
+    into, out = ("n", "s") if parts.sketch.direction == "down" else ("w", "e")
+    drawing.edge(
+        tail,
+        f"{middle}:{into}",
+        id=name,
+        arrowtail=markers[0],
+        arrowhead="none",
+        **attributes,
+    )
+    drawing.edge(
+        f"{middle}:{out}",
+        head,
+        id=f"{name}-2",
+        arrowtail="none",
+        arrowhead=markers[1],
+        **attributes,
+    )
 
 
 def _edge_label(text: Block, palette: Palette | None) -> str:

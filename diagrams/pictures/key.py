@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from diagrams.pictures.layout import Stroke
@@ -62,7 +63,7 @@ class Key:
         for columns in range(len(self.cells), 1, -1):
             widths = self._widths(columns)
             if sum(widths) + _BETWEEN * (columns - 1) <= width:
-                return columns
+                return ceil(len(self.cells) / ceil(len(self.cells) / columns))
         return 1
 
     def _widths(self, columns: int) -> list[float]:

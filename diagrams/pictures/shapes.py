@@ -74,7 +74,7 @@ def _component_size(text: Size) -> Size:
 
 
 def _folder_size(text: Size) -> Size:
-    return text[0] + 20, text[1] + 19
+    return text[0] + 20, text[1] + 17
 
 
 def _cut_size(text: Size) -> Size:
@@ -210,7 +210,7 @@ def _note(frame: Frame) -> str:
             (frame.right, frame.bottom),
             (frame.x, frame.bottom),
         )
-        + f" M{number(frame.right - fold)},{number(frame.y)} v{number(fold)} h{number(fold)}"
+        + f" M{number(frame.right)},{number(frame.y + fold)} h-{number(fold)} v-{number(fold)}"
     )
 
 
@@ -222,15 +222,11 @@ def _component(frame: Frame) -> str:
 
 
 def _folder(frame: Frame) -> str:
-    tab, up = min(frame.width / 3, 36.0), min(5.0, frame.height / 5)
-    top = frame.y + up
-    return polygon(
-        (frame.x, frame.y),
-        (frame.x + tab, frame.y),
-        (frame.x + tab + up, top),
-        (frame.right, top),
-        (frame.right, frame.bottom),
-        (frame.x, frame.bottom),
+    """Return a box with a tab drawn into it, so that lines meet it wherever they come from."""
+    tab, down = min(frame.width / 3, 36.0), min(5.0, frame.height / 4)
+    return (
+        f"{_box(frame)} M{number(frame.x + tab + down)},{number(frame.y)}"
+        f" l-{number(down)},{number(down)} h-{number(tab)}"
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from diagrams.pictures.dot import Parts
     from diagrams.pictures.layout import Layout
     from diagrams.pictures.look import Look
-    from diagrams.pictures.sketch import Box, Group
+    from diagrams.pictures.sketch import Box, Group, Line
     from diagrams.pictures.themes import Palette
 
 SVG: Final = "http://www.w3.org/2000/svg"
@@ -34,7 +34,7 @@ MARGIN: Final = 18.0
 _NARROWEST: Final = 380.0
 _TITLE: Final = 18.0
 _MOMENT: Final = 12.0
-_TEXT_MOVED: Final = {"folder": (0.0, 3.0), "component": (5.0, 0.0)}
+_TEXT_MOVED: Final = {"folder": (0.0, 2.0), "component": (5.0, 0.0)}
 
 
 def svg(parts: Parts, layout: Layout, look: Look) -> bytes:
@@ -111,7 +111,7 @@ class _Page:
         for group in self.sketch.groups:
             self._group(drawing, group)
         for line in self.sketch.lines:
-            self._line(drawing, line.id)
+            self._line(drawing, line)
         for group in self.sketch.groups:
             self._group_name(drawing, group)
         for box in self.sketch.boxes:
@@ -165,8 +165,8 @@ class _Page:
         piece = Piece(name, frame.x + 8, frame.y + 15, STRONG, "start", bold=True)
         self.brush.piece(into, piece, (0, 0), self.palette.quiet)
 
-    def _line(self, drawing: ET.Element, identity: str) -> None:
-        line = next(line for line in self.sketch.lines if line.id == identity)
+    def _line(self, drawing: ET.Element, line: Line) -> None:
+        identity = line.id
         into = part(drawing, "line", self.parts.ids.lines[identity], line.spoken)
         into = self.brush.linked(into, line.link)
         turned = self.parts.courses[identity].turned
