@@ -8,7 +8,8 @@ widths: what fits here fits on a reader's machine.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +22,12 @@ _FILES: Final = {
 LONGEST: Final = 200
 """A longer text would make its box larger than the rest of the drawing."""
 
+_CLOSE: Final = 0.25  # ems: lines need not be balanced more finely
+
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is in type of `size`, in the unit of `size`."""
-    return size * sum(_advance(letter, bold) for letter in text)
+    return size * _ems(text, bold)
 
 
 def shortened(text: str) -> str:
@@ -38,46 +41,56 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
     The number of lines is the fewest that the room allows; within it they are balanced, since a
     name with one short word on its last line looks like a mistake. A longer word is cut.
     """
+    return list(_wrapped(shortened(text), room / size, bold))
 
-    def wide(piece: str) -> float:
-        return width_of(piece, size, bold=bold)
 
-    words = [part for word in shortened(text).split() for part in _cut(word, room, size, bold)]
+@lru_cache(maxsize=8_192)  # the same names stand in boxes, lines and lists
+def _wrapped(text: str, room: float, bold: bool) -> tuple[str, ...]:  # noqa: FBT001
+    words = [part for word in text.split() for part in _cut(word, room, bold)]
     if not words:
-        return [""]
-    lines = _filled(words, room, size, bold)
-    least, most = max(map(wide, words)), max(map(wide, lines))
-    while len(lines) > 1 and most - least > size / 4:
+        return ("",)
+    widths, space = [_ems(word, bold) for word in words], _ems(" ", bold)
+    lines = _filled(widths, space, room)
+    least, most = max(widths), room
+    while len(lines) > 1 and most - least > _CLOSE:
         between = (least + most) / 2
-        tighter = _filled(words, between, size, bold)
+        tighter = _filled(widths, space, between)
         if len(tighter) > len(lines):
             least = between
         else:
-            lines, most = tighter, min(between, max(map(wide, tighter)))
-    return lines
+            lines, most = tighter, between
+    starts = [0, *accumulate(lines)]
+    return tuple(" ".join(words[start:end]) for start, end in pairwise(starts))
 
 
-def _filled(words: list[str], room: float, size: float, bold: bool) -> list[str]:  # noqa: FBT001
-    lines = [words[0]]
-    for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
-        if width_of(longer, size, bold=bold) <= room:
-            lines[-1] = longer
+def _filled(widths: list[float], space: float, room: float) -> list[int]:
+    """Return how many words stand on each line."""
+    lines, used = [1], widths[0]
+    for width in widths[1:]:
+        used += space + width
+        if used <= room:
+            lines[-1] += 1
         else:
-            lines.append(word)
+            lines.append(1)
+            used = width
     return lines
 
 
-def _cut(word: str, room: float, size: float, bold: bool) -> list[str]:  # noqa: FBT001
-    if width_of(word, size, bold=bold) <= room:
+def _cut(word: str, room: float, bold: bool) -> list[str]:  # noqa: FBT001
+    if _ems(word, bold) <= room:
         return [word]
     pieces = [""]
     for letter in word:
-        full = pieces[-1] and width_of(pieces[-1] + letter, size, bold=bold) > room
+        full = pieces[-1] and _ems(pieces[-1] + letter, bold) > room
         if full and not unicodedata.combining(letter):
             pieces.append("")
         pieces[-1] += letter
     return pieces
+
+
+@lru_cache(maxsize=8_192)
+def _ems(text: str, bold: bool) -> float:  # noqa: FBT001
+    return sum(_advance(letter, bold) for letter in text)
 
 
 @cache
