@@ -58,8 +58,13 @@ def _course(
         flat=flat,
         between=shapes and not flat,
         row=ranks[lower],
-        group=groups[lower],
+        group=_shared(line, groups) if line.apart else groups[lower],
     )
+
+
+def _shared(line: Line, groups: dict[str, str | None]) -> str | None:
+    tail, head = groups[line.tail], groups[line.head]
+    return tail if tail == head else None
 
 
 def _against(sketch: Sketch) -> set[str]:

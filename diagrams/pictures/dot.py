@@ -19,7 +19,7 @@ from diagrams.pictures.directions import directions
 from diagrams.pictures.ids import Ids, ids_of
 from diagrams.pictures.measure import width_of
 from diagrams.pictures.shapes import RING, size_around
-from diagrams.pictures.typeset import LABEL, LABEL_ROOM, STRONG, Block, set_box, set_lines
+from diagrams.pictures.typeset import LABEL, LETTER, STRONG, Block, set_box, set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,7 +83,7 @@ def parts_of(sketch: Sketch) -> Parts:
         ids_of(sketch),
         _texts(sketch),
         {
-            line.id: set_lines(line.label, LABEL, LABEL_ROOM, centred=True)
+            line.id: set_lines(line.label, LABEL, line.width * LETTER, centred=True)
             for line in sketch.lines
             if any(clean(text) for text in line.label)
         },

@@ -17,8 +17,8 @@ from diagrams.pictures.printing import Size, printed, size_of
 _A4: Final = Size(595.28, 841.89)
 _A3: Final = Size(841.89, 1190.55)
 _MARGIN: Final = 28.0
-_LEAST_SCALE: Final = 0.7
-"""The smallest type, of 9 points, must not print below about 6."""
+_LEAST_SCALE: Final = 2 / 3
+"""The smallest type, of 9 points, must not print below 6."""
 _LARGEST_PAGE: Final = 14_400.0
 """Points; the PDF format ends there."""
 

@@ -115,6 +115,9 @@ class Line:
         label: what is written at it, line by line.
         link: the page it links to.
         shapes: whether it moves its ends into rows; else it is drawn where they stand.
+        width: about how many characters a line of its label holds before it is wrapped.
+        apart: whether its label stands outside the groups that hold one of its ends alone; else it
+            stands in the group of the lower end.
     """
 
     id: str
@@ -128,6 +131,8 @@ class Line:
     label: tuple[str, ...] = ()
     link: str | None = None
     shapes: bool = True
+    width: int = 18
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +181,8 @@ class Sketch:
         notes: sentences printed under the drawing that a reader must not miss.
         direction: whether rows run down the page or columns to the right.
         author: the organisation, if it is known.
+        tree: whether it is a tree without labels and markers at its lines: boxes of one rank are
+            then equally wide, each at the middle of what is below it, and lines are elbows.
     """
 
     id: str
@@ -189,3 +196,4 @@ class Sketch:
     notes: tuple[str, ...] = ()
     direction: Literal["down", "right"] = "down"
     author: str | None = None
+    tree: bool = False

@@ -17,12 +17,14 @@ STRONG: Final = 11.0
 NORMAL: Final = 10.0
 QUIET: Final = 9.0
 LABEL: Final = 9.0
-LABEL_ROOM: Final = 92.0
 LEADING: Final = 1.2
 """The height of a line, as a multiple of its type."""
 
 _LETTER: Final = 0.57 * STRONG
 """The width of a letter of a name, by which boxes say how many a row holds."""
+
+LETTER: Final = 0.57 * LABEL
+"""The width of a letter of a label, by which lines say how many a line of it holds."""
 
 _BETWEEN: Final = 10.0
 """Points between two cells of a row."""
@@ -67,11 +69,12 @@ class Block:
     height: float
 
 
-def set_box(box: Box) -> Block:
-    """Return the text of a box."""
+def set_box(box: Box, least: float = 0.0) -> Block:
+    """Return the text of a box, as wide as it must be and at least so wide, in points."""
     room = box.width * _LETTER
     columns = _columns(box.rows, room)
     width = max([_row_width(row, room, columns) for row in box.rows], default=0.0)
+    width = max(width, least)
     pieces: list[Piece] = []
     y = 0.0
     for row in box.rows:
