@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from diagrams.gates import telling
@@ -15,11 +15,13 @@ from diagrams.words import day
 if TYPE_CHECKING:
     from diagrams.gates.graph import Graph
 
-_WIDTH: Final = 26
-_READINESS: Final = 34
+_WIDTH: Final = 32
+_READINESS: Final = 42
+_MOST_GROUPS: Final = 16
+_FEW_GROUPS: Final = 6
 
 
-def gate_box(graph: Graph, number: int, rank: int) -> Box:
+def gate_box(graph: Graph, number: int) -> Box:
     """Return the box of a gate: its name, its plan and how it stands."""
     gate = graph.nodes[gate_id(graph, number)]
     rows = [Row((f"Gate {number}",), quiet=True), Row((gate["name"],), strong=True)]
@@ -37,12 +39,11 @@ def gate_box(graph: Graph, number: int, rank: int) -> Box:
         outlines=2 if number == graph.graph["next_gate"] else 1,
         dashed=gate["state"] in {"later", "open-again"},
         link=_sequence_page(graph),
-        rank=rank,
         width=_WIDTH,
     )
 
 
-def decision_box(graph: Graph, node: str, rank: int) -> Box:
+def decision_box(graph: Graph, node: str) -> Box:
     """Return the box of a decision: outcome, day, resolution, what was found and what it set."""
     said = graph.nodes[node]
     mark = OUTCOMES[said["outcome"]]
@@ -53,12 +54,11 @@ def decision_box(graph: Graph, node: str, rank: int) -> Box:
         tone=mark.tone,
         mark=mark.letter,
         link=_decision_page(graph, said),
-        rank=rank,
         width=_WIDTH,
     )
 
 
-def readiness_box(graph: Graph, number: int, rank: int) -> Box:
+def readiness_box(graph: Graph, number: int) -> Box:
     """Return the box that says how ready the next gate is, group by group."""
     node = gate_id(graph, number)
     gate = graph.nodes[node]
@@ -67,7 +67,7 @@ def readiness_box(graph: Graph, number: int, rank: int) -> Box:
     rows = [
         Row((f"Readiness on {day(graph.graph['as_at'])}",), strong=True),
         Row((telling.counted(gate, sum(each["waived"] for each in groups)),)),
-        *_shares(groups),
+        *_shares(groups, most=_MOST_GROUPS),
     ]
     told = telling.in_the_way(graph, number)
     rows += _listed(f"In the way of go: {gate['in_the_way']}", told)
@@ -80,7 +80,6 @@ def readiness_box(graph: Graph, number: int, rank: int) -> Box:
         spoken=telling.readiness_spoken(graph, number),
         shape="note",
         link=_sequence_page(graph),
-        rank=rank,
         width=_READINESS,
     )
 
@@ -97,18 +96,30 @@ def _decision_rows(graph: Graph, node: str) -> Iterator[Row]:
     if said["criteria"]:
         waived = sum(each["waived"] for each in groups)
         yield Row((telling.counted(said, waived),), quiet=True)
-    yield from _shares(each for each in groups if each["clear"] < each["criteria"])
-    if said["must_change"]:
-        yield from _listed("Must change", [said["must_change"]])
+    short = [each for each in groups if each["clear"] < each["criteria"]]
+    yield from _shares(short, most=_FEW_GROUPS)
+    yield from _listed("Must change", telling.demands(graph, node))
     conditions = [graph.nodes[each] for each in following(graph, node, "sets")]
     yield from _listed("Conditions", map(telling.condition, conditions))
 
 
-def _shares(groups: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
-    for each in groups:
-        share = f"{each['clear']} of {each['criteria']}"
-        cells = (each["name"], bar(each["clear"], each["criteria"]), share)
-        yield Row(cells, quiet=True, left=True)
+def _shares(groups: Sequence[Mapping[str, Any]], *, most: int) -> Iterator[Row]:
+    """Return a row for each group; where they are many, for those that lack most, and the rest."""
+    if len(groups) <= most:
+        shown, rest = list(groups), []
+    else:
+        lacking = sorted(groups, key=lambda each: each["clear"] - each["criteria"])
+        rest = lacking[most - 1 :]
+        shown = [each for each in groups if each in lacking[: most - 1]]
+    for each in shown:
+        yield _share(each["name"], each["clear"], each["criteria"])
+    if rest:
+        clear, criteria = (sum(each[name] for each in rest) for name in ("clear", "criteria"))
+        yield _share(f"{len(rest)} other groups", clear, criteria)
+
+
+def _share(name: str, clear: int, criteria: int) -> Row:
+    return Row((name, bar(clear, criteria), f"{clear} of {criteria}"), quiet=True, left=True)
 
 
 def _listed(heading: str, told: Iterable[str]) -> list[Row]:

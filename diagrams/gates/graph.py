@@ -10,13 +10,14 @@ Every node has ``kind`` and ``ref``; its id is the two, ``gate-go-live/3``. By k
   ``decided_on`` of its last decision, ``blocks``, ``open_again``, and where it is the next,
   ``criteria``, ``clear``, ``in_the_way`` as they stand (else ``None``);
 - ``decision``: ``gate``, ``attempt``, ``outcome``, ``decided_on``, ``body``, ``meeting``,
-  ``resolution``, ``recycle_to``, ``must_change``, ``stands`` (whether the gate stands at go by it),
-  ``criteria``, ``clear``, ``in_the_way``, and its conditions counted: ``conditions``,
+  ``resolution``, ``recycle_to``, ``stands`` (whether the gate stands at go by it), ``criteria``,
+  ``clear``, ``in_the_way``, and its conditions counted: ``conditions``,
   ``open``, ``discharged``, ``breached``, ``lapsed``, ``overdue``;
 - ``criterion-group``: ``name`` (the owner), ``gate``, ``criteria``, ``clear``, ``in_the_way``,
   ``not_met``, ``partly_met``, ``not_assessed``, ``waived``, ``met``, ``weight``, ``weight_clear``;
 - ``criterion``, of those in the way of the next gate: ``gate``, ``group``, ``text``, ``mandatory``,
   ``standing``, ``evidence``;
+- ``must-change``: ``text``;
 - ``condition``: ``text``, ``owner``, ``due``, ``state``, ``ended_on``, ``overdue``;
 - ``waiver``, of those that hold: ``criterion``, ``text``, ``granted_by``, ``reason``,
   ``granted_on``, ``expires_on``.
@@ -24,8 +25,9 @@ Every node has ``kind`` and ``ref``; its id is the two, ``gate-go-live/3``. By k
 A criterion is clear where it is met or waived. Edges have ``kind``, which is their key too:
 ``then`` from a gate to the next, ``decided`` from a gate to its decisions, ``again`` from a
 decision to the next of its gate, ``back-to`` from a recycle to the gate it goes back to, ``sets``
-from a decision to its conditions, ``found`` from a decision or the next gate to its groups,
-``in-the-way`` from the next gate to what is in its way, and ``waives`` from it to waivers.
+from a decision to its conditions, ``demands`` to what must change, ``found`` from a decision or
+the next gate to its groups, ``in-the-way`` from the next gate to what is in its way, and ``waives``
+from it to waivers.
 """
 
 from __future__ import annotations
@@ -155,7 +157,6 @@ def _add_decision(graph: Graph, gate: GateAt, attempt: Attempt) -> None:
         meeting=said.meeting,
         resolution=said.resolution,
         recycle_to=said.recycle_to,
-        must_change="; ".join(text.rstrip(".") for text in said.must_change) or None,
         stands=gate.row.passed and attempt.number == len(gate.attempts),
         **_totals(attempt.found),
         **_conditions(attempt),
@@ -167,6 +168,9 @@ def _add_decision(graph: Graph, gate: GateAt, attempt: Attempt) -> None:
     if said.recycle_to:
         _link(graph, node, "back-to", gate_id(graph, said.recycle_to))
     _add_groups(graph, node, number, attempt.found)
+    for place, text in enumerate(said.must_change, 1):
+        change = _add(graph, "must-change", f"{graph.nodes[node]['ref']}/{place}", text=text)
+        _link(graph, node, "demands", change)
     for condition in attempt.conditions:
         _link(graph, node, "sets", _add_condition(graph, condition))
 

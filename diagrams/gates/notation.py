@@ -48,16 +48,16 @@ STANDINGS: Final = {
 }
 
 _LENGTH: Final = 8
-_FULL, _EMPTY = "\N{FULL BLOCK}", "\N{LIGHT SHADE}"
+_FULL, _EMPTY = "\N{BLACK SQUARE}", "\N{WHITE SQUARE}"
 
 
 def bar(part: int, whole: int) -> str:
     """Return a share as a bar; only none at all is empty, and only all of it is full.
 
     >>> bar(9, 10)
-    '███████░'
+    '■■■■■■■□'
     >>> bar(1, 94), bar(94, 94)
-    ('█░░░░░░░', '████████')
+    ('■□□□□□□□', '■■■■■■■■')
     """
     filled = _LENGTH * part // whole if whole else 0
     if 0 < part < whole:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from diagrams.gates import telling
 from diagrams.gates.boxes import decision_box, gate_box, readiness_box
 from diagrams.gates.graph import following, gate_id
-from diagrams.gates.notation import OUTCOMES
+from diagrams.gates.notation import OUTCOMES, bar
 from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
 from diagrams.words import times
 
@@ -27,71 +28,86 @@ def gates_sketch(graph: Graph, title: str | None = None) -> Sketch:
     """
     said = graph.graph
     columns = [_Column(graph, number) for number in _numbers(graph)]
-    boxes = [box for column in _placed(columns) for box in column]
+    rows = _folded(columns)
     return Sketch(
         id=f"gates-{said['ref']}",
         title=title or said["name"],
         moment=f"{times(said['as_at'], said['as_known'])}. Decided by {said['body_name']}.",
         description=tuple(_description(graph, columns)),
-        boxes=tuple(boxes),
-        lines=tuple(_lines(graph, columns)),
+        boxes=tuple(_placed(rows)),
+        lines=tuple(_lines(graph, rows)),
         key=tuple(_key(graph, columns)),
         notes=tuple(_notes(graph)),
+        direction="right" if len(rows) == 1 else "down",
         author=said["organisation"],
     )
-
-
-class _Column:
-    """A gate and what stands under it, from above."""
-
-    def __init__(self, graph: Graph, number: int) -> None:
-        self.graph = graph
-        self.number = number
-        self.gate = gate_id(graph, number)
-        self.decisions = following(graph, self.gate, "decided")
-        self.ready = bool(graph.nodes[self.gate]["criteria"])
-
-    def boxes(self, rank: int) -> list[Box]:
-        """Return the boxes, the gate's own in the row `rank`."""
-        found = [gate_box(self.graph, self.number, rank)]
-        found += [
-            decision_box(self.graph, node, rank + below)
-            for below, node in enumerate(self.decisions, 1)
-        ]
-        if self.ready:
-            found.append(readiness_box(self.graph, self.number, rank + len(found)))
-        return found
-
-    @property
-    def ids(self) -> list[str]:
-        """The ids of the boxes, from above."""
-        return [box.id for box in self.boxes(0)]
 
 
 def _numbers(graph: Graph) -> list[int]:
     return [said["number"] for _, said in graph.nodes(data=True) if said["kind"] == "gate"]
 
 
-def _placed(columns: list[_Column]) -> list[list[Box]]:
-    """Return the boxes of the columns: abreast, in as few lines of about equal length as fit."""
-    lines = -(-len(columns) // _MOST_ABREAST)
-    abreast = -(-len(columns) // lines)
-    placed: list[list[Box]] = []
-    rank = 0
-    for first in range(0, len(columns), abreast):
-        line = [column.boxes(rank) for column in columns[first : first + abreast]]
-        placed += line
-        rank += max(map(len, line))
+class _Column:
+    """A gate and what stands under it, from above.
+
+    Attributes:
+        number: the number of the gate.
+        gate: its id.
+        decisions: the ids of the decisions at it.
+        head: the box of the gate.
+        decided: those of its decisions.
+        ready: that of its readiness, where there is anything to say of it.
+    """
+
+    def __init__(self, graph: Graph, number: int) -> None:
+        self.number = number
+        self.gate = gate_id(graph, number)
+        self.decisions = following(graph, self.gate, "decided")
+        self.head = gate_box(graph, number)
+        self.decided = [decision_box(graph, node) for node in self.decisions]
+        criteria = graph.nodes[self.gate]["criteria"]
+        self.ready = [readiness_box(graph, number)] if criteria else []
+
+    @property
+    def boxes(self) -> list[Box]:
+        """All of them, from above."""
+        return [self.head, *self.decided, *self.ready]
+
+
+def _placed(rows: list[list[_Column]]) -> list[Box]:
+    """Return the boxes with their places.
+
+    Where all gates stand abreast, each is the head of a column, which is a rank of a drawing that
+    runs to the right: no box waits for its neighbours. Where they are folded, ranks run down the
+    page, so that the second row stands below all of the first.
+    """
+    if len(rows) == 1:
+        return [
+            replace(box, rank=place) for place, column in enumerate(rows[0]) for box in column.boxes
+        ]
+    placed, top = [], 0
+    for row in rows:
+        last = top + max(len(column.decisions) for column in row) + 1
+        for column in row:
+            above = enumerate([column.head, *column.decided], top)
+            placed += [replace(box, rank=rank) for rank, box in above]
+            placed += [replace(box, rank=last) for box in column.ready]
+        top = last + 1
     return placed
 
 
-def _lines(graph: Graph, columns: list[_Column]) -> list[Line]:
-    found = []
-    for before, after in pairwise(columns):
-        found.append(_then(before, after))
+def _folded(columns: list[_Column]) -> list[list[_Column]]:
+    """Return the columns in as few rows of about equal length as a page has room for."""
+    rows = -(-len(columns) // _MOST_ABREAST)
+    abreast = -(-len(columns) // rows)
+    return [columns[first : first + abreast] for first in range(0, len(columns), abreast)]
+
+
+def _lines(graph: Graph, rows: list[list[_Column]]) -> list[Line]:
+    found = [_then(before, after) for row in rows for before, after in pairwise(row)]
+    columns = [column for row in rows for column in row]
     for column in columns:
-        ids = column.ids
-        found += [_below(upper, lower) for upper, lower in pairwise(ids)]
+        found += [_below(upper.id, lower.id) for upper, lower in pairwise(column.boxes)]
     for column in columns:
         for node in column.decisions:
             found += [_back(graph, node, gate) for gate in following(graph, node, "back-to")]
@@ -161,14 +177,16 @@ def _key(graph: Graph, columns: list[_Column]) -> list[KeyEntry]:
             "key-back", "a", "b", "", stroke="dashed", tone="violet", at_head="vee", shapes=False
         )
         found.append(KeyEntry(back, "sent back to an earlier gate"))
-    if graph.graph["criteria"] and (used or any(column.ready for column in columns)):
-        shares = Box("key-bar", (Row(("██████░░",)),), "Bar", shape="plain")
-        found.append(KeyEntry(shares, "share of a group's criteria that are met or waived"))
+    if any(len(column.decisions) > 1 for column in columns):
+        again = Line("key-again", "a", "b", "", stroke="thin", at_head="open-arrow")
+        found.append(KeyEntry(again, "decided again"))
     return found
 
 
 def _notes(graph: Graph) -> list[str]:
     notes = []
+    if any(said["kind"] == "criterion-group" for _, said in graph.nodes(data=True)):
+        notes.append(f"{bar(5, 8)} is the share of a group's criteria that are met or waived.")
     if not graph.graph["criteria"]:
         notes.append(
             "The book has no criteria of these gates, so it cannot say how ready they are."

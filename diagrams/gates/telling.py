@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from diagrams.gates.graph import following, gate_id
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from diagrams.gates.graph import Graph
 
 _MOST_NAMED: Final = 6
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def stands(gate: Mapping[str, Any]) -> str:
@@ -22,7 +25,8 @@ def stands(gate: Mapping[str, Any]) -> str:
     if gate["state"] == "passed" and gate["outcome"] == "conditional-go":
         return f"{said}, on conditions"
     if gate["open_again"]:
-        return f"{said}: {gate['open_again']}"
+        why = _DAY.sub(lambda found: day(date.fromisoformat(found[0])), gate["open_again"])
+        return f"{said}: {why}"
     return said
 
 
@@ -41,6 +45,11 @@ def counted(found: Mapping[str, Any], waived: int) -> str:
     """Return how many criteria were clear: ``93 of 94 criteria met or waived``."""
     how = "met or waived" if waived else "met"
     return f"{found['clear']} of {found['criteria']} criteria {how}"
+
+
+def demands(graph: Graph, node: str) -> list[str]:
+    """Return what must change before the gate is decided again."""
+    return [graph.nodes[each]["text"].rstrip(".") for each in following(graph, node, "demands")]
 
 
 def condition(said: Mapping[str, Any]) -> str:
@@ -103,8 +112,7 @@ def decision_spoken(graph: Graph, node: str) -> str:
         told += f"; {counted(said, sum(each['waived'] for each in groups))}"
         short = [each for each in groups if each["clear"] < each["criteria"]]
         told += "".join(f"; {each['name']} {each['clear']} of {each['criteria']}" for each in short)
-    if said["must_change"]:
-        told += f"; must change: {said['must_change']}"
+    told += "".join(f"; must change: {text}" for text in demands(graph, node))
     conditions = [graph.nodes[each] for each in following(graph, node, "sets")]
     return told + "".join(f"; condition: {condition(each)}" for each in conditions)
 
