@@ -11,6 +11,7 @@ from diagrams.errors import DotFailed
 from diagrams.pictures.dot import has_label_node, label_node, layout_source
 from diagrams.pictures.program import dot_program
 from diagrams.pictures.shapes import Frame
+from diagrams.pictures.trees import grown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,12 +93,16 @@ class _Reader:
         frames = {
             group.id: self._bounds(f"cluster_{ids.groups[group.id]}") for group in sketch.groups
         }
+        boxes = {box.id: self._frame(ids.boxes[box.id]) for box in sketch.boxes}
+        lines = {line.id: self._strokes(ids.lines[line.id]) for line in sketch.lines}
+        if sketch.tree:
+            boxes, lines = grown(sketch, boxes, lines, (self.width, self.height))
         return Layout(
             self.width,
             self.height,
-            {box.id: self._frame(ids.boxes[box.id]) for box in sketch.boxes},
+            boxes,
             {identity: frame for identity, frame in frames.items() if frame},
-            {line.id: self._strokes(ids.lines[line.id]) for line in sketch.lines},
+            lines,
             {
                 line.id: self._point(
                     self.named[label_node(parts, line)]["pos"]
