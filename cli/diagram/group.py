@@ -6,6 +6,8 @@ import click
 
 from cli.diagram.bridge import bridge
 from cli.diagram.governance import governance
+from cli.diagram.lineage import lineage
+from cli.diagram.portfolio import portfolio
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 
@@ -15,5 +17,5 @@ def diagram() -> None:
     """Draw structures for papers and web pages."""
 
 
-for _draws in (governance, bridge):
+for _draws in (governance, bridge, portfolio):
     diagram.add_command(_draws)
