@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from cli.diagram.bridge import bridge
+from cli.diagram.case import case
 from cli.diagram.governance import governance
+from cli.diagram.route import route
 from cli.diagram.lineage import lineage
 from cli.diagram.portfolio import portfolio
 from cli.frame.groups import Noun
@@ -17,5 +19,5 @@ def diagram() -> None:
     """Draw structures for papers and web pages."""
 
 
-for _draws in (governance, bridge, portfolio):
+for _draws in (governance, bridge, portfolio, lineage, route, case):
     diagram.add_command(_draws)

@@ -1,0 +1,1 @@
+"""Lineage: the graph of what caused what, and its drawing from cause to effect."""

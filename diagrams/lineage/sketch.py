@@ -1,0 +1,139 @@
+"""A lineage as a drawing: causes to the left, effects to the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from diagrams.lineage import telling
+from diagrams.lineage.boxes import SEVERAL, thing_box, together_box
+from diagrams.lineage.gathering import MOST, Gathered, gathered
+from diagrams.lineage.notation import SORTS, noun_of
+from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
+from diagrams.words import times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diagrams.lineage.graph import Graph
+
+
+def lineage_sketch(graph: Graph, title: str | None = None) -> Sketch:
+    """Return the drawing of a lineage.
+
+    Args:
+        graph: the lineage, from `diagrams.lineage.graph`.
+        title: the heading; it names what was asked about if left out.
+    """
+    together = gathered(graph)
+    drawn_as = {node: each.id for each in together for node in each.nodes}
+    boxes = [*_boxes(graph, together, drawn_as)]
+    lines = [*_lines(graph, drawn_as)]
+    return Sketch(
+        id=f"lineage-{graph.graph['focus']}",
+        title=title or _title(graph),
+        moment=times(graph.graph["as_at"], graph.graph["as_known"]),
+        description=tuple(_description(graph)),
+        boxes=tuple(boxes),
+        lines=tuple(lines),
+        key=tuple(_key(graph, boxes, lines)),
+        notes=tuple(_notes(graph, together)),
+        direction="right",
+        author=graph.graph["organisation"],
+    )
+
+
+def _title(graph: Graph) -> str:
+    said = graph.graph
+    about = telling.called(graph.nodes[said["focus"]])
+    if graph.nodes[said["focus"]]["kind"] == "figure":
+        about = f"the figure of {graph.nodes[said['focus']]['title']}"
+    if said["forwards"] and said["backwards"]:
+        return f"{about[:1].upper()}{about[1:]}: what made it, and what came of it"
+    return f"What came of {_lowered(about)}" if said["forwards"] else f"What made {_lowered(about)}"
+
+
+def _lowered(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
+
+
+def _boxes(graph: Graph, together: list[Gathered], drawn_as: dict[str, str]) -> Iterator[Box]:
+    firsts = {each.nodes[0]: each for each in together}
+    for node in graph:
+        if node in firsts:
+            yield together_box(graph, firsts[node])
+        elif node not in drawn_as:
+            yield thing_box(graph, node)
+
+
+def _lines(graph: Graph, drawn_as: dict[str, str]) -> Iterator[Line]:
+    """Give one line for each two boxes, with all that links them written at it."""
+    links: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for cause, effect, said in graph.edges(data=True):
+        links.setdefault((drawn_as.get(cause, cause), drawn_as.get(effect, effect)), []).append(
+            said
+        )
+    for (tail, head), told in links.items():
+        later = all(said["later"] for said in told)
+        verbs = tuple(dict.fromkeys(said["verb"] for said in sorted(told, key=_position)))
+        ends = [_called(graph, end, drawn_as) for end in (tail, head)]
+        yield Line(
+            id=f"link-{tail}-{head}",
+            tail=tail,
+            head=head,
+            spoken=f"{ends[0]} – {', '.join(verbs)} – {ends[1]}",
+            stroke="dashed" if later else "solid",
+            tone="violet" if later else "plain",
+            at_head="vee" if later else "arrow",
+            label=verbs,
+        )
+
+
+def _position(said: dict[str, Any]) -> int:
+    return int(said["position"])
+
+
+def _called(graph: Graph, end: str, drawn_as: dict[str, str]) -> str:
+    if end in graph:
+        return telling.called(graph.nodes[end])
+    members = [node for node, box in drawn_as.items() if box == end]
+    return f"{len(members)} {noun_of(graph.nodes[members[0]]['kind']).plural}"
+
+
+def _description(graph: Graph) -> Iterator[str]:
+    yield f"{times(graph.graph['as_at'], graph.graph['as_known'])}."
+    for _, said in graph.nodes(data=True):
+        yield f"{telling.spoken(said)}."
+    yield from telling.sentences(graph)
+
+
+def _key(graph: Graph, boxes: list[Box], lines: list[Line]) -> Iterator[KeyEntry]:
+    used = {noun_of(said["kind"]).sort for _, said in graph.nodes(data=True)}
+    for name, sort in SORTS.items():
+        if name in used:
+            yield KeyEntry(
+                Box(f"key-{name}", (Row((" ",)),), sort.words, shape=sort.shape, tone=sort.tone),
+                sort.words,
+            )
+    asked = Box("key-focus", (Row((" ",)),), "asked about", outlines=2)
+    yield KeyEntry(asked, "what was asked about")
+    if any(box.outlines == SEVERAL for box in boxes):
+        several = Box("key-several", (Row((" ",)),), "several", outlines=SEVERAL)
+        yield KeyEntry(several, "several things told together")
+    if any(box.mark for box in boxes):
+        urgent = Box("key-urgent", (Row((" ",)),), "overdue or breached", mark="!")
+        yield KeyEntry(urgent, "overdue or breached")
+    for later, words in (
+        (False, "brought about"),
+        (True, "came before, or was altered by, a later decision"),
+    ):
+        sample = next((line for line in lines if (line.stroke == "dashed") == later), None)
+        if sample:
+            yield KeyEntry(sample, words)
+
+
+def _notes(graph: Graph, together: list[Gathered]) -> Iterator[str]:
+    if cut := graph.graph["cut"]:
+        things = "thing lies" if cut == 1 else "things lie"
+        yield f"{cut:,} more {things} further off: a greater --depth shows them."
+    if any(not each.title for each in together):
+        yield f"More than {MOST} things alike that hang on one other are told together."

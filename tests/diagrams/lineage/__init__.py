@@ -1,0 +1,1 @@
+"""Lineages as graphs and as pictures."""
