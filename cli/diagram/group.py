@@ -7,9 +7,9 @@ import click
 from cli.diagram.bridge import bridge
 from cli.diagram.case import case
 from cli.diagram.governance import governance
-from cli.diagram.route import route
 from cli.diagram.lineage import lineage
 from cli.diagram.portfolio import portfolio
+from cli.diagram.route import route
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from engine.routes.reading import WrittenRoute
     from projections.routes.queries import AdoptedRow
 
-_IN_THE_BOOK = "book:"
+IN_THE_BOOK = "book:"
+"""Before the name of a route: as the cases of the book follow it."""
 _ENDINGS = (".yaml", ".yml")
 
 
 def written_route(app: App, said: str) -> WrittenRoute:
     """Return a route of the library, ``change-request`` or ``change-request/2``, or of a file."""
-    if said.endswith(_ENDINGS):
+    if is_file(said):
         from engine.routes.reading import read_route
 
         return read_route(Path(said))
@@ -31,16 +32,21 @@ def written_route(app: App, said: str) -> WrittenRoute:
 
 def route_of(app: App, said: str) -> Route:
     """Return the same, or a route as the book has it: ``book:change-request/1``."""
-    if not said.startswith(_IN_THE_BOOK):
+    if not said.startswith(IN_THE_BOOK):
         return written_route(app, said).route
     from domain.routes.route import Route
     from projections.routes.queries import list_adopted
 
-    found = [row for row in list_adopted(app.views()) if said[len(_IN_THE_BOOK) :] in _refs(row)]
+    found = [row for row in list_adopted(app.views()) if said[len(IN_THE_BOOK) :] in _refs(row)]
     if not found:
-        refs = [f"{_IN_THE_BOOK}{row.ref}" for row in list_adopted(app.views())]
+        refs = [f"{IN_THE_BOOK}{row.ref}" for row in list_adopted(app.views())]
         raise unknown("route", said, refs)
     return Route.model_validate(found[-1].definition)
+
+
+def is_file(said: str) -> bool:
+    """Whether a route is meant that is written in a file."""
+    return said.endswith(_ENDINGS)
 
 
 def name_and_version(said: str) -> tuple[str, int | None]:

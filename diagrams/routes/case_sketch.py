@@ -10,13 +10,11 @@ from diagrams.links import page_of
 from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
 from diagrams.routes.lanes import lane_of, lanes
 from diagrams.routes.notation import (
-    FROM_MANY,
     HERE,
     NEXT,
     NOT_TAKEN,
     NOT_VISITED,
     STANDS,
-    START,
     TAKEN,
     VISITED,
     Drawn,
@@ -25,7 +23,15 @@ from diagrams.routes.notation import (
     sample_of_box,
     sample_of_line,
 )
-from diagrams.routes.sketch import between, start_box, start_lines, state_id, step_box, step_line
+from diagrams.routes.sketch import (
+    STATE_WIDTH,
+    between,
+    start_box,
+    start_lines,
+    state_id,
+    step_box,
+    step_line,
+)
 from diagrams.routes.steps import Guards, Way, gathered, label, way_in_words, ways
 from diagrams.routes.wording import days, quoted
 from diagrams.words import day, moment
@@ -63,7 +69,7 @@ def case_sketch(graph: Graph, title: str | None = None) -> Sketch:
             *(step_line(graph, each) for each in together),
         ),
         groups=lanes(graph),
-        key=tuple(_key(graph, single, bool(together))),
+        key=tuple(_key(graph, single)),
         notes=(*standing_in_words(graph), *guards.notes, *_of_other_versions(graph)),
     )
 
@@ -104,6 +110,7 @@ def _state(graph: Graph, name: str, link: str) -> Box:
         dashed=outline.dashed,
         link=link,
         group=lane_of(graph, name),
+        width=STATE_WIDTH,
     )
 
 
@@ -140,7 +147,7 @@ def _line(graph: Graph, way: Way, guards: Guards) -> Line:
     ref = data["last_resolution"]
     spoken = ". ".join([way_in_words(graph, way), *lines[1:]])
     link = page_of("resolution", ref) if ref else None
-    return between(way, drawn, spoken, label(*lines), link)
+    return between(graph, way, drawn, spoken, label(*lines), link)
 
 
 def _taken(data: dict[str, Any]) -> list[str]:
@@ -174,8 +181,7 @@ def _drawn(way: Way) -> Drawn:
     return NEXT if way.data["next"] else NOT_TAKEN
 
 
-def _key(graph: Graph, single: list[Way], together: bool) -> Iterator[KeyEntry]:  # noqa: FBT001
-    yield sample_of_box(START)
+def _key(graph: Graph, single: list[Way]) -> Iterator[KeyEntry]:
     state = outline_of(None, in_route=True)
     visited = [each["visits"] and not each["here"] for _, each in graph.nodes(data=True)]
     if not graph.graph["closed"]:
@@ -188,8 +194,6 @@ def _key(graph: Graph, single: list[Way], together: bool) -> Iterator[KeyEntry]:
         if ending is not None:
             outline = outline_of(ending, in_route=True)
             yield sample_of_box(outline)
-    if together:
-        yield sample_of_box(FROM_MANY)
     drawn = {_drawn(way) for way in single}
     for each in (TAKEN, NEXT, NOT_TAKEN):
         if each in drawn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagrams.links import page_of
 from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
@@ -32,7 +32,14 @@ from diagrams.routes.steps import (
 if TYPE_CHECKING:
     from diagrams.routes.graph import Graph
 
-BEGIN = "start"
+_WIDE, _NARROW, _ABREAST = 32, 18, 3
+"""How wide labels are, in characters: narrow where so many steps leave a state that theirs stand
+abreast, and wide where one stands below the other, since a route is long."""
+
+STATE_WIDTH: Final = 36
+"""About how many characters a line of a state holds: a route is long, and not wide."""
+
+BEGIN: Final = "start"
 """The id of the mark where journeys begin."""
 
 
@@ -112,7 +119,7 @@ def step_box(graph: Graph, found: Gathered, guards: Guards, link: str | None) ->
         tone=FROM_MANY.tone,
         link=link,
         group=lane,
-        width=24,
+        width=32,
     )
 
 
@@ -135,7 +142,9 @@ def drawn_way(way: Way) -> Drawn:
     return BY_TIME if way.data["automatic"] else DIRECTIONS[way.data["direction"]]
 
 
-def between(way: Way, drawn: Drawn, spoken: str, label: tuple[str, ...], link: str | None) -> Line:
+def between(
+    graph: Graph, way: Way, drawn: Drawn, spoken: str, label: tuple[str, ...], link: str | None
+) -> Line:
     """Return the line of a way; one that leads back is laid out from where it leads."""
     back = way.data["direction"] == "back"
     tail, head = (way.to, way.origin) if back else (way.origin, way.to)
@@ -151,7 +160,14 @@ def between(way: Way, drawn: Drawn, spoken: str, label: tuple[str, ...], link: s
         at_head=at_head,
         label=label,
         link=link,
+        width=_NARROW if _onward(graph, way.origin) >= _ABREAST else _WIDE,
+        apart=True,
     )
+
+
+def _onward(graph: Graph, state: str) -> int:
+    """Return how many steps that lead on leave a state."""
+    return sum(way.data["direction"] != "back" for way in ways(graph) if way.origin == state)
 
 
 def missing(graph: Graph) -> Iterator[str]:
@@ -178,25 +194,24 @@ def _state(graph: Graph, name: str, link: str) -> Box:
         dashed=outline.dashed,
         link=link,
         group=lane_of(graph, name),
+        width=STATE_WIDTH,
     )
 
 
 def _line(graph: Graph, way: Way, guards: Guards) -> Line:
     data = way.data
     by = None if data["in_lane"] or data["automatic"] else f"by {data['takers_in_short']}"
-    told = label(data["title"], by, guards.clause(data["guards"]), data["opens"], data["deadline"])
-    return between(way, drawn_way(way), way_in_words(graph, way), told, None)
+    asked = (guards.clause(data["guards"]), data["opens"], data["deadline"])
+    told = label(data["title"], by, ", ".join(filter(None, asked)))
+    return between(graph, way, drawn_way(way), way_in_words(graph, way), told, None)
 
 
 def _key(graph: Graph, single: list[Way], together: list[Gathered]) -> Iterator[KeyEntry]:
-    yield sample_of_box(START)
     outlines = [
         outline_of(state["ending"], in_route=state["in_route"])
         for _, state in graph.nodes(data=True)
     ]
     yield from map(sample_of_box, dict.fromkeys(outlines))
-    if together:
-        yield sample_of_box(FROM_MANY)
     used = {drawn_way(way) for way in (*single, *(each.first for each in together))}
     yield from map(sample_of_line, _in_turn(used))
 

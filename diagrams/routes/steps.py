@@ -10,15 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from diagrams.routes.wording import quoted
-from diagrams.words import wrapped
 from projections.wording.phrases import listed
 
 if TYPE_CHECKING:
     from diagrams.routes.graph import Graph
 
 MANY: Final = 4
-_LABEL: Final = 21
-"""About how many characters a line of a label holds."""
 _SPELT_OUT: Final = 1
 """So many guards are written at a line; more have a letter, and stand below the drawing."""
 
@@ -121,8 +118,8 @@ class Guards:
 
 
 def label(*told: str | None) -> tuple[str, ...]:
-    """Return the lines of a label; what is empty is left out."""
-    return tuple(line for text in told if text for line in wrapped(text, _LABEL))
+    """Return what a label says, what is empty left out."""
+    return tuple(text for text in told if text)
 
 
 def way_in_words(graph: Graph, way: Way) -> str:

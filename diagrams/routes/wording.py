@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -19,6 +20,7 @@ _HOLDS: Final = {
     GuardRule.RESOLUTION_REFERRED_BACK: "the resolution was referred back",
     GuardRule.CRITERIA_ASSESSED: "every criterion was assessed",
 }
+_CLAUSE: Final = re.compile(r",? (?:that|who|which|to which|to whom|by which) ")
 TIME: Final = "time"
 """Who takes a step that nobody takes."""
 
@@ -34,6 +36,9 @@ def guard_words(guard: Guard) -> str:
 def part_words(part: str, parts: Mapping[str, BodyPart], names: Mapping[str, str]) -> str:
     """Return which body plays a part: its name where it is known, else what the route says of it.
 
+    Of a title only what comes before *that* or *to which* is said, where it is enough to know the
+    part by: ``the committee``.
+
     Args:
         part: the part, ``deciding``.
         parts: the parts of the route.
@@ -43,8 +48,15 @@ def part_words(part: str, parts: Mapping[str, BodyPart], names: Mapping[str, str
         return names[part]
     if part not in parts:
         return spaced(part)
-    title = parts[part].title
-    return f"the {title[4:]}" if title.startswith("The ") else title
+    short = _noun(parts[part])
+    alike = sum(_noun(other) == short for other in parts.values())
+    return short if alike == 1 else f"{short} ({spaced(part)})"
+
+
+def _noun(part: BodyPart) -> str:
+    noun = _CLAUSE.split(part.title, maxsplit=1)[0]
+    noun = part.title if noun == "The body" else noun  # which says nothing
+    return f"{noun[:1].lower()}{noun[1:]}" if noun.startswith(("The ", "A ", "An ")) else noun
 
 
 def who(
