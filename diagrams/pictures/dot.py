@@ -373,8 +373,11 @@ def _add_rows(drawing: graphviz.Digraph, parts: Parts) -> None:
     for names in (*rows.values(), *labels.values()):
         _same_row(drawing, names)
     thread = [names[0] for row in sorted(rows) for names in (labels[row], rows[row]) if names]
+    drawn = {frozenset((line.tail, line.head)) for line in parts.sketch.lines if line.shapes}
+    joined = {frozenset(parts.ids.boxes[end] for end in ends) for ends in drawn}
     for above, below in pairwise(thread):
-        drawing.edge(above, below, style="invis", weight="0")
+        if frozenset((above, below)) not in joined:  # a thread beside a line would bend the line
+            drawing.edge(above, below, style="invis", weight="0")
 
 
 def _same_row(drawing: graphviz.Digraph, names: Sequence[str]) -> None:
