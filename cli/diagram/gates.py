@@ -39,9 +39,8 @@ def gates(
     change, and the groups of criteria that were not all met or waived; under the next gate, every
     group with its share, what is in the way of go, and the waivers that hold.
     """
-    from diagrams.gates.picture import gates_picture
-
     from diagrams.gates.graph import gates_graph
+    from diagrams.gates.picture import gates_picture
     from projections.gates.queries import list_sequences
     from projections.gates.whole import sequence_at
 

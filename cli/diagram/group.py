@@ -6,7 +6,9 @@ import click
 
 from cli.diagram.bridge import bridge
 from cli.diagram.case import case
+from cli.diagram.gates import gates
 from cli.diagram.governance import governance
+from cli.diagram.history import history
 from cli.diagram.lineage import lineage
 from cli.diagram.portfolio import portfolio
 from cli.diagram.route import route
@@ -19,5 +21,5 @@ def diagram() -> None:
     """Draw structures for papers and web pages."""
 
 
-for _draws in (governance, bridge, portfolio, lineage, route, case):
+for _draws in (governance, gates, bridge, portfolio, lineage, route, case, history):
     diagram.add_command(_draws)
