@@ -17,7 +17,6 @@ import graphviz
 from diagrams.pictures.clean import clean
 from diagrams.pictures.directions import directions
 from diagrams.pictures.ids import Ids, ids_of
-from diagrams.pictures.measure import width_of
 from diagrams.pictures.shapes import RING, size_around
 from diagrams.pictures.typeset import LABEL, LETTER, STRONG, Block, set_box, set_lines
 
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 FONT: Final = "Arial"
 _POINTS: Final = 72
+_HEADING_ROOM: Final = 226.0
+"""Points; a longer heading of a group is wrapped."""
 _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
     "rounded": ("box", "rounded"),
     "stadium": ("box", "rounded"),
@@ -161,7 +162,7 @@ def _graph_attributes(sketch: Sketch, palette: Palette | None) -> dict[str, str]
         "newrank": "true",
         "splines": "true",
         "nodesep": "0.25",
-        "ranksep": "0.32",
+        "ranksep": f"{sketch.gap:g}",
         "fontname": FONT,
     }
     if palette:
@@ -210,14 +211,15 @@ def _fill(
             _fill(cluster, child, parts, palette, children, boxes)
 
 
-def group_name_width(group: Group) -> float:
-    """Return how wide the heading of a group is."""
-    return width_of(clean(group.name), STRONG, bold=True)
+def group_heading(group: Group) -> Block:
+    """Return the heading of a group, set in type."""
+    return set_lines((group.name,), STRONG, _HEADING_ROOM, bold=True)
 
 
 def _group_attributes(group: Group, parts: Parts, palette: Palette | None) -> dict[str, str]:
-    wide, high = group_name_width(group), STRONG * 1.3
-    name = _html(group.name)
+    heading = group_heading(group)
+    wide, high = heading.width, heading.height + 1
+    name = "<BR ALIGN='LEFT'/>".join(_html(piece.text) for piece in heading.pieces)
     text = f"<FONT POINT-SIZE='11'><B>{name}</B></FONT>" if palette else " "
     attributes = {
         "id": parts.ids.groups[group.id],

@@ -180,6 +180,7 @@ class Sketch:
         key: samples of what the drawing uses, and no others.
         notes: sentences printed under the drawing that a reader must not miss.
         direction: whether rows run down the page or columns to the right.
+        gap: the room between one row and the next, in inches.
         author: the organisation, if it is known.
         tree: whether it is a tree without labels and markers at its lines: boxes of one rank are
             then equally wide, each at the middle of what is below it, and lines are elbows.
@@ -195,5 +196,6 @@ class Sketch:
     key: tuple[KeyEntry, ...] = ()
     notes: tuple[str, ...] = ()
     direction: Literal["down", "right"] = "down"
+    gap: float = 0.32
     author: str | None = None
     tree: bool = False

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from diagrams.pictures.brush import Brush, part, path
 from diagrams.pictures.clean import clean
+from diagrams.pictures.dot import group_heading
 from diagrams.pictures.key import Key
 from diagrams.pictures.measure import width_of
 from diagrams.pictures.shapes import Frame, number, rounded_path
 from diagrams.pictures.themes import palette_of
-from diagrams.pictures.typeset import QUIET, STRONG, Piece, set_lines
+from diagrams.pictures.typeset import QUIET, set_lines
 
 if TYPE_CHECKING:
     from diagrams.pictures.dot import Parts
@@ -154,16 +155,15 @@ class _Page:
         if frame is None:
             return
         into = self.brush.linked(drawing, group.link)
-        name = clean(group.name)
-        wide = width_of(name, STRONG, bold=True)
+        heading = group_heading(group)
         path(
             into,
-            rounded_path(Frame(frame.x + 6, frame.y + 4, wide + 4, 15), 2),
+            rounded_path(Frame(frame.x + 6, frame.y + 4, heading.width + 4, heading.height + 2), 2),
             fill=self.palette.group_fill,
             stroke=None,
         )
-        piece = Piece(name, frame.x + 8, frame.y + 15, STRONG, "start", bold=True)
-        self.brush.piece(into, piece, (0, 0), self.palette.quiet)
+        at = (frame.x + 8, frame.y + 4.5)
+        self.brush.text(into, heading, at, self.palette.quiet, self.palette.quiet)
 
     def _line(self, drawing: ET.Element, line: Line) -> None:
         identity = line.id

@@ -24,6 +24,7 @@ from diagrams.routes.notation import (
     sample_of_line,
 )
 from diagrams.routes.sketch import (
+    ROW_GAP,
     STATE_WIDTH,
     between,
     start_box,
@@ -70,6 +71,7 @@ def case_sketch(graph: Graph, title: str | None = None) -> Sketch:
         ),
         groups=lanes(graph),
         key=tuple(_key(graph, single)),
+        gap=ROW_GAP,
         notes=(*standing_in_words(graph), *guards.notes, *_of_other_versions(graph)),
     )
 

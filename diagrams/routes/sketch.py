@@ -39,6 +39,9 @@ abreast, and wide where one stands below the other, since a route is long."""
 STATE_WIDTH: Final = 36
 """About how many characters a line of a state holds: a route is long, and not wide."""
 
+ROW_GAP: Final = 0.2
+"""Inches; every step takes two rows, its label's and its state's."""
+
 BEGIN: Final = "start"
 """The id of the mark where journeys begin."""
 
@@ -71,6 +74,7 @@ def route_sketch(graph: Graph, title: str | None = None) -> Sketch:
         ),
         groups=lanes(graph),
         key=tuple(_key(graph, single, together)),
+        gap=ROW_GAP,
         notes=(*guards.notes, *missing(graph)),
     )
 
