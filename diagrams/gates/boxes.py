@@ -15,8 +15,8 @@ from diagrams.words import day
 if TYPE_CHECKING:
     from diagrams.gates.graph import Graph
 
-_WIDTH: Final = 32
-_READINESS: Final = 42
+_WIDTH: Final = 28
+_READINESS: Final = 40
 _MOST_GROUPS: Final = 16
 _FEW_GROUPS: Final = 6
 

@@ -8,64 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagrams.gates.graph import following, gate_id, gates_graph
+from diagrams.gates.graph import following, gate_id
 from projections.gates.whole import sequence_at
 from tests.books import BookOnDisk
+from tests.diagrams.gates.books import AGAIN, BOARD, BREACH, GO_LIVE, NORFOLK, graph_of, recorded
 
 if TYPE_CHECKING:
     from diagrams.gates.graph import Graph
-
-GO_LIVE = "what-if-go-live"
-BOARD = """
-- body: {ref: board, name: Programme Board, kind: programme-board}
-- gate-sequence:
-    ref: launch
-    name: Launching
-    body: board
-    decided_on: 2018-01-01
-    gates: [{number: 1, name: Build, planned_for: 2018-01-31}, {number: 2, name: Launch}]
-    criteria:
-      - {ref: data, text: Data moved, owner: Data lead, weight: 3}
-      - {ref: nice, text: It looks nice, mandatory: false}
-- gate-decision:
-    sequence: launch
-    gate: 1
-    outcome: conditional-go
-    decided_on: 2018-02-01
-    assessments: [{criterion: data, result: not-met}, {criterion: nice, result: met}]
-    conditions:
-      - {text: Move the rest, owner: Data lead, due: 2018-02-20}
-      - {text: Tell the users, due: 2018-03-20}
-    authority: {body: board, decided_on: 2018-02-01, resolution: 2018/004}
-- condition-discharge: {condition: launch/1/2, discharged_on: 2018-02-10, evidence: A letter}
-"""
-BREACH = "- condition-breach: {condition: launch/1/1, breached_on: 2018-02-21, reason: Not moved}\n"
-AGAIN = """
-- gate-decision:
-    sequence: launch
-    gate: 1
-    outcome: conditional-go
-    decided_on: 2018-03-01
-    assessments: [{criterion: data, result: not-met}, {criterion: nice, result: met}]
-    conditions: [{text: Move the rest, owner: Data lead, due: 2018-04-20}]
-"""
 
 
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory) -> BookOnDisk:
     """A gate that goes on conditions, one of which is breached, and is decided again."""
-    book = BookOnDisk(tmp_path_factory.mktemp("board"))
-    for entries in (BOARD, BREACH, AGAIN):
-        book.record(entries)
-    return book
-
-
-def graph_of(book: BookOnDisk, ref: str, day: str) -> Graph:
-    """Return the graph of a sequence on a day."""
-    with book.views() as views:
-        sequence = sequence_at(views, ref, date.fromisoformat(day))
-    assert sequence is not None
-    return gates_graph(sequence)
+    return recorded(tmp_path_factory.mktemp("board"), BOARD, BREACH, AGAIN)
 
 
 def of_kind(graph: Graph, kind: str) -> list[dict[str, object]]:
@@ -107,6 +62,15 @@ def test_every_attempt_at_a_gate_is_a_decision_that_follows_the_one_before(
     ]
     assert following(graph, f"decision-{GO_LIVE}/2/1", "again") == [f"decision-{GO_LIVE}/2/2"]
     assert following(graph, f"decision-{GO_LIVE}/2/2", "again") == []
+
+
+def test_a_no_go_demands_what_must_change(what_if_book: BookOnDisk) -> None:
+    graph = graph_of(what_if_book, GO_LIVE, "2017-11-10")
+    demands = following(graph, f"decision-{GO_LIVE}/2/1", "demands")
+    assert [graph.nodes[node]["text"] for node in demands] == [
+        "The ledger takes the files.",
+        "The out-of-hours team sees records at night.",
+    ]
 
 
 def test_a_recycle_leads_back_to_the_gate_that_is_passed_again(what_if_book: BookOnDisk) -> None:
@@ -157,7 +121,7 @@ def test_a_waiver_stands_as_long_as_it_holds(what_if_book: BookOnDisk) -> None:
 
 
 def test_a_sequence_whose_criteria_nobody_published_has_none(norfolk_book: BookOnDisk) -> None:
-    graph = graph_of(norfolk_book, "social-care-system-go-live", "2017-11-08")
+    graph = graph_of(norfolk_book, NORFOLK, "2017-11-08")
     assert (graph.graph["criteria"], graph.graph["next_gate"]) == (0, 1)
     assert len(graph) == 5
     assert of_kind(graph, "gate")[4]["planned_for"] == date(2017, 11, 20)
