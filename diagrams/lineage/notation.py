@@ -28,6 +28,7 @@ class Noun(NamedTuple):
         plural: its name where several are told together.
         sort: the things that it is drawn like, by their name in `SORTS`.
         page: the noun of the commands that show it; none where no page does.
+        since: what happened on its day, where that is not what its name says.
         is_named: whether its reference is one that people use, and so stands in its box.
     """
 
@@ -35,6 +36,7 @@ class Noun(NamedTuple):
     plural: str
     sort: str
     page: str | None = None
+    since: str = ""
     is_named: bool = False
 
 
@@ -43,9 +45,9 @@ SORTS: Final[dict[str, Sort]] = {
     "resolution": Sort("box", "blue", "resolution"),
     "request": Sort("rounded", "amber", "request or extension"),
     "figure": Sort("cut", "green", "figure, and what moved it"),
-    "task": Sort("octagon", "violet", "what is to be done or kept"),
-    "power": Sort("folder", "teal", "delegated power"),
-    "journey": Sort("component", "teal", "case or gate"),
+    "task": Sort("folder", "violet", "what is to be done or kept"),
+    "power": Sort("component", "teal", "delegated power"),
+    "journey": Sort("octagon", "teal", "case or gate"),
     "structure": Sort("rounded", "plain", "what was set up or altered"),
     "paper": Sort("note", "grey", "paper"),
 }
@@ -55,14 +57,16 @@ NOUNS: Final[dict[str, Noun]] = {
     "meeting": Noun("Meeting", "meetings", "meeting", "meeting"),
     "call-in": Noun("Call-in", "call-ins", "meeting"),
     "resolution": Noun("Resolution", "resolutions", "resolution", "resolution", is_named=True),
-    "change-request": Noun("Change request", "change requests", "request", "change", is_named=True),
+    "change-request": Noun(
+        "Change request", "change requests", "request", "change", since="raised", is_named=True
+    ),
     "extension": Noun("Extension", "extensions", "request", "extension", is_named=True),
     "movement": Noun("Change of a figure", "changes of figures", "figure"),
     "figure": Noun("Figure", "figures", "figure"),
-    "action": Noun("Action", "actions", "task", "action", is_named=True),
-    "condition": Noun("Condition", "conditions", "task", "condition", is_named=True),
+    "action": Noun("Action", "actions", "task", "action", since="asked for", is_named=True),
+    "condition": Noun("Condition", "conditions", "task", "condition", since="set", is_named=True),
     "delegation": Noun("Delegated power", "delegated powers", "power", is_named=True),
-    "case": Noun("Case", "cases", "journey", "case", is_named=True),
+    "case": Noun("Case", "cases", "journey", "case", since="opened", is_named=True),
     "gate": Noun("Gate", "gates", "journey", "gate", is_named=True),
     "gate-sequence": Noun("Sequence of gates", "sequences of gates", "journey", "gate"),
     "route": Noun("Route", "routes", "journey", "route"),

@@ -1,4 +1,4 @@
-"""A lineage as a drawing: causes to the left, effects to the right."""
+"""A lineage as a drawing: causes to the left or above, effects to the right or below."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from diagrams.lineage import telling
 from diagrams.lineage.boxes import SEVERAL, thing_box, together_box
+from diagrams.lineage.direction import direction
 from diagrams.lineage.gathering import MOST, Gathered, gathered
 from diagrams.lineage.notation import SORTS, noun_of
 from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
 from diagrams.words import times
+from projections.lineage.figures import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,7 @@ def lineage_sketch(graph: Graph, title: str | None = None) -> Sketch:
         lines=tuple(lines),
         key=tuple(_key(graph, boxes, lines)),
         notes=tuple(_notes(graph, together)),
-        direction="right",
+        direction=direction(boxes, lines),
         author=graph.graph["organisation"],
     )
 
@@ -84,7 +86,7 @@ def _lines(graph: Graph, drawn_as: dict[str, str]) -> Iterator[Line]:
             stroke="dashed" if later else "solid",
             tone="violet" if later else "plain",
             at_head="vee" if later else "arrow",
-            label=verbs,
+            label=tuple(verb for verb in verbs if verb != COUNTED),
         )
 
 

@@ -48,9 +48,11 @@ def brief(text: str) -> str:
 
 
 def standing(said: Mapping[str, Any]) -> str:
-    """Return how a thing stood, and of when it is: ``approved, 4 March 2019``."""
-    parts = (said["state"], day(said["on"]) if said["on"] else None)
-    return ", ".join(part for part in parts if part)
+    """Return how a thing stood, and of when it is: ``approved; raised 4 March 2019``."""
+    since = noun_of(said["kind"]).since
+    when = day(said["on"]) if said["on"] else None
+    parts = (said["state"], f"{since} {when}" if since and when else when)
+    return ("; " if since else ", ").join(part for part in parts if part)
 
 
 def spoken(said: Mapping[str, Any]) -> str:

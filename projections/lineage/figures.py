@@ -15,6 +15,9 @@ _PREFIX = "minutebook."
 _AMOUNTS = ("profile", "change", "values", "target")
 _WRONG = {"baseline": "baseline-set", "opening-balance": "opening-balance-brought-forward"}
 
+COUNTED: Final = "counted in"
+"""How a movement is linked to its figure."""
+
 
 def name_of(entry: Entry) -> str:
     """Return what a kind of fact is called: ``baseline-set``."""
@@ -67,7 +70,7 @@ def _amount(profile: dict[str, str], year: str) -> Decimal:
 def _moved(entry: Entry) -> Links:
     """Link a movement to the figure that it is a part of."""
     movement = movement_of(entry)
-    yield link(entry, movement, "counted in", figure_of(own(entry).ref, entry.fact["measure"]))
+    yield link(entry, movement, COUNTED, figure_of(own(entry).ref, entry.fact["measure"]))
 
 
 def _begun(entry: Entry, _: Reading) -> Links:

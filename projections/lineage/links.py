@@ -248,7 +248,7 @@ _BY_NAME: dict[str, Callable[[Entry, Reading], Links]] = {
     "work-programme-item-removed": _listed("took off the programme"),
     "work-programme-item-linked": _listed("tied"),
     "work-programme-item-considered": _considered,
-    "reporting-line-added": _line("drew"),
+    "reporting-line-added": _line("set up"),
     "reporting-line-ended": _line("ended"),
     "member-appointed": _seat("appointed"),
     "member-stood-down": _seat("released"),

@@ -69,7 +69,21 @@ def _named(key: Key, reading: Reading) -> Node:
 def _line(key: Key, reading: Reading) -> Node:
     body, kind, to = key.ref.split("/", 2)
     told = _LINES.get(kind, spaced(kind))
-    return Node(key, f"{body_name(reading, body)} {told} {body_name(reading, to)}")
+    moves = [
+        each
+        for each in reading.log("body", body)
+        if "reporting-line" in each.topic and (each.fact["kind"], each.fact["to"]) == (kind, to)
+    ]
+    last = moves[-1].fact if moves else {}
+    ended = bool(moves) and "reporting-line-ended" in moves[-1].topic
+    return Node(
+        key,
+        f"{body_name(reading, body)} {told} {body_name(reading, to)}",
+        on=day(last.get("decided_on")),
+        state="ended" if ended else None,
+        details=(last["cadence"],) if last.get("cadence") else (),
+        positions=tuple(each.position for each in moves),
+    )
 
 
 def _seat(key: Key, reading: Reading) -> Node:
