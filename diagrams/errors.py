@@ -146,3 +146,14 @@ class BadBaseUrl(DiagramError):
             f"'{base_url}' is no base for links: give an address that begins with https:// or"
             " http://, or a path such as /book or ../book"
         )
+
+
+class NothingMoved(DiagramError):
+    """A figure has no history by then."""
+
+    def __init__(self, name: str, as_at: date) -> None:
+        super().__init__(
+            f"no movement of {name} was decided by {as_at.isoformat()}, so there is nothing to"
+            " draw: choose a later date, or another --year or --measure; `saving history` tells"
+            " what the book has"
+        )

@@ -6,7 +6,7 @@ overlap can be moved, and a test can look at it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -19,6 +19,27 @@ Anchor: TypeAlias = Literal["start", "middle", "end"]
 _ASCENT, _DESCENT = 0.74, 0.21
 LEADING: Final = 1.25
 """From one line of text to the next, in the size of its type."""
+
+
+_MOST_LINES: Final = 5
+
+
+def filled(text: str, room: float, size: float) -> list[str]:
+    """Return a sentence in lines as full as the room allows; a very long one is cut."""
+    lines = [""]
+    for word in text.split():
+        for piece in wrapped(word, room, size):
+            longer = f"{lines[-1]} {piece}".strip()
+            if width_of(longer, size) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    if len(lines) <= _MOST_LINES:
+        return lines
+    *kept, last = lines[:_MOST_LINES]
+    while last and width_of(f"{last}…", size) > room:
+        last = last[:-1]
+    return [*kept, f"{last.rstrip(' ,.;:')}…"]
 
 
 class Rect(NamedTuple):
@@ -157,8 +178,29 @@ class Canvas:
         colour: str | None = None,
         bold: bool = False,
     ) -> float:
-        """Put a text in as many lines as it needs, and return where the next one begins."""
-        for line in wrapped(clean(said), room, size, bold=bold):
+        """Put a heading in lines of about one length, and return where what follows begins."""
+        return self._lines(
+            x, top, wrapped(clean(said), room, size, bold=bold), size, colour, bold=bold
+        )
+
+    def prose(
+        self, x: float, top: float, said: str, size: float, room: float, colour: str | None = None
+    ) -> float:
+        """Put a sentence in lines as full as they can be, and return where the next one begins."""
+        lines = filled(clean(said), room, size)
+        return self._lines(x, top, lines, size, colour, bold=False)
+
+    def _lines(
+        self,
+        x: float,
+        top: float,
+        lines: Iterable[str],
+        size: float,
+        colour: str | None,
+        *,
+        bold: bool,
+    ) -> float:
+        for line in lines:
             self.text(x, top + size, line, size, colour=colour, bold=bold)
             top += size * LEADING
         return top

@@ -55,5 +55,5 @@ def noted(canvas: Canvas, palette: Palette, top: float, notes: Sequence[str]) ->
     """Put what a reader must not miss, and return where what follows begins."""
     for note in notes:
         room = canvas.width - 2 * MARGIN
-        top = canvas.paragraph(MARGIN, top, note, BODY, room, colour=palette.quiet) + 2
+        top = canvas.prose(MARGIN, top, note, BODY, room, palette.quiet) + 2
     return top

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagrams.plots.amounts import amount_text, unit_in_words
 from diagrams.words import day, one_line
 from projections.wording.bridges import label_of
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 MOST_YEARS: Final = 5
 """How many years are drawn beside the total; of a bridge with more, the total alone is."""
-
-_DIVISORS: Final = {"£": 0, "£000": 3, "£m": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Drawn:
     @property
     def amounts(self) -> str:
         """What the amounts are in: ``£000``, ``hours``."""
-        return self.unit if self.unit in _DIVISORS else self._measure
+        return unit_in_words(self.unit, self.bridge.measure)
 
     @property
     def _measure(self) -> str:
@@ -137,16 +136,3 @@ class Drawn:
         for bar in panel.bars:
             amount = self.amount(bar).replace("−", "minus ").replace("+", "plus ")
             yield f"{one_line(bar.label)} {amount}"
-
-
-def amount_text(amount: Decimal, unit: str, *, signed: bool = False) -> str:
-    """Return an amount as it is written in a picture, unrounded.
-
-    >>> amount_text(Decimal("1000000"), "£000", signed=True)
-    '+1,000'
-    """
-    scaled = amount.scaleb(-_DIVISORS.get(unit, 0))
-    text = f"{abs(scaled):,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    sign = "−" if amount < 0 else "+" if signed and amount > 0 else ""
-    return sign + text

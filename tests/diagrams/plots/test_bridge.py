@@ -17,7 +17,8 @@ from pypdf import PdfReader
 from diagrams.errors import CannotWrite, NoOutputFolder, NotAGraph, UnknownFormat
 from diagrams.pictures.look import THEMES
 from diagrams.pictures.themes import palette_of
-from diagrams.plots.bridge.parts import Bar, Drawn, amount_text
+from diagrams.plots.amounts import amount_text
+from diagrams.plots.bridge.parts import Bar, Drawn
 from diagrams.plots.bridge.picture import bridge_plot
 from diagrams.plots.bridge.waterfall import Waterfall
 from diagrams.plots.canvas import Area, Canvas

@@ -1,0 +1,103 @@
+"""``minutebook diagram history``: a figure over time, with what moved it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from cli.context import App, pass_app
+from cli.diagram.wanted import Wanted, picture_options, write_picture
+from cli.frame.asked import ask
+from cli.frame.completion import references, years
+from cli.frame.help import examples
+from cli.frame.money import Unit
+from cli.frame.narrowing import measure_option
+from cli.frame.options import as_at_option, as_known_option, read_day, unit_option
+from cli.frame.units import unit_of
+from cli.frame.years import read_year
+from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
+from diagrams.plots.plot import FORMATS
+
+
+@click.command(
+    epilog=examples(
+        "diagram history targeted-reviews -o history.svg",
+        "diagram history targeted-reviews --year 2018/19 --reports -o history.pdf",
+        "diagram history --portfolio place --total --from 2018-09-01 -o place.png",
+        "diagram history --whole --unit £m -o council.svg",
+    )
+)
+@click.argument("project", required=False, shell_complete=references("project"))
+@scope_options
+@click.option(
+    "--year",
+    metavar="FY",
+    callback=read_year,
+    shell_complete=years,
+    help="Only this financial year.",
+)
+@click.option("--total", is_flag=True, help="Only the sum of all years, not each of them.")
+@click.option(
+    "--from", "from_day", callback=read_day, metavar="DATE", help="The first day to draw."
+)
+@click.option("--to", "to_day", callback=read_day, metavar="DATE", help="The last day to draw.")
+@click.option("--reports", is_flag=True, help="Mark status reports that say something new too.")
+@measure_option()
+@unit_option
+@picture_options(FORMATS)
+@as_at_option
+@as_known_option
+@pass_app
+def history(
+    app: App,
+    /,
+    *,
+    year: str | None,
+    total: bool,
+    from_day: date | None,
+    to_day: date | None,
+    reports: bool,
+    measure: str,
+    unit: Unit,
+    wanted: Wanted,
+    as_at: date | None,
+    as_known: datetime | None,
+    **named: Any,
+) -> None:
+    """Draw how a figure moved: a line of steps for each year, with the decisions marked.
+
+    The marks are numbered and told below the lines; circles moved the figure, other shapes did
+    not. Where nothing moved it lately, the lines end soon after the last mark. `saving history`
+    shows the same in words, with the sources.
+    """
+    from diagrams.plots.history.picture import history_plot
+    from projections.lives.moving import Asked
+    from projections.lives.stepped import stepped
+
+    asked = ask(app, as_at, as_known)
+    _require_order(from_day, to_day, asked.as_at)
+    scope = scope_of(asked, Named(**named))
+    require_measure_of(asked, scope, measure)
+    of = Asked(scope, measure, asked.as_at, asked.known, year)
+    found = stepped(asked.views, of, reports=reports)
+    plot = history_plot(
+        found,
+        unit=unit_of(measure, unit).value,
+        as_known=as_known,
+        first=from_day,
+        last=to_day,
+        total_only=total,
+        title=wanted.title,
+        look=wanted.look,
+    )
+    moved = f"{found.movements:,} movement{'' if found.movements == 1 else 's'}"
+    write_picture(plot, wanted, f"{found.name}, {moved}")
+
+
+def _require_order(first: date | None, last: date | None, as_at: date) -> None:
+    if last is not None and last > as_at:
+        raise click.UsageError(f"--to {last} comes after {as_at}, the day asked for: see --as-at")
+    if first is not None and first >= (last or as_at):
+        raise click.UsageError(f"--from {first} does not come before {last or as_at}")

@@ -1,0 +1,194 @@
+"""What a history says, before it is placed: its lines, its marks and their list, and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from diagrams.plots.amounts import amount_text, unit_in_words
+from diagrams.plots.history.axis import span
+from diagrams.words import day as in_words
+from diagrams.words import one_line, times
+from projections.lives.stepped import DECISION, Mark, Step
+from projections.wording.phrases import spaced
+
+if TYPE_CHECKING:
+    from projections.lives.stepped import Stepped
+
+MOST_YEARS: Final = 6
+"""Of a figure of more years only the sum is drawn."""
+MOST_MARKS: Final = 20
+"""So many marks have a number and stand in the list; those before them are only signs."""
+
+
+class Track(NamedTuple):
+    """The steps of one year, or of all years together."""
+
+    name: str
+    steps: tuple[Step, ...]
+    is_total: bool
+
+
+class Listed(NamedTuple):
+    """A mark as it stands in the list: its number, its day and what happened."""
+
+    number: int
+    mark: Mark
+    when: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A history as it is drawn.
+
+    Attributes:
+        stepped: the life of the figure.
+        unit: ``£``, ``£000`` or ``£m``; any other word where the measure is no money.
+        as_known: the moment of knowledge, where one was asked for.
+        first: the first day to draw; where there is none, just before the first mark.
+        last: the last day to draw; where there is none, soon after the last mark.
+        total_only: whether the years are left out and only their sum is drawn.
+    """
+
+    stepped: Stepped
+    unit: str = "£000"
+    as_known: datetime | None = None
+    first: date | None = None
+    last: date | None = None
+    total_only: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Whose figure it is."""
+        year = self.stepped.asked.year
+        of_year = f", {year}" if year else ""
+        measure = one_line(self.stepped.asked.measure.replace("-", " "))
+        return f"{one_line(self.stepped.name)}: {measure}{of_year}"
+
+    @property
+    def moment(self) -> str:
+        """As at which day, as known when, and since when nothing moved it."""
+        as_at = self.stepped.asked.as_at
+        told = times(as_at, self.as_known)
+        moved = [mark.day for mark in self.stepped.marks if mark.what == DECISION and mark.day]
+        if moved and self.days[1] < as_at:
+            told += f"; nothing has moved it since {in_words(max(moved))}"
+        return f"{told}. Amounts in {unit_in_words(self.unit, self.stepped.asked.measure)}"
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that are drawn."""
+        marked = [mark.day for mark in self.stepped.marks if mark.day]
+        inside = [
+            day for day in marked if (self.first or date.min) <= day <= (self.last or date.max)
+        ]
+        first, last = span(inside, self.stepped.asked.as_at)
+        return self.first or min(first, self.last or first), self.last or max(last, first)
+
+    @property
+    def tracks(self) -> list[Track]:
+        """The lines that are drawn: of each year, if they are few, and of all together."""
+        years = self.stepped.years
+        each = [Track(year, steps, is_total=False) for year, steps in years.items()]
+        if len(years) == 1:
+            return each
+        total = Track("All years", self.stepped.total, is_total=True)
+        return [total] if self.total_only or len(each) > MOST_YEARS else [*each, total]
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The marks of the days that are drawn."""
+        first, last = self.days
+        return [mark for mark in self.stepped.marks if first <= (mark.day or first) <= last]
+
+    @property
+    def listed(self) -> list[Listed]:
+        """The marks that have a number, the last ones if there are many."""
+        return [
+            Listed(number, mark, self._when(mark), self._told(mark))
+            for number, mark in enumerate(self.marks[-MOST_MARKS:], 1)
+        ]
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader must not miss."""
+        notes = []
+        by, left = self.stepped.by, len(self.marks) - len(self.listed)
+        if by not in (None, "decision", "day"):
+            notes.append(
+                f"The movements are gathered by {by} and drawn at its end; `saving history --each`"
+                " has each of them."
+            )
+        if left > 0:
+            notes.append(
+                f"{left:,} earlier mark{'' if left == 1 else 's'} without a number:"
+                " `saving history` tells of all; --from DATE draws a shorter time."
+            )
+        if len(self.stepped.years) > MOST_YEARS and not self.total_only:
+            notes.append(
+                f"Of {len(self.stepped.years)} financial years only the sum is drawn: --year FY"
+                " draws one of them."
+            )
+        return notes
+
+    def amount(self, amount: Decimal, *, signed: bool = False) -> str:
+        """Return an amount as it is written in the picture."""
+        return amount_text(amount, self.unit, signed=signed)
+
+    def describe(self) -> str:
+        """Return what the picture shows, in words."""
+        said = [f"The history of {self.heading}. {self.moment}."]
+        said += [
+            f"{track.name}: {'; '.join(self.steps_in_words(track.steps))}." for track in self.tracks
+        ]
+        said += [f"{one.number}, {one.when}: {one.told}" for one in self.listed]
+        return " ".join([*said, *self.notes])
+
+    def steps_in_words(self, steps: Sequence[Step]) -> Iterator[str]:
+        """Give what a track stood at, and since when."""
+        for step in steps:
+            since = f"from {in_words(step.day)}" if step.day else "from the beginning"
+            yield f"{self.amount(step.after).replace('−', 'minus ')} {since}"
+
+    @staticmethod
+    def _when(mark: Mark) -> str:
+        if mark.period:
+            return mark.period
+        return in_words(mark.day) if mark.day else "from the beginning"
+
+    def _told(self, mark: Mark) -> str:
+        """Return what happened: how the years moved, by whose decision."""
+        if mark.said:
+            return one_line(mark.said)
+        kind = spaced(mark.happened)
+        told = f"{kind[0].upper()}{kind[1:]}: {self._moved(mark)}."
+        if mark.by:
+            by = mark.by.rstrip(",")
+            told += f" {by[0].upper()}{by[1:]}"
+            told += f", resolution {mark.resolution}." if mark.resolution else "."
+        if mark.reference:
+            told += f" Reference {mark.reference}."
+        return one_line(told)
+
+    def _moved(self, mark: Mark) -> str:
+        years = [
+            f"{year} {self.amount(change, signed=True)}"
+            for year, change in mark.changes.items()
+            if change
+        ]
+        of_year = ", ".join(years) or "as it was"
+        if mark.projects is None or (mark.projects == 1 and not mark.parts):
+            return of_year
+        if mark.projects == 1:
+            return f"{of_year} ({mark.parts[0][0]})"
+        return f"{of_year} ({mark.projects:,} projects)"
+
+
+def by_day(listed: Sequence[Listed]) -> list[list[Listed]]:
+    """Return the marks of each day together: they stand at one place."""
+    return [list(its) for _, its in groupby(listed, lambda one: one.mark.day)]
