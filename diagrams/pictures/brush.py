@@ -10,7 +10,7 @@ from diagrams.pictures.addresses import address
 from diagrams.pictures.clean import clean, runs_right_to_left
 from diagrams.pictures.markers import curve, tip_of
 from diagrams.pictures.measure import width_of
-from diagrams.pictures.shapes import RING, Frame, number, path_of, rounded_path
+from diagrams.pictures.shapes import RING, Frame, mark_corner, number, path_of, rounded_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,11 +48,11 @@ class Brush:
 
     def piece(self, parent: ET.Element, piece: Piece, at: tuple[float, float], ink: str) -> None:
         """Draw one line of text."""
-        x, anchor = at[0] + piece.x, piece.anchor
-        attributes = {}
-        if runs_right_to_left(piece.text):  # its start is at its right
-            attributes["direction"] = "rtl"
-            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
+        x, anchor, attributes = at[0] + piece.x, piece.anchor, {}
+        if runs_right_to_left(piece.text):
+            # Programs differ in what its start is; they agree on its middle.
+            x += {"start": 0.5, "middle": 0.0, "end": -0.5}[anchor] * piece.width
+            anchor, attributes = "middle", {"direction": "rtl"}
         if piece.bold:
             attributes["font-weight"] = "bold"
         element = ET.SubElement(
@@ -90,10 +90,8 @@ class Brush:
         family = self.palette.tones[box.tone]
         text = clean(box.mark or "")
         width = max(11.0, width_of(text, TAB, bold=True) + 5)
-        inward = (
-            frame.width * 0.1 if box.shape in {"ellipse", "circle", "octagon", "hexagon"} else 0
-        )
-        tab = Frame(frame.x - 4 + inward, frame.y - 5, width, 11)
+        x, y = mark_corner(box.shape, frame)
+        tab = Frame(x - 5, y - 5.5, width, 11)
         path(parent, rounded_path(tab, 2.5), fill=family.edge, stroke=None)
         element = ET.SubElement(
             parent,

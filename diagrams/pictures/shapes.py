@@ -60,6 +60,12 @@ def path_of(shape: Shape, frame: Frame) -> str:
     return _PATHS.get(shape, _box)(frame)
 
 
+def mark_corner(shape: Shape, frame: Frame) -> tuple[float, float]:
+    """Return where the upper left of a shape's outline is, for the mark that is put there."""
+    right, down = _CORNERS.get(shape, (0.0, 0.0))
+    return frame.x + right * frame.width + 1, frame.y + down * frame.height + 0.5
+
+
 def _box_size(text: Size) -> Size:
     return text[0] + 20, text[1] + 13
 
@@ -121,6 +127,17 @@ _SIZES: Final[Mapping[Shape, Callable[[Size], Size]]] = {
     "stadium": _stadium_size,
     "plain": _plain_size,
 }
+
+
+_CORNERS: Final[Mapping[Shape, tuple[float, float]]] = {
+    "octagon": (_BEVEL / 2, _BEVEL / 2),
+    "ellipse": (_BEVEL / 2, _BEVEL / 2),
+    "circle": (_BEVEL / 2, _BEVEL / 2),
+    "hexagon": (_SLANT / 2, 0.25),
+    "diamond": (0.25, 0.25),
+    "plain": (0.0, -0.2),
+}
+"""How far from the upper left of its frame a shape begins, as shares of its size."""
 
 
 def number(value: float) -> str:

@@ -38,7 +38,7 @@ def struck(svg: bytes) -> list[str]:
     seen = drawn(svg)
     legs = [(leg, shape.place) for shape in _lines(seen) for leg in pairwise(shape.points)]
     return [
-        f"a line through '{text.words}'"
+        f"a line through '{text.words}' of {_owner(text.within)}"
         for text in seen.texts
         if "key" not in text.within
         and any(
@@ -164,9 +164,16 @@ def _ground(seen: Drawn, point: Point, before: int) -> str:
     under: Iterable[Shape] = (
         shape
         for shape in reversed(seen.shapes)
-        if shape.place < before and shape.fill and shape.frame.holds(point)
+        if shape.place < before
+        and shape.fill
+        and "line" not in shape.within  # a marker is no ground
+        and shape.frame.holds(point)
     )
     return next((shape.fill for shape in under if shape.fill), "#ffffff")
+
+
+def _owner(within: tuple[str, ...]) -> str:
+    return within[-1] if within else "the picture"
 
 
 def _means_something(shape: Shape) -> bool:
