@@ -45,6 +45,10 @@ class Picture:
                 from diagrams.pictures.themes import palette_of
 
                 return dot_source(parts_of(self.sketch), palette_of(self.look.theme)).encode()
+            case "mmd":
+                from diagrams.pictures.mermaid import mermaid
+
+                return mermaid(self.sketch, self.look).encode()
             case "graphml":
                 from diagrams.pictures.exchange import graphml
 
