@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _WIDTH = 26
 _FOCUS_WIDTH = 38
 _SHOWN = 5
+_BRIEF = ("resolution", "work-item", "gate")
+"""Kinds of which no more is said than their name, unless they were asked about."""
 
 SEVERAL = 3
 """The outlines of a box that stands for several things."""
@@ -49,7 +51,7 @@ def _rows(said: Mapping[str, Any], *, is_focus: bool) -> Iterator[Row]:
     for cells in telling.money(said):
         yield Row(cells)
     clauses = said["kind"] == "resolution"
-    for detail in said["details"].splitlines() if is_focus or not clauses else ():
+    for detail in said["details"].splitlines() if is_focus or said["kind"] not in _BRIEF else ():
         yield Row((telling.brief(detail),), quiet=True, left=clauses)
 
 

@@ -137,11 +137,16 @@ def _gate_decided(entry: Entry, reading: Reading) -> Links:
 
 
 def _recycled(entry: Entry, _: Reading) -> Links:
-    sequence, fact = own(entry).ref, entry.fact
-    gate, back = (Key("gate", f"{sequence}/{fact[name]}") for name in ("gate", "recycle_to"))
+    """Link who sent the work back to the gate that did so, and to the one it goes back to."""
     if cause := decided_by(entry):
-        yield link(entry, cause, f"sent back to gate {fact['recycle_to']}", gate)
-    yield link(entry, gate, "opened again", back, later=True)
+        sequence, back = own(entry).ref, entry.fact["recycle_to"]
+        yield link(
+            entry,
+            cause,
+            f"sent back to gate {back}",
+            Key("gate", f"{sequence}/{entry.fact['gate']}"),
+        )
+        yield link(entry, cause, "opened again", Key("gate", f"{sequence}/{back}"))
 
 
 def _imposed(entry: Entry, _: Reading) -> Links:
