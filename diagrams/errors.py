@@ -157,3 +157,31 @@ class NothingMoved(DiagramError):
             " draw: choose a later date, or another --year or --measure; `saving history` tells"
             " what the book has"
         )
+
+
+class BadFont(DiagramError):
+    """A file that was named as a font is none that can be drawn with."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        self.file = file
+        super().__init__(f"{file} {reason}: name a .ttf or .otf file")
+
+
+class NoReports(DiagramError):
+    """No project has a status that could be drawn."""
+
+    def __init__(self, name: str, as_at: date) -> None:
+        super().__init__(
+            f"{name}: no status report on these months by {as_at.isoformat()}: choose other months"
+            " with --from and --to, or a later --as-at, or record a `status-report`"
+        )
+
+
+class TooManyMonths(DiagramError):
+    """More months are asked for than a page has room for."""
+
+    def __init__(self, months: int, most: int) -> None:
+        super().__init__(
+            f"{months} months do not fit a page: at most {most} do. Choose fewer with --from and"
+            " --to"
+        )

@@ -4,5 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-FORMATS: Final = ("svg", "png", "pdf", "dot", "mmd", "graphml", "json")
-"""Drawings, sources of drawings for other programs (Graphviz and Mermaid), and the graph itself."""
+DRAWN: Final = ("svg", "png", "pdf", "dot", "mmd")
+"""Drawings, and sources of drawings for other programs: Graphviz and Mermaid."""
+
+FORMATS: Final = (*DRAWN, "graphml", "json")
+"""These, and the graph itself."""

@@ -6,16 +6,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
-from cli.context import App
+from cli.context import App, tell_note
 from cli.frame.files import require_replaceable, tell_written
 from cli.frame.targets import OneFile
-from diagrams.formats import FORMATS
+from diagrams.formats import DRAWN, FORMATS
+from diagrams.pictures.addresses import require_base_url
+from diagrams.pictures.fonts import require_fonts
 from diagrams.pictures.look import THEMES, Look
 from diagrams.writing import replace, require_format
+
+_MEANT_FOR: Final = {
+    "title": DRAWN,
+    "theme": DRAWN,
+    "base_url": ("svg", "mmd"),
+    "font": ("png", "pdf"),
+}
+"""The formats to which an option means something, where others have no use for it."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -25,6 +36,10 @@ class Drawn(Protocol):
 
     def as_bytes(self, kind: str) -> bytes:
         """Return it in one of its formats."""
+        ...
+
+    def notes(self, kind: str) -> list[str]:
+        """Return what a reader of a format should know of it."""
         ...
 
 
@@ -68,6 +83,10 @@ def picture_options(formats: Sequence[str] = FORMATS) -> Callable[[Command], Com
             app: App = click.get_current_context().obj
             kind = require_format(output, formats)
             require_replaceable(output, store=app.store, inputs=[str(file) for file in font])
+            require_base_url(base_url)
+            if font:
+                require_fonts(font)
+            _tell_without_effect(click.get_current_context(), kind)
             look = Look(cast("Any", theme), base_url, font)
             return command(*words, wanted=Wanted(output, kind, title, look), **options)
 
@@ -88,6 +107,16 @@ def write_picture(picture: Drawn, wanted: Wanted, told: str) -> None:
     """
     replace(wanted.path, picture.as_bytes(wanted.kind))
     tell_written(wanted.path, f"{told}.")
+    for note in picture.notes(wanted.kind):
+        tell_note(note)
+
+
+def _tell_without_effect(ctx: click.Context, kind: str) -> None:
+    """Say which options that were given mean nothing to a format."""
+    for option, kinds in _MEANT_FOR.items():
+        if kind not in kinds and ctx.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            endings = " and ".join(f".{kind}" for kind in kinds)
+            tell_note(f"--{option.replace('_', '-')} is for {endings}: a .{kind} has no use for it")
 
 
 def _options(formats: Sequence[str]) -> list[Callable[[Any], Any]]:

@@ -43,15 +43,16 @@ def mermaid(sketch: Sketch, look: Look) -> str:
     return "\n".join([*_front(sketch, palette_of(look.theme)), *_Chart(sketch, look).rows(), ""])
 
 
-def too_large_told(sketch: Sketch, source: str) -> str | None:
-    """Say that pages will refuse a chart as it stands, or nothing."""
+def too_large_told(sketch: Sketch, source: str) -> list[str]:
+    """Say that pages will refuse a chart as it stands, if they will."""
     if len(sketch.lines) <= MOST_LINES and len(source) <= MOST_LETTERS:
-        return None
-    return (
+        return []
+    told = (
         f"Mermaid draws at most {MOST_LINES:,} lines and {MOST_LETTERS:,} letters unless the page"
         f" sets maxEdges and maxTextSize; this chart has {len(sketch.lines):,} and"
         f" {len(source):,}: draw less of it, or an .svg"
     )
+    return [told]
 
 
 def _heading(sketch: Sketch) -> str:

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from diagrams.errors import UnknownFormat
 from diagrams.formats import FORMATS
 from diagrams.pictures.look import Look
 from diagrams.writing import replace, require_format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import networkx as nx
 
     from diagrams.pictures.sketch import Sketch
@@ -38,13 +41,15 @@ class Picture:
             NoDotProgram: nothing on this machine lays graphs out (not for dot, mmd and graphs).
             DotFailed: the layout program gave up.
             BadBaseUrl: the base of its links is no address.
+            BadFont: a file of the look's fonts is no font (png and pdf).
+            UnknownFormat: it is none of them.
         """
         match kind:
             case "dot":
-                from diagrams.pictures.dot import dot_source, parts_of
-                from diagrams.pictures.themes import palette_of
+                from diagrams.pictures.dot import dot_source
+                from diagrams.pictures.parts import parts_of
 
-                return dot_source(parts_of(self.sketch), palette_of(self.look.theme)).encode()
+                return dot_source(parts_of(self.sketch), self.look).encode()
             case "mmd":
                 from diagrams.pictures.mermaid import mermaid
 
@@ -57,23 +62,12 @@ class Picture:
                 from diagrams.pictures.exchange import node_link
 
                 return node_link(self.graph)
-            case "png":
-                from diagrams.pictures.png import png
-
-                return png(self._svg(), fonts=self.look.fonts, paper=self._paper)
-            case "pdf":
-                from diagrams.pictures.pdf import pdf
-
-                return pdf(
-                    self._svg(),
-                    title=self.sketch.title,
-                    description="\n".join(self.sketch.description),
-                    author=self.sketch.author,
-                    fonts=self.look.fonts,
-                    paper=self._paper,
-                )
-            case _:
+            case "png" | "pdf":
+                return self._printed(kind)
+            case "svg":
                 return self._svg()
+            case _:
+                raise UnknownFormat(Path(f"picture.{kind}"), FORMATS)
 
     def save(self, path: str | Path) -> Path:
         """Write the picture whole or not at all, in the format that its ending names.
@@ -86,19 +80,64 @@ class Picture:
         replace(target, self.as_bytes(require_format(target, FORMATS)))
         return target
 
+    def notes(self, kind: str) -> list[str]:
+        """Return what who asked for a format should know of it: what it cannot show as drawn.
+
+        Raises:
+            BadFont: a file of the look's fonts is no font.
+        """
+        match kind:
+            case "png" | "pdf":
+                from diagrams.pictures.fonts import missing_told
+
+                return missing_told(printed_texts(self.sketch), kind, self.look.fonts)
+            case "mmd":
+                from diagrams.pictures.mermaid import too_large_told
+
+                return too_large_told(self.sketch, self.as_bytes("mmd").decode())
+            case _:
+                return []
+
     @property
     def _paper(self) -> str:
         from diagrams.pictures.themes import palette_of
 
         return palette_of(self.look.theme).paper
 
+    def _printed(self, kind: str) -> bytes:
+        from diagrams.pictures.pdf import pdf
+        from diagrams.pictures.png import png
+
+        svg, fonts = self._svg(), self.look.fonts
+        if kind == "png":
+            return png(svg, fonts=fonts, paper=self._paper)
+        return pdf(
+            svg,
+            title=self.sketch.title,
+            description="\n".join(self.sketch.description),
+            author=self.sketch.author,
+            fonts=fonts,
+            paper=self._paper,
+        )
+
     def _repr_svg_(self) -> str:
         return self._svg().decode()
 
     def _svg(self) -> bytes:
-        from diagrams.pictures.dot import parts_of
         from diagrams.pictures.layout import laid_out
+        from diagrams.pictures.parts import parts_of
         from diagrams.pictures.svg import svg
 
         parts = parts_of(self.sketch)
         return svg(parts, laid_out(parts), self.look)
+
+
+def printed_texts(sketch: Sketch) -> Iterator[str]:
+    """Yield all that is printed in a drawing."""
+    yield from (sketch.title, sketch.moment, *sketch.notes)
+    for box in sketch.boxes:
+        yield box.mark or ""
+        yield from (cell for row in box.rows for cell in row.cells)
+    yield from (text for line in sketch.lines for text in line.label)
+    yield from (group.name for group in sketch.groups)
+    yield from (entry.words for entry in sketch.key)

@@ -101,7 +101,7 @@ class Plot:
         """Return what a reader of a format should know of the letters it cannot show."""
         if kind == "svg":  # it is shown in the fonts of who reads it
             return []
-        from diagrams.plots.letters import missing_told
+        from diagrams.pictures.fonts import missing_told
 
         canvas = self.drawing.canvas(palette_of(self.look.theme))
         return missing_told((text.said for text in canvas.texts), kind, self.look.fonts)
