@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from diagrams.errors import DotFailed
-from diagrams.pictures.dot import has_label_node, label_node, layout_source
+from diagrams.pictures.dot import layout_source
+from diagrams.pictures.parts import has_label_node, label_node
 from diagrams.pictures.program import dot_program
 from diagrams.pictures.shapes import Frame
 from diagrams.pictures.trees import grown
@@ -16,7 +17,7 @@ from diagrams.pictures.trees import grown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diagrams.pictures.dot import Parts
+    from diagrams.pictures.parts import Parts
 
 Point = tuple[float, float]
 
@@ -58,7 +59,7 @@ def laid_out(parts: Parts) -> Layout:
         NoDotProgram: nothing on this machine lays graphs out.
         DotFailed: the layout program gave up.
     """
-    answer = json.loads(_run(str(layout_source(parts).source)))
+    answer = json.loads(_run(layout_source(parts)))
     return _Reader(parts, answer).layout()
 
 

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Final
 
 from diagrams.pictures.brush import Brush, part, path
 from diagrams.pictures.clean import clean
-from diagrams.pictures.dot import group_heading
 from diagrams.pictures.key import Key
 from diagrams.pictures.measure import width_of
+from diagrams.pictures.parts import group_heading
 from diagrams.pictures.shapes import Frame, number, rounded_path
 from diagrams.pictures.themes import palette_of
-from diagrams.pictures.typeset import QUIET, set_lines
+from diagrams.pictures.typeset import MOMENT, QUIET, TITLE, set_lines
 
 if TYPE_CHECKING:
-    from diagrams.pictures.dot import Parts
     from diagrams.pictures.layout import Layout
     from diagrams.pictures.look import Look
+    from diagrams.pictures.parts import Parts
     from diagrams.pictures.sketch import Box, Group, Line
     from diagrams.pictures.themes import Palette
 
@@ -33,8 +33,6 @@ same widths, so that text fits its boxes whichever it is."""
 
 MARGIN: Final = 18.0
 _NARROWEST: Final = 380.0
-_TITLE: Final = 18.0
-_MOMENT: Final = 12.0
 _TEXT_MOVED: Final = {"folder": (0.0, 2.0), "component": (5.0, 0.0)}
 
 
@@ -53,7 +51,7 @@ class _Page:
     def __init__(self, parts: Parts, layout: Layout, look: Look) -> None:
         self.parts, self.layout, self.sketch = parts, layout, parts.sketch
         self.brush = Brush(palette_of(look.theme), look.base_url)
-        title = width_of(clean(self.sketch.title), _TITLE, bold=True)
+        title = width_of(clean(self.sketch.title), TITLE, bold=True)
         self.width = max(layout.width, min(max(title, _NARROWEST), 1.2 * _NARROWEST))
         self.root = ET.Element("svg", {"xmlns": SVG})
 
@@ -96,8 +94,8 @@ class _Page:
     def _heading(self, y: float) -> float:
         heading = part(self.root, "heading", None, None)
         for text, size, bold in (
-            (self.sketch.title, _TITLE, True),
-            (self.sketch.moment, _MOMENT, False),
+            (self.sketch.title, TITLE, True),
+            (self.sketch.moment, MOMENT, False),
         ):
             block = set_lines([text], size, self.width, bold=bold)
             ink = self.palette.ink if bold else self.palette.quiet

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 STRONG: Final = 11.0
 NORMAL: Final = 10.0
 QUIET: Final = 9.0
+TITLE: Final = 18.0
+MOMENT: Final = 12.0
 LABEL: Final = 9.0
 LEADING: Final = 1.2
 """The height of a line, as a multiple of its type."""
