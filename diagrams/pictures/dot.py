@@ -73,7 +73,7 @@ class _Source:
                 "rankdir": "TB" if self.sketch.direction == "down" else "LR",
                 "newrank": "true",
                 "splines": "true",
-                "nodesep": "0.09" if sketch.tree else "0.25",
+                "nodesep": "0.09" if self.sketch.tree else "0.25",
                 "ranksep": f"{self.sketch.gap:g}",
                 "fontname": FONT,
                 **dress.drawing(self.sketch),

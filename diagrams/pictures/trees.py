@@ -23,7 +23,7 @@ Strokes: TypeAlias = "Mapping[str, tuple[Stroke, ...]]"
 
 _OUT: Final = 11.5  # points: half of what lies between two ranks
 _CLEAR: Final = 2.0
-_APART: Final = 12.0
+_APART: Final = 6.0
 
 
 def grown(
