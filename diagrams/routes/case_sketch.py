@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from diagrams.links import page_of
-from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
+from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch, Tone
 from diagrams.routes.lanes import lane_of, lanes
 from diagrams.routes.notation import (
     HERE,
@@ -27,13 +28,14 @@ from diagrams.routes.sketch import (
     ROW_GAP,
     STATE_WIDTH,
     between,
+    row_of,
     start_box,
     start_lines,
     state_id,
     step_box,
     step_line,
 )
-from diagrams.routes.steps import Guards, Way, gathered, label, way_in_words, ways
+from diagrams.routes.steps import Gathered, Guards, Way, gathered, label, way_in_words, ways
 from diagrams.routes.wording import days, quoted
 from diagrams.words import day, moment
 
@@ -51,7 +53,7 @@ def case_sketch(graph: Graph, title: str | None = None) -> Sketch:
         graph: the graph of the case.
         title: the heading; the title of the case, if left out.
     """
-    single, together = gathered(graph, alone=lambda way: way.data["taken"] or way.data["next"])
+    single, together = gathered(graph, alone=lambda way: bool(way.data["taken"]))
     guards = Guards(way for way in ways(graph) if way.data["next"])
     link = page_of("case", graph.graph["case"])
     return Sketch(
@@ -60,14 +62,14 @@ def case_sketch(graph: Graph, title: str | None = None) -> Sketch:
         moment=_moment(graph),
         description=tuple(_described(graph)),
         boxes=(
-            start_box(link),
+            start_box(graph, link),
             *(_state(graph, state, link) for state in graph),
-            *(step_box(graph, each, guards, link) for each in together),
+            *(_step_box(graph, each, guards, link) for each in together),
         ),
         lines=(
-            *start_lines(graph),
+            *(_in(line, TAKEN) for line in start_lines(graph)),
             *(_line(graph, way, guards) for way in single),
-            *(step_line(graph, each) for each in together),
+            *(_in(step_line(graph, each), _drawn_of(each)) for each in together),
         ),
         groups=lanes(graph),
         key=tuple(_key(graph, single)),
@@ -80,11 +82,14 @@ def standing_in_words(graph: Graph) -> Iterator[str]:
     """Yield where the case stands, since when, and what is due or overdue there."""
     told = graph.graph
     state = graph.nodes[told["state"]]
+    set_out = f"It set out on {day(told['opened_on'])}"
     if told["closed"]:
-        yield f"It ended at {quoted(state['title'])} on {day(told['since'])}."
+        took = days((told["since"] - told["opened_on"]).days)
+        ended = f"ended at {quoted(state['title'])} on {day(told['since'])}"
+        yield f"{set_out} and {ended}, after {took}."
         return
-    waits = (told["as_at"] - told["since"]).days
-    yield f"It stands at {quoted(state['title'])} since {day(told['since'])}, {days(waits)}."
+    waits = days((told["as_at"] - told["since"]).days)
+    yield f"{set_out} and stands at {quoted(state['title'])} since {day(told['since'])}, {waits}."
     for way in ways(graph):
         if way.data["next"] and way.data["due_on"]:
             yield f"{quoted(way.data['title'])} is {_due(way.data, told['as_at'])}."
@@ -107,16 +112,16 @@ def _state(graph: Graph, name: str, link: str) -> Box:
         ". ".join((state["title"], *told)),
         shape=outline.shape,
         tone=_tone(graph, name, outline),
-        mark=HERE if state["here"] else None,
         outlines=outline.outlines,
         dashed=outline.dashed,
         link=link,
         group=lane_of(graph, name),
+        rank=row_of(graph, name),
         width=STATE_WIDTH,
     )
 
 
-def _tone(graph: Graph, name: str, outline: Outline) -> Any:
+def _tone(graph: Graph, name: str, outline: Outline) -> Tone:
     state = graph.nodes[name]
     if state["here"]:
         return outline.tone if graph.graph["closed"] else STANDS
@@ -128,8 +133,8 @@ def _stay(graph: Graph, name: str) -> list[str]:
     state, told = graph.nodes[name], graph.graph
     if state["here"]:
         word = "ended here on" if told["closed"] else "here since"
-        lines = [f"{word} {day(told['since'])}"]
-        return lines if told["closed"] else [*lines, _stays(state)]
+        stands = f"{HERE} {word} {day(told['since'])}"
+        return [stands] if told["closed"] else [f"{stands}, {_stays(state)}"]
     return [_stays(state)] if state["visits"] else []
 
 
@@ -177,6 +182,27 @@ def _due(data: dict[str, Any], as_at: date) -> str:
     return f"due by {day(data['due_on'])}{late}"
 
 
+def _step_box(graph: Graph, found: Gathered, guards: Guards, link: str) -> Box:
+    """Return the box of a step that leaves many states, and says whether it can come next."""
+    box = step_box(graph, found, guards, link)
+    following = [way.data for way in found.ways if way.data["next"]]
+    if not following:
+        return box
+    due = [_due(data, graph.graph["as_at"]) for data in following if data["due_on"]]
+    said = ", ".join(["can come next", *due])
+    title, *rest = box.rows
+    rows = (Row((f"{title.cells[0]}: {said}",)), *rest)
+    return replace(box, rows=rows, spoken=f"{box.spoken}, {said}", tone=STANDS)
+
+
+def _in(line: Line, drawn: Drawn) -> Line:
+    return replace(line, stroke=drawn.stroke, tone=drawn.tone, at_head=drawn.marker)
+
+
+def _drawn_of(found: Gathered) -> Drawn:
+    return NEXT if any(way.data["next"] for way in found.ways) else NOT_TAKEN
+
+
 def _drawn(way: Way) -> Drawn:
     if way.data["taken"]:
         return TAKEN
@@ -187,19 +213,27 @@ def _key(graph: Graph, single: list[Way]) -> Iterator[KeyEntry]:
     state = outline_of(None, in_route=True)
     visited = [each["visits"] and not each["here"] for _, each in graph.nodes(data=True)]
     if not graph.graph["closed"]:
-        yield sample_of_box(state._replace(tone=STANDS), "where it stands", HERE)
+        yield sample_of_box(state._replace(tone=STANDS), f"{HERE} where it stands")
     if any(visited):
         yield sample_of_box(state._replace(tone=VISITED), "where it stood, and for how long")
     if not all(each["visits"] for _, each in graph.nodes(data=True)):
         yield sample_of_box(state._replace(tone=NOT_VISITED), "where it did not come")
-    for ending in dict.fromkeys(each["ending"] for _, each in graph.nodes(data=True)):
-        if ending is not None:
-            outline = outline_of(ending, in_route=True)
-            yield sample_of_box(outline)
+    for ending, tone in _endings(graph):
+        yield sample_of_box(outline_of(ending, in_route=True)._replace(tone=tone))
     drawn = {_drawn(way) for way in single}
     for each in (TAKEN, NEXT, NOT_TAKEN):
         if each in drawn:
             yield sample_of_line(each)
+
+
+def _endings(graph: Graph) -> Iterator[tuple[str, Tone]]:
+    """Yield the endings that the drawing shows, each in the colours it has where it was reached."""
+    found: dict[str, Tone] = {}
+    for name, state in graph.nodes(data=True):
+        if state["ending"] and (state["here"] or state["ending"] not in found):
+            outline = outline_of(state["ending"], in_route=True)
+            found[state["ending"]] = _tone(graph, name, outline)
+    yield from found.items()
 
 
 def _of_other_versions(graph: Graph) -> Iterator[str]:

@@ -78,7 +78,7 @@ NEXT: Final = Drawn("dashed", "amber", "open-arrow", "can come next")
 NOT_TAKEN: Final = Drawn("thin", "grey", "arrow", "not taken")
 
 HERE: Final = "\N{BLACK RIGHT-POINTING POINTER}"
-"""The mark of where a case stands."""
+"""What stands before the words of where a case is."""
 
 VISITED: Final[Tone] = "blue"
 STANDS: Final[Tone] = "amber"
@@ -92,7 +92,7 @@ def outline_of(ending: str | None, *, in_route: bool) -> Outline:
     return STATE if ending is None else ENDS[ending]
 
 
-def sample_of_box(outline: Outline, words: str | None = None, mark: str | None = None) -> KeyEntry:
+def sample_of_box(outline: Outline, words: str | None = None) -> KeyEntry:
     """Return the entry of the key for an outline."""
     sample = Box(
         "sample",
@@ -100,7 +100,6 @@ def sample_of_box(outline: Outline, words: str | None = None, mark: str | None =
         outline.words,
         shape=outline.shape,
         tone=outline.tone,
-        mark=mark,
         outlines=outline.outlines,
         dashed=outline.dashed,
     )

@@ -32,14 +32,18 @@ from diagrams.routes.steps import (
 if TYPE_CHECKING:
     from diagrams.routes.graph import Graph
 
-_WIDE, _NARROW, _ABREAST = 32, 18, 3
+_WIDE, _NARROW, _ABREAST = 32, 22, 3
 """How wide labels are, in characters: narrow where so many steps leave a state that theirs stand
 abreast, and wide where one stands below the other, since a route is long."""
 
-STATE_WIDTH: Final = 36
+STATE_WIDTH: Final = 28
 """About how many characters a line of a state holds: a route is long, and not wide."""
 
-ROW_GAP: Final = 0.2
+_FIRST = 0
+"""The row of the first state, of the mark before it, and of the step that is open to those who act
+there from many states."""
+
+ROW_GAP: Final = 0.18
 """Inches; every step takes two rows, its label's and its state's."""
 
 BEGIN: Final = "start"
@@ -63,7 +67,7 @@ def route_sketch(graph: Graph, title: str | None = None) -> Sketch:
         moment=f"Route {name}, version {version}",
         description=tuple(_described(graph)),
         boxes=(
-            start_box(link),
+            start_box(graph, link),
             *(_state(graph, state, link) for state in graph),
             *(step_box(graph, each, guards, link) for each in together),
         ),
@@ -84,7 +88,7 @@ def state_id(state: str) -> str:
     return f"state-{state}"
 
 
-def start_box(link: str | None) -> Box:
+def start_box(graph: Graph, link: str | None) -> Box:
     """Return the mark where journeys begin."""
     return Box(
         BEGIN,
@@ -93,6 +97,8 @@ def start_box(link: str | None) -> Box:
         shape=START.shape,
         tone=START.tone,
         link=link,
+        group=lane_of(graph, graph.graph["start"]),
+        rank=_FIRST,
     )
 
 
@@ -101,6 +107,11 @@ def start_lines(graph: Graph) -> Iterator[Line]:
     for state in graph:
         if graph.nodes[state]["start"]:
             yield Line("begins", BEGIN, state_id(state), f"Begins at {graph.nodes[state]['title']}")
+
+
+def row_of(graph: Graph, state: str) -> int | None:
+    """Return the row that a state must stand in: the first is at the top, others where they fit."""
+    return _FIRST if graph.nodes[state]["start"] else None
 
 
 def step_box(graph: Graph, found: Gathered, guards: Guards, link: str | None) -> Box:
@@ -123,6 +134,7 @@ def step_box(graph: Graph, found: Gathered, guards: Guards, link: str | None) ->
         tone=FROM_MANY.tone,
         link=link,
         group=lane,
+        rank=_FIRST if lane and lane == lane_of(graph, graph.graph["start"]) else None,
         width=32,
     )
 
@@ -198,6 +210,7 @@ def _state(graph: Graph, name: str, link: str) -> Box:
         dashed=outline.dashed,
         link=link,
         group=lane_of(graph, name),
+        rank=row_of(graph, name),
         width=STATE_WIDTH,
     )
 
