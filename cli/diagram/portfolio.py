@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @click.option(
     "--every-project",
     is_flag=True,
-    help="Draw each project, however many there are; else beyond 60 those alike are drawn as one.",
+    help="Draw each project, however many there are; else beyond 32 those alike are drawn as one.",
 )
 @picture_options()
 @as_at_option

@@ -14,8 +14,8 @@ from typing import Final
 from diagrams.portfolio.graph import CONTAINS, STATUSES, Graph, below
 from domain.savings.status import ProjectStatus
 
-MOST: Final = 60
-"""So many projects are still readable on a page; of more, some are gathered."""
+MOST: Final = 32
+"""So many projects are readable on a page; of more, some are gathered."""
 
 _CALM = tuple(
     status.replace("-", "_")

@@ -15,9 +15,14 @@ from diagrams.statuses import StatusMark, mark_of
 from diagrams.words import one_line, times
 from domain.savings.measures import is_money
 
-_PROJECT_WIDTH: Final = 44
-_BRANCH_WIDTH: Final = 24
-_HIGHEST: Final = 1.8  # inches: of the project that must save most, where boxes are sized
+_PROJECT_WIDTHS: Final = {4: 34, 3: 52}
+_WIDEST: Final = 60
+_BRANCH_WIDTH: Final = 18
+_HIGHEST: Final = (2.0, 1.5, 1.2, 1.0, 0.8)
+"""Inches of the project that must save most, where boxes are sized: the first that fits a page."""
+
+_PAGE: Final = 10.6  # inches of boxes that print on a page in type of six points
+_LOWEST: Final = 0.42  # inches of a box of one line, and the gap below it
 _COLUMNS: Final = ("whole", "portfolio", "department", "programme")
 _WITH_PAGES: Final = ("portfolio", "programme", "project")
 _ENDS: Final = ("project", "gathered")
@@ -97,12 +102,9 @@ class _Drawing:
         )
 
     def key(self) -> Iterator[KeyEntry]:
-        """Yield a sample for each status that the drawing shows, and for projects drawn as one."""
+        """Yield a sample for each status that any project has."""
         for mark, _ in self._marks(self.graph.graph["root"]):
             yield KeyEntry(_sample(mark), mark.words)
-        if any(self._kind(node) == "gathered" for node in self.graph):
-            several = Box("key-several", (), "several projects", outlines=2)
-            yield KeyEntry(several, "several projects of one status")
 
     def notes(self) -> Iterator[str]:
         """Yield what a reader must know of the drawing."""
@@ -125,10 +127,9 @@ class _Drawing:
             spoken=self.told(node),
             tone=mark.tone,
             mark=mark.letter,
-            outlines=2 if fact["kind"] == "gathered" else 1,
             link=self._link(node),
             rank=len(self._columns()),
-            width=_PROJECT_WIDTH,
+            width=_PROJECT_WIDTHS.get(len(self._columns()) + 1, _WIDEST),
             height=self._height(node),
         )
 
@@ -164,7 +165,14 @@ class _Drawing:
         largest = self._largest()
         if not self.sized or largest <= 0:
             return 0.0
-        return round(max(0.0, float(target(self.graph, node) / largest) * _HIGHEST), 2)
+        shares = [self._share(end, largest) for end in self.graph if self._kind(end) in _ENDS]
+        fitting = (
+            high for high in _HIGHEST if sum(max(_LOWEST, s * high) for s in shares) <= _PAGE
+        )
+        return round(self._share(node, largest) * next(fitting, _HIGHEST[-1]), 2)
+
+    def _share(self, node: str, largest: Decimal) -> float:
+        return float(max(target(self.graph, node), Decimal(0)) / largest)
 
     def _largest(self) -> Decimal:
         ends = [target(self.graph, node) for node in self.graph if self._kind(node) in _ENDS]
