@@ -184,11 +184,10 @@ def _diagram(views: Views, bundle: Bundle, day: date, known: int) -> None:
     structure = structure_at(views, day, known)
     if structure.bodies:
         from diagrams.governance.graph import governance_graph
-        from diagrams.render import Picture
+        from diagrams.governance.picture import governance_picture
 
-        bundle.add(
-            "diagrams/governance.svg", [Picture(governance_graph(structure)).as_bytes("svg")]
-        )
+        picture = governance_picture(governance_graph(structure))
+        bundle.add("diagrams/governance.svg", [picture.as_bytes("svg")])
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:

@@ -3,77 +3,100 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cli.context import App, pass_app, tell_note
+from cli.diagram.wanted import Wanted, picture_options, write_picture
 from cli.frame.asked import ask
-from cli.frame.files import require_replaceable, tell_written
+from cli.frame.completion import references
 from cli.frame.help import examples
 from cli.frame.options import as_at_option, as_known_option
-from cli.frame.targets import OneFile
+from cli.frame.references import not_there
 
 if TYPE_CHECKING:
-    from projections.structure import Structure
+    from diagrams.governance.picture import Part
 
 
 @click.command(
     epilog=examples(
         "diagram governance -o governance.svg",
-        "diagram governance --as-at 2018-11-04 -o before.png",
-        "diagram governance --group-by department --title 'Who reports to whom' -o paper.pdf",
+        "diagram governance --as-at 2018-11-04 --theme print -o before.pdf",
+        "diagram governance --root swp-board --members --cadence -o board.png",
+        "diagram governance --by department --depth 2 --title 'Who reports to whom' -o paper.pdf",
     )
 )
 @click.option(
-    "-o",
-    "--output",
-    required=True,
-    cls=OneFile,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Where to; its ending chooses the format: .svg, .png, .pdf, .dot or .mmd (Mermaid).",
+    "--root",
+    metavar="REF",
+    shell_complete=references("body"),
+    help="Draw this body and what is below it: all that reports to it or supports it.",
 )
 @click.option(
-    "--group-by",
+    "--depth",
+    type=click.IntRange(0),
+    metavar="N",
+    help="How many rows below the top to draw; what is deeper is counted in the boxes. Without it,"
+    " as many as are readable on a page.",
+)
+@click.option("--members", is_flag=True, help="Name who sits on each body.")
+@click.option("--cadence", is_flag=True, help="Write at each line how often.")
+@click.option(
+    "--by",
     type=click.Choice(["level", "department"]),
     default="level",
     show_default=True,
     help="How bodies are grouped.",
 )
-@click.option("--title", metavar="TEXT", help="The heading of the picture.")
+@picture_options()
 @as_at_option
 @as_known_option
 @pass_app
 def governance(
     app: App,
     *,
-    output: Path,
-    group_by: str,
-    title: str | None,
+    wanted: Wanted,
+    root: str | None,
+    depth: int | None,
+    members: bool,
+    cadence: bool,
+    by: str,
     as_at: date | None,
     as_known: datetime | None,
 ) -> None:
     """Draw the bodies in force on a day and the reporting lines between them.
 
-    No program needs to be installed for it. The SVG carries a title and a description in words
-    for screen readers; shapes and line styles carry the meaning, so that it prints in grey.
+    Shapes tell the kinds of body and strokes the kinds of line, so that it prints in grey. A large
+    structure is drawn down to the row that a page has room for, and each box says what is below it.
+    No program needs to be installed for it.
     """
-    from diagrams.governance_file import check_target, write
+    from diagrams.governance.graph import governance_graph
+    from diagrams.governance.picture import governance_part, picture_of
     from projections.bodies.governance import structure_at
 
-    check_target(output)
-    require_replaceable(output, store=app.store, inputs=())
     asked = ask(app, as_at, as_known)
-    structure = structure_at(asked.views, asked.as_at, asked.known, as_known=as_known)
-    path = write(structure, output, title=title, group_by=group_by, note=tell_note)
-    tell_written(path, f"{_drawn(structure)}.")
+    structure = structure_at(
+        asked.views, asked.as_at, asked.known, as_known=as_known, members=members
+    )
+    graph = governance_graph(structure, by)
+    if root is not None and root not in graph:
+        raise not_there(asked.views, "body", root, list(graph))
+    part = governance_part(graph, root=root, depth=depth, cadence=cadence)
+    picture = picture_of(part, cadence=cadence, title=wanted.title, look=wanted.look)
+    write_picture(picture, wanted, _drawn(part))
+    for circle in part.circles:
+        tell_note(circle)
+    if part.bodies < part.of:
+        tell_note(
+            f"{part.bodies:,} of {part.of:,} bodies are drawn: --depth N draws more rows,"
+            " --root REF one body and all below it"
+        )
 
 
-def _drawn(structure: Structure) -> str:
-    bodies, lines = len(structure.bodies), len(structure.lines)
+def _drawn(part: Part) -> str:
+    lines = part.graph.number_of_edges()
     return (
-        f"{bodies:,} {'body' if bodies == 1 else 'bodies'},"
+        f"{part.bodies:,} {'body' if part.bodies == 1 else 'bodies'},"
         f" {lines:,} {'line' if lines == 1 else 'lines'}"
     )

@@ -1,107 +1,143 @@
-"""Which row each body stands in: superiors above, supporters below, and nothing in between lost.
+"""Which row each body stands in: superiors above, supporters below, levels one under the other.
 
-Graphviz would compute rows itself, but it lines up bodies without any line in one endless row at
-the very top. Here they stand with the rest of their group, and wide rows are folded.
+The layout program would compute rows itself, but it lines up bodies without any line in one endless
+row at the very top, and lets every advisory line move bodies up and down. Here rows follow who is
+below whom, a level of the organisation is a band of rows, and rows too wide to print are folded.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
 from diagrams.governance import reading as of
+from diagrams.governance.hierarchy import hierarchy
 
 if TYPE_CHECKING:
-    from diagrams.governance.reading import Graph
+    from collections.abc import Mapping, Sequence
 
-ROW: Final = 3
-"""How many bodies without lines, or leaves of one superior, stand side by side."""
+LEAST: Final = 6
+"""So many bodies may stand side by side in any structure; in a large one more may."""
 
-WIDEST: Final = 9
-"""How many bodies stand side by side before those with nobody below them move down."""
-
-_PRECEDENCE: Final = ("reports-to", "supported-by", "updates", "advises")
+ALONE: Final = 3
+"""How many bodies without lines stand side by side before the next row of their group is begun."""
 
 
-def ranks(graph: Graph) -> dict[str, int]:
-    """Return the row of every body, 0 at the top, without empty rows."""
-    order, groups = _hierarchy(graph), of.groups(graph)
-    rows: dict[str, int] = {}
-    tops: dict[str | None, int] = {}
-    parts = sorted(nx.weakly_connected_components(order), key=lambda part: (-len(part), min(part)))
-    joined = [part for part in parts if len(part) > 1]
-    for part in joined:
-        own = _rows_of(order, part)
-        drop = max(0, *(tops.get(groups[ref], 0) - own[ref] for ref in part))
-        for ref in sorted(part):
-            rows[ref] = own[ref] + drop
-            tops[groups[ref]] = min(tops.get(groups[ref], rows[ref]), rows[ref])
-    _place_alone(groups, rows, tops)
-    return _folded(order, rows)
+def ranks(graph: of.Graph) -> dict[str, int]:
+    """Return the row of every body, 0 at the top, without empty rows.
+
+    Bodies come in the order in which they are best drawn: row by row, each beside those that have
+    the same superior.
+    """
+    order = hierarchy(graph)
+    rows = {
+        ref: (band, row)
+        for band, refs in enumerate(_bands(graph, order))
+        for ref, row in _rows(graph, order.subgraph(refs), order).items()
+    }
+    folded = _folded(order, rows, widest(len(graph)))
+    outside = sorted(set(graph) - set(folded))
+    if not outside:
+        return folded
+    return dict.fromkeys(outside, 0) | {ref: row + 1 for ref, row in folded.items()}
 
 
-def _hierarchy(graph: Graph) -> nx.DiGraph[str]:
-    """Return every line as upper → lower, less those that would contradict a weightier one."""
-    order: nx.DiGraph[str] = nx.DiGraph()
-    order.add_nodes_from(sorted(graph))
-    for line in sorted(of.lines(graph), key=lambda line: (_weight(line.kind), line.body, line.to)):
-        if not nx.has_path(order, line.lower, line.upper):
-            order.add_edge(line.upper, line.lower)
-    return order
+def widest(bodies: int) -> int:
+    """Return how many bodies stand side by side, so that the drawing has the shape of a page."""
+    return max(LEAST, math.ceil(math.sqrt(bodies)))
 
 
-def _weight(kind: str) -> int:
-    return _PRECEDENCE.index(kind) if kind in _PRECEDENCE else len(_PRECEDENCE)
+def _bands(graph: of.Graph, order: nx.DiGraph[str]) -> list[list[str]]:
+    """Return the bodies of each level, from the one that stands highest down.
+
+    Departments stand side by side instead, so all bodies are one band.
+    """
+    if graph.graph["by"] != "level":
+        return [sorted(order)]
+    groups, depth = of.groups(graph), _depths(order)
+    bands: dict[str | None, list[str]] = defaultdict(list)
+    for ref in sorted(order):
+        bands[groups[ref]].append(ref)
+    return sorted(
+        bands.values(),
+        key=lambda refs: (_mean([depth[ref] for ref in refs]), groups[refs[0]] or "~"),
+    )
 
 
-def _rows_of(order: nx.DiGraph[str], part: set[str]) -> dict[str, int]:
-    """Return the rows of one connected part: as high as the superiors of each body allow."""
-    own: dict[str, int] = {}
-    leaves: Counter[str] = Counter()
-    for ref in nx.lexicographical_topological_sort(order.subgraph(part)):
-        uppers = sorted(order.predecessors(ref))
-        own[ref] = 1 + max((own[upper] for upper in uppers), default=-1)
-        if len(uppers) == 1 and not order.out_degree(ref):
-            own[ref] += leaves[uppers[0]] // ROW
-            leaves[uppers[0]] += 1
-    for ref in sorted(part):  # a body nobody is above stands just over the first one below it
-        if not order.in_degree(ref):
-            own[ref] = min(own[lower] for lower in order.successors(ref)) - 1
-    return own
-
-
-def _place_alone(
-    groups: dict[str, str | None], rows: dict[str, int], tops: dict[str | None, int]
-) -> None:
-    """Put the bodies without lines into the rows of their group, `ROW` of a group in each."""
+def _rows(graph: of.Graph, band: nx.DiGraph[str], order: nx.DiGraph[str]) -> dict[str, int]:
+    """Return the rows of one band, counted from its top."""
+    depth = _depths(band)
+    rows = {ref: depth[ref] for ref in depth if order.in_degree(ref) or order.out_degree(ref)}
+    groups = of.groups(graph)
     filled: dict[str | None, Counter[int]] = defaultdict(Counter)
     for ref, row in rows.items():
         filled[groups[ref]][row] += 1
-    for ref in sorted(groups.keys() - rows.keys()):
-        group = groups[ref]
-        row = tops.get(group, 0)
-        while filled[group][row] >= ROW:
+    for ref in sorted(depth.keys() - rows.keys()):  # those without lines go where there is room
+        full = filled[groups[ref]]
+        row = 0
+        while full[row] >= ALONE:
             row += 1
         rows[ref] = row
-        filled[group][row] += 1
+        full[row] += 1
+    return rows
 
 
-def _folded(order: nx.DiGraph[str], rows: dict[str, int]) -> dict[str, int]:
-    """Return the rows, numbered without gaps, with rows too wide to print laid out as several."""
+def _depths(order: nx.DiGraph[str]) -> dict[str, int]:
+    """Return how far below the top each body stands, on the longest way up."""
+    depth: dict[str, int] = {}
+    for ref in nx.lexicographical_topological_sort(order):
+        depth[ref] = 1 + max((depth[upper] for upper in order.predecessors(ref)), default=-1)
+    for ref in sorted(order):  # a body nobody is above stands just over the first one below it
+        if order.out_degree(ref) and not order.in_degree(ref):
+            depth[ref] = min(depth[lower] for lower in order.successors(ref)) - 1
+    return depth
+
+
+def _mean(numbers: Sequence[int]) -> float:
+    return sum(numbers) / len(numbers)
+
+
+def _folded(
+    order: nx.DiGraph[str], rows: Mapping[str, tuple[int, int]], width: int
+) -> dict[str, int]:
+    """Return the rows numbered without gaps, those too wide to print laid out as several."""
+    together: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for ref, row in rows.items():
+        together[row].append(ref)
     folded: dict[str, int] = {}
+    seat: dict[str, int] = {}
     place = 0
-    for row in sorted(set(rows.values())):
-        refs = sorted(ref for ref in rows if rows[ref] == row)
-        stay = [ref for ref in refs if order.out_degree(ref)]
-        move = sorted(
-            set(refs) - set(stay), key=lambda ref: (min(order.pred[ref], default=""), ref)
-        )
-        room = max(WIDEST - len(stay), ROW)  # leaves of one superior stay together
-        parts = [stay + move[:room]]
-        parts += [move[start : start + WIDEST] for start in range(room, len(move), WIDEST)]
-        for part in parts:
+    for row in sorted(together):
+        refs = sorted(together[row], key=lambda ref: (_beneath(order, ref, seat), ref))
+        seat |= {ref: number for number, ref in enumerate(refs)}
+        # Those with nobody below them stand first, so that others are near what is below them.
+        leaves = [ref for ref in refs if not order.out_degree(ref)]
+        heads = [ref for ref in refs if order.out_degree(ref)]
+        for part in _parts(leaves, heads, width):
             folded |= dict.fromkeys(part, place)
             place += 1
-    return dict(sorted(folded.items()))
+    return folded
+
+
+def _beneath(order: nx.DiGraph[str], ref: str, seat: Mapping[str, int]) -> float:
+    """Return where in the row above its superiors stand, on average."""
+    places = [seat[upper] for upper in order.predecessors(ref) if upper in seat]
+    return _mean(places) if places else math.inf
+
+
+def _parts(leaves: list[str], heads: list[str], width: int) -> list[list[str]]:
+    if len(leaves) + len(heads) <= width:
+        return [leaves + heads]
+    return [*_even(leaves, width), *_even(heads, width)]
+
+
+def _even(refs: list[str], width: int) -> list[list[str]]:
+    """Return bodies in as few rows as the width allows, of about equal length."""
+    if not refs:
+        return []
+    count = math.ceil(len(refs) / width)
+    size = math.ceil(len(refs) / count)
+    return [refs[start : start + size] for start in range(0, len(refs), size)]

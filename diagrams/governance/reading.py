@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -13,14 +15,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the graph, read ``body`` - ``kind`` - ``to``."""
+    """One line of the graph, read ``body`` - ``kind`` - ``to``; see `diagrams.governance.graph`."""
 
     body: str
     to: str
     key: str
     kind: str
-    cadence: str | None
+    cadence: str | None = None
     in_circle: bool = False
+    own: bool = True
+    lifted: int = 0
+    change: str | None = None
+    change_words: str | None = None
+    change_on: date | None = None
+    change_by: str | None = None
+    decision: int | None = None
 
     @property
     def upper(self) -> str:
@@ -31,6 +40,12 @@ class Line:
     def lower(self) -> str:
         """The end that stands lower."""
         return self.to if self.kind == "supported-by" else self.body
+
+
+_OF_A_LINE = (
+    *("cadence", "in_circle", "own", "lifted"),
+    *("change", "change_words", "change_on", "change_by", "decision"),
+)
 
 
 def names(graph: Graph) -> dict[str, str]:
@@ -48,6 +63,11 @@ def groups(graph: Graph) -> dict[str, str | None]:
     return {ref: graph.nodes[ref]["group"] for ref in graph}
 
 
+def inside(graph: Graph) -> list[str]:
+    """Return the bodies that were asked for: all but those outside."""
+    return [ref for ref in graph if not graph.nodes[ref]["outside"]]
+
+
 def lines(graph: Graph) -> list[Line]:
     """Return the lines in the graph's order."""
     return [line for body in graph for line in lines_of(graph, body)]
@@ -55,7 +75,9 @@ def lines(graph: Graph) -> list[Line]:
 
 def lines_of(graph: Graph, body: str) -> list[Line]:
     """Return the lines that were recorded for one body."""
-    return [
-        Line(body, to, key, line["kind"], line["cadence"], line["in_circle"])
-        for _, to, key, line in graph.edges(body, keys=True, data=True)
-    ]
+    return list(_read(graph, body))
+
+
+def _read(graph: Graph, body: str) -> Iterator[Line]:
+    for _, to, key, line in graph.edges(body, keys=True, data=True):
+        yield Line(body, to, key, line["kind"], **{name: line[name] for name in _OF_A_LINE})

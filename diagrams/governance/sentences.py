@@ -1,0 +1,82 @@
+"""The structure in plain words, for those who hear a diagram instead of seeing it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from diagrams.governance import reading as of
+from diagrams.governance.notation import NOT_IN_FORCE, outline_order
+from diagrams.words import kind_words, sentence, times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def described(graph: of.Graph) -> tuple[str, ...]:
+    """Return the date, then each group with its bodies, then each line as a sentence."""
+    moment = times(graph.graph["as_at"], graph.graph["as_known"])
+    names = of.names(graph)
+    return (
+        f"{moment}.",
+        *_groups(graph),
+        *(line_sentence(line, names) for line in of.lines(graph)),
+    )
+
+
+def body_words(graph: of.Graph, ref: str) -> str:
+    """Return a body in words: ``Policy Committee (committee), and 3 bodies below it``."""
+    body = graph.nodes[ref]
+    outside = ", outside this picture" if body["outside"] else ""
+    hidden = f", {below_words(body['below'], body['below_words'])}" if body["below"] else ""
+    change = f", {body['change_words']}" if body["change_words"] else ""
+    kind = several(body["kind"], 1)
+    return f"{body['name']} ({kind}){outside}{hidden}{change}"
+
+
+def line_sentence(line: of.Line, names: Mapping[str, str]) -> str:
+    """Return a line as a sentence, with what it stands for besides."""
+    lower, upper = names[line.lower], names[line.upper]
+    if not line.own:
+        return f"{_lines(line.lifted)} of bodies below {lower} {_leads(line)} {upper} or below it."
+    said = sentence(names[line.body], line.kind, names[line.to], line.cadence)
+    circle = ", in a circle" if line.in_circle else ""
+    more = f", as do {line.lifted:,} of the bodies below it" if line.lifted else ""
+    change = f" ({line.change_words})" if line.change_words else ""
+    return f"{said}{circle}{more}{change}."
+
+
+def below_words(count: int, kinds: str | None) -> str:
+    """Return what is below a body and not drawn: ``and 3 bodies below: 2 boards, 1 group``."""
+    bodies = "body" if count == 1 else "bodies"
+    return f"and {count:,} {bodies} below: {kinds}"
+
+
+def counted_kinds(kinds: Iterable[str]) -> str:
+    """Return kinds of bodies with their counts: ``9 working groups, 1 project board``."""
+    counts = sorted(Counter(kinds).items(), key=lambda item: (-item[1], outline_order(item[0])))
+    return ", ".join(f"{count:,} {several(kind, count)}" for kind, count in counts)
+
+
+def several(kind: str, count: int) -> str:
+    """Return a kind in words, in the plural unless there is one: ``working groups``."""
+    if kind == NOT_IN_FORCE:
+        return "body not in force" if count == 1 else "bodies not in force"
+    words = kind_words(kind)
+    return words if count == 1 else f"{words}s"
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count:,} lines"
+
+
+def _leads(line: of.Line) -> str:
+    leads = "leads" if line.lifted == 1 else "lead"
+    return f"({kind_words(line.kind)}) {leads} to"
+
+
+def _groups(graph: of.Graph) -> list[str]:
+    members: dict[str, list[str]] = {}
+    for ref, group in sorted(of.groups(graph).items()):
+        members.setdefault(group or "Without a group", []).append(body_words(graph, ref))
+    return [f"{group}: {'; '.join(bodies)}." for group, bodies in sorted(members.items())]
