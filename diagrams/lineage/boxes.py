@@ -72,13 +72,13 @@ def together_box(graph: Graph, together: Gathered) -> Box:
     return Box(
         id=together.id,
         rows=tuple(
-            _paper_rows(nodes, together) if together.title else _rows_of(nodes, noun.plural)
+            _paper_rows(nodes, together) if together.paper else _rows_of(nodes, noun.plural)
         ),
         spoken=f"{len(nodes)} {noun.plural}: {'; '.join(map(telling.spoken, nodes))}",
         shape=sort.shape,
         tone=sort.tone,
         mark="!" if any(is_urgent(said["state"]) for said in nodes) else None,
-        outlines=1 if together.title else SEVERAL,
+        outlines=1 if together.paper else SEVERAL,
         width=_FOCUS_WIDTH,
     )
 
@@ -95,7 +95,7 @@ def _rows_of(nodes: list[dict[str, Any]], plural: str) -> Iterator[Row]:
 def _paper_rows(nodes: list[dict[str, Any]], together: Gathered) -> Iterator[Row]:
     """Give what one paper states: each figure on a row of its own."""
     yield Row((f"{len(nodes)} statements",), quiet=True)
-    yield Row((telling.brief(together.title or ""),), strong=True)
+    yield Row((telling.brief(together.paper or ""),), strong=True)
     if nodes[0]["on"]:
         yield Row((telling.standing({**nodes[0], "state": None}),), quiet=True)
     for said in nodes[: _SHOWN + 3]:

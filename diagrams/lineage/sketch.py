@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from diagrams.lineage import telling
 from diagrams.lineage.boxes import SEVERAL, thing_box, together_box
 from diagrams.lineage.direction import direction
-from diagrams.lineage.gathering import MOST, Gathered, gathered
+from diagrams.lineage.gathering import MOST, Gathering, gathering
 from diagrams.lineage.notation import SORTS, noun_of
 from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
 from diagrams.words import times
@@ -26,10 +26,9 @@ def lineage_sketch(graph: Graph, title: str | None = None) -> Sketch:
         graph: the lineage, from `diagrams.lineage.graph`.
         title: the heading; it names what was asked about if left out.
     """
-    together = gathered(graph)
-    drawn_as = {node: each.id for each in together for node in each.nodes}
-    boxes = [*_boxes(graph, together, drawn_as)]
-    lines = [*_lines(graph, drawn_as)]
+    together = gathering(graph)
+    boxes = [*_boxes(graph, together)]
+    lines = [*_lines(graph, together)]
     return Sketch(
         id=f"lineage-{graph.graph['focus']}",
         title=title or _title(graph),
@@ -58,31 +57,33 @@ def _lowered(words: str) -> str:
     return f"{words[:1].lower()}{words[1:]}"
 
 
-def _boxes(graph: Graph, together: list[Gathered], drawn_as: dict[str, str]) -> Iterator[Box]:
-    firsts = {each.nodes[0]: each for each in together}
+def _boxes(graph: Graph, together: Gathering) -> Iterator[Box]:
+    firsts = {each.nodes[0]: each for each in together.boxes}
+    others = {node for each in together.boxes for node in each.nodes} | together.hidden
     for node in graph:
         if node in firsts:
             yield together_box(graph, firsts[node])
-        elif node not in drawn_as:
+        elif node not in others:
             yield thing_box(graph, node)
 
 
-def _lines(graph: Graph, drawn_as: dict[str, str]) -> Iterator[Line]:
+def _lines(graph: Graph, together: Gathering) -> Iterator[Line]:
     """Give one line for each two boxes, with all that links them written at it."""
+    drawn_as = {node: each.id for each in together.boxes for node in each.nodes}
     links: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for cause, effect, said in graph.edges(data=True):
-        links.setdefault((drawn_as.get(cause, cause), drawn_as.get(effect, effect)), []).append(
-            said
-        )
+        if not together.hidden & {cause, effect}:
+            ends = (drawn_as.get(cause, cause), drawn_as.get(effect, effect))
+            links.setdefault(ends, []).append(said)
     for (tail, head), told in links.items():
         later = all(said["later"] for said in told)
         verbs = tuple(dict.fromkeys(said["verb"] for said in sorted(told, key=_position)))
-        ends = [_called(graph, end, drawn_as) for end in (tail, head)]
+        first, second = (_called(graph, end, together) for end in (tail, head))
         yield Line(
             id=f"link-{tail}-{head}",
             tail=tail,
             head=head,
-            spoken=f"{ends[0]} – {', '.join(verbs)} – {ends[1]}",
+            spoken=f"{first} – {', '.join(verbs)} – {second}",
             stroke="dashed" if later else "solid",
             tone="violet" if later else "plain",
             at_head="vee" if later else "arrow",
@@ -94,11 +95,11 @@ def _position(said: dict[str, Any]) -> int:
     return int(said["position"])
 
 
-def _called(graph: Graph, end: str, drawn_as: dict[str, str]) -> str:
+def _called(graph: Graph, end: str, together: Gathering) -> str:
     if end in graph:
         return telling.called(graph.nodes[end])
-    members = [node for node, box in drawn_as.items() if box == end]
-    return f"{len(members)} {noun_of(graph.nodes[members[0]]['kind']).plural}"
+    (box,) = (each for each in together.boxes if each.id == end)
+    return f"{len(box.nodes)} {noun_of(box.kind).plural}"
 
 
 def _description(graph: Graph) -> Iterator[str]:
@@ -133,9 +134,12 @@ def _key(graph: Graph, boxes: list[Box], lines: list[Line]) -> Iterator[KeyEntry
             yield KeyEntry(sample, words)
 
 
-def _notes(graph: Graph, together: list[Gathered]) -> Iterator[str]:
+def _notes(graph: Graph, together: Gathering) -> Iterator[str]:
     if cut := graph.graph["cut"]:
         things = "thing lies" if cut == 1 else "things lie"
         yield f"{cut:,} more {things} further off: a greater --depth shows them."
-    if any(not each.title for each in together):
-        yield f"More than {MOST} things alike that hang on one other are told together."
+    if any(not each.paper for each in together.boxes):
+        yield f"Of more than {MOST} things alike that hang on one other, some are told together."
+    if behind := len(together.hidden):
+        things = "thing is" if behind == 1 else "things are"
+        yield f"{behind:,} {things} behind those and not drawn: a file .json or .graphml has all."

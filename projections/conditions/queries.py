@@ -63,8 +63,9 @@ def list_conditions(
     """
     equal = {} if of is None else {"ref": of}
     rows = seen(views, "conditions", None, known, order="position", **equal)
-    moves = _moves(views, as_at, known)
-    bodies = {row["ref"]: row["body"] for row in seen(views, "gates", None, known)}
+    moves = _moves(views, as_at, known, of)
+    sequence = {} if of is None else {"ref": of.rpartition("/")[0]}
+    bodies = {row["ref"]: row["body"] for row in seen(views, "gates", None, known, **sequence)}
     numbers: Counter[str] = Counter()
     found = []
     for row in rows:
@@ -80,10 +81,18 @@ _Moves = dict[tuple[str, str, bool], list[Row]]
 """What happened, by kind, reference, and whether that is of a condition or what hangs on it."""
 
 
-def _moves(views: Views, as_at: date, known: int | None) -> _Moves:
-    """Return what happened to each condition, and to each request, gate or sequence of gates."""
+def _moves(views: Views, as_at: date, known: int | None, of: str | None) -> _Moves:
+    """Return what happened to each condition, and to each request, gate or sequence of gates.
+
+    Where only those of one are asked for, what happened to its sequence of gates is read too.
+    """
+    wanted = [{}] if of is None else [{"ref": of}, {"ref": of.rpartition("/")[0]}]
     found: _Moves = {}
-    for row in seen(views, "conditions_moves", as_at, known, order="position"):
+    for row in (
+        row
+        for equal in wanted
+        for row in seen(views, "conditions_moves", as_at, known, order="position", **equal)
+    ):
         one = row["condition"] is not None
         ref = row["condition"] if one else row["ref"]
         found.setdefault((row["kind"], ref, one), []).append(row)

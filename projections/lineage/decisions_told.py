@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final
 
 from projections.changes.view import AWAITING
-from projections.conditions.queries import list_conditions
 from projections.lineage.figures import name_of
 from projections.lineage.reading import Reading
 from projections.lineage.structure_told import body_name
@@ -153,9 +152,7 @@ def _owed(owner: str | None, due: date | None, at: str | None = None) -> Iterato
 
 
 def _condition(key: Key, reading: Reading) -> Node:
-    of = key.ref.rpartition("/")[0]
-    rows = list_conditions(reading.views, reading.as_at, reading.known, of=of)
-    row = next((each for each in rows if each.ref == key.ref), None)
+    row = reading.condition(key.ref)
     if row is None:
         return Node(key, key.ref)
     return Node(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from projections.conditions.queries import ConditionRow, list_conditions
 from projections.facts.subjects import named
 from projections.facts.view import number_of
 from projections.savings.figures import EXTENSION
@@ -26,6 +27,7 @@ class Reading:
         self.views, self.as_at, self.known = views, as_at, known
         self._logs: dict[str, list[Entry]] = {}
         self._naming: dict[tuple[str, str], list[Entry]] = {}
+        self._conditions: dict[str, dict[str, ConditionRow]] = {}
 
     def log(self, kind: str, ref: str) -> list[Entry]:
         """Return the history of a subject, as it was recorded."""
@@ -78,6 +80,14 @@ class Reading:
                 told = {"text": said} if isinstance(said, str) else said
                 found.setdefault(entry.position, []).append((f"{of}/{given[of]}", told))
         return found
+
+    def condition(self, ref: str) -> ConditionRow | None:
+        """Return a condition as it stood, read with all others of its request or gate."""
+        of = ref.rpartition("/")[0]
+        if of not in self._conditions:
+            rows = list_conditions(self.views, self.as_at, self.known, of=of)
+            self._conditions[of] = {row.ref: row for row in rows}
+        return self._conditions[of].get(ref)
 
     def _recorded(self, subject: str) -> list[Entry]:
         if subject not in self._logs:
