@@ -18,10 +18,10 @@ from domain.savings.measures import is_money
 _PROJECT_WIDTHS: Final = {4: 34, 3: 52}
 _WIDEST: Final = 60
 _BRANCH_WIDTH: Final = 18
-_HIGHEST: Final = (2.0, 1.5, 1.2, 1.0, 0.8)
+_HIGHEST: Final = (2.0, 1.5, 1.2, 1.0, 0.8, 0.6)
 """Inches of the project that must save most, where boxes are sized: the first that fits a page."""
 
-_PAGE: Final = 10.6  # inches of boxes that print on a page in type of six points
+_PAGE: Final = 10.8  # inches of boxes that print on a page in type of six points
 _LOWEST: Final = 0.42  # inches of a box of one line, and the gap below it
 _COLUMNS: Final = ("whole", "portfolio", "department", "programme")
 _WITH_PAGES: Final = ("portfolio", "programme", "project")
