@@ -115,7 +115,8 @@ def _tell_without_effect(ctx: click.Context, kind: str) -> None:
     """Say which options that were given mean nothing to a format."""
     for option, kinds in _MEANT_FOR.items():
         if kind not in kinds and ctx.get_parameter_source(option) is ParameterSource.COMMANDLINE:
-            endings = " and ".join(f".{kind}" for kind in kinds)
+            *others, last = (f".{kind}" for kind in kinds)
+            endings = f"{', '.join(others)} and {last}"
             tell_note(f"--{option.replace('_', '-')} is for {endings}: a .{kind} has no use for it")
 
 

@@ -31,6 +31,7 @@ FAMILIES: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
 _NAMED: Final = 10
 """So many letters are named; a text in an unknown script has hundreds."""
 
+_POSTSCRIPT_NAME: Final = 6
 _NOTHING_TO_SEE: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """Kinds of letters that no font need have: joiners, marks of direction, spaces, breaks."""
 
@@ -104,9 +105,12 @@ def _letters_of(file: Path) -> set[int]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(file, lazy=True, fontNumber=0) as font:
+        # opened here, since the library leaves a file open that is no font
+        with file.open("rb") as opened, TTFont(opened, lazy=True, fontNumber=0) as font:
             if font.flavor:
                 raise BadFont(file, f"is a {font.flavor} for web pages")
+            if not font["name"].getDebugName(_POSTSCRIPT_NAME):
+                raise BadFont(file, "is a font without a name")  # it would be passed over
             return set(font.getBestCmap() or ())
     except (TTLibError, AssertionError, KeyError, struct.error) as error:
         raise BadFont(file, "is no font") from error
