@@ -12,6 +12,7 @@ from cli.diagram.history import history
 from cli.diagram.lineage import lineage
 from cli.diagram.portfolio import portfolio
 from cli.diagram.route import route
+from cli.diagram.statuses import statuses
 from cli.frame.groups import Noun
 from cli.frame.help import examples
 
@@ -21,5 +22,5 @@ def diagram() -> None:
     """Draw structures for papers and web pages."""
 
 
-for _draws in (governance, gates, bridge, portfolio, lineage, route, case, history):
+for _draws in (governance, gates, bridge, portfolio, lineage, route, case, history, statuses):
     diagram.add_command(_draws)

@@ -1,0 +1,1 @@
+"""The statuses of projects by month, as a field of letters and colours."""
