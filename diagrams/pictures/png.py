@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +17,11 @@ LONGEST_SIDE: Final = 8_000
 """Pixels; a larger picture is drawn with fewer dots per inch, since viewers refuse it."""
 
 _POINTS_PER_INCH: Final = 72
+_LESS: Final = 0.005
+"""Dots by which a size is less than a whole number of them, lest it be taken for one more."""
 _PAGE: Final = """\
 #set page(width: WIDTHpt, height: HEIGHTpt, margin: 0pt, fill: rgb(sys.inputs.paper))
-#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "stretch")
 """
 
 
@@ -32,12 +36,33 @@ def png(svg: bytes, *, fonts: Sequence[Path] = (), paper: str = "#ffffff") -> by
     Raises:
         CannotPrint: it is no SVG that can be drawn.
     """
-    size = size_of(svg)
-    page = _PAGE.replace("WIDTH", str(size.width)).replace("HEIGHT", str(size.height))
+    dpi = _dpi(size_of(svg))
+    svg, size = _in_whole_dots(svg, dpi)
+    page = _PAGE.replace("WIDTH", f"{size.width:.6f}").replace("HEIGHT", f"{size.height:.6f}")
     texts = {"svg": svg.decode(), "paper": paper}
-    return printed(page, texts, "png", fonts, ppi=_dpi(size))
+    return printed(page, texts, "png", fonts, ppi=dpi)
 
 
 def _dpi(size: Size) -> float:
     longest = max(size.width, size.height) / _POINTS_PER_INCH
     return min(float(PRINT_DPI), LONGEST_SIDE / longest)
+
+
+def _in_whole_dots(svg: bytes, dpi: float) -> tuple[bytes, Size]:
+    """Return a drawing that is a little larger, so that it is as large as some whole dots.
+
+    Typst draws it into dots of its own first, as many as begin within its size, and then puts them
+    onto those of the page: where the two are not the same, a row or a column of dots is left out,
+    and with it the stem of a letter.
+    """
+    root = ET.fromstring(svg)  # noqa: S314 - not foreign text: this program just wrote it
+    left, top, *_ = root.attrib["viewBox"].split()
+    size = size_of(svg)
+    dots = [ceil(side * dpi / _POINTS_PER_INCH) for side in (size.width, size.height)]
+    width, height = ((dot - _LESS) * _POINTS_PER_INCH / dpi for dot in dots)
+    root.attrib |= {
+        "viewBox": f"{left} {top} {width:.6f} {height:.6f}",
+        "width": f"{width:.6f}",
+        "height": f"{height:.6f}",
+    }
+    return ET.tostring(root), Size(width, height)
