@@ -78,7 +78,7 @@ def readiness_box(graph: Graph, number: int) -> Box:
         id=f"readiness-{gate['ref']}",
         rows=tuple(rows),
         spoken=telling.readiness_spoken(graph, number),
-        shape="note",
+        shape="box",
         link=_sequence_page(graph),
         width=_READINESS,
     )

@@ -11,8 +11,8 @@ Every node has ``kind`` and ``ref``; its id is the two, ``gate-go-live/3``. By k
   ``criteria``, ``clear``, ``in_the_way`` as they stand (else ``None``);
 - ``decision``: ``gate``, ``attempt``, ``outcome``, ``decided_on``, ``body``, ``meeting``,
   ``resolution``, ``recycle_to``, ``stands`` (whether the gate stands at go by it), ``criteria``,
-  ``clear``, ``in_the_way``, and its conditions counted: ``conditions``,
-  ``open``, ``discharged``, ``breached``, ``lapsed``, ``overdue``;
+  ``clear``, ``in_the_way``, and its conditions counted: ``conditions``, ``conditions_open``,
+  ``conditions_discharged``, ``conditions_breached``, ``conditions_lapsed``, ``conditions_overdue``;
 - ``criterion-group``: ``name`` (the owner), ``gate``, ``criteria``, ``clear``, ``in_the_way``,
   ``not_met``, ``partly_met``, ``not_assessed``, ``waived``, ``met``, ``weight``, ``weight_clear``;
 - ``criterion``, of those in the way of the next gate: ``gate``, ``group``, ``text``, ``mandatory``,
@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import networkx as nx
 
+from projections.conditions.queries import STATES as STATES_OF_CONDITIONS
 from projections.gates.readiness import NOBODY, STANDINGS
 
 if TYPE_CHECKING:
@@ -201,8 +202,8 @@ def _conditions(attempt: Attempt) -> dict[str, int]:
     states = Counter(condition.state for condition in attempt.conditions)
     return {
         "conditions": len(attempt.conditions),
-        **{state: states[state] for state in ("open", "discharged", "breached", "lapsed")},
-        "overdue": sum(condition.overdue for condition in attempt.conditions),
+        **{f"conditions_{state}": states[state] for state in STATES_OF_CONDITIONS},
+        "conditions_overdue": sum(condition.overdue for condition in attempt.conditions),
     }
 
 

@@ -101,6 +101,9 @@ def drawn(svg: bytes) -> Drawn:
     """Return what an SVG draws."""
     root = ET.fromstring(svg)  # noqa: S314 - the program under test wrote it
     left, top, width, height = map(float, _NUMBER.findall(root.attrib["viewBox"]))
+    for part in root.iter(f"{root.tag.removesuffix('svg')}rect"):
+        if part.get("width") == "100%":  # the paper, which covers the page
+            part.attrib |= {"width": str(width), "height": str(height)}
     seen = Drawn(Frame(left, top, left + width, top + height))
     _Reader(root, seen).read(root, _STILL, {}, ())
     return seen
