@@ -17,8 +17,8 @@ LONGEST_SIDE: Final = 8_000
 """Pixels; a larger picture is drawn with fewer dots per inch, since viewers refuse it."""
 
 _POINTS_PER_INCH: Final = 72
-_LESS: Final = 0.005
-"""Dots by which a size is less than a whole number of them, lest it be taken for one more."""
+_LESS: Final = 2e-6
+"""The share by which a size is less than some whole dots, lest it be taken for one more."""
 _PAGE: Final = """\
 #set page(width: WIDTHpt, height: HEIGHTpt, margin: 0pt, fill: rgb(sys.inputs.paper))
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "stretch")
@@ -58,8 +58,9 @@ def _in_whole_dots(svg: bytes, dpi: float) -> tuple[bytes, Size]:
     root = ET.fromstring(svg)  # noqa: S314 - not foreign text: this program just wrote it
     left, top, *_ = root.attrib["viewBox"].split()
     size = size_of(svg)
-    dots = [ceil(side * dpi / _POINTS_PER_INCH) for side in (size.width, size.height)]
-    width, height = ((dot - _LESS) * _POINTS_PER_INCH / dpi for dot in dots)
+    across, down = (ceil(side * dpi / _POINTS_PER_INCH) for side in (size.width, size.height))
+    width = across * (1 - _LESS) * _POINTS_PER_INCH / dpi
+    height = down * (1 - 2 * _LESS) * _POINTS_PER_INCH / dpi  # it is counted by the width
     root.attrib |= {
         "viewBox": f"{left} {top} {width:.6f} {height:.6f}",
         "width": f"{width:.6f}",

@@ -12,7 +12,7 @@ from diagrams.pictures.png import PRINT_DPI, png
 DOT = 72 / PRINT_DPI
 
 
-@pytest.mark.parametrize("size", [(724.83, 106.4), (150.0, 300.0), (333.33, 78.27)])
+@pytest.mark.parametrize("size", [(724.83, 106.4), (150.0, 300.0), (333.33, 78.27), (90.1, 700.7)])
 def test_no_row_and_no_column_of_dots_is_left_out(size: tuple[float, float]) -> None:
     width, height = size
     across, down = (int(side / DOT / 2) for side in size)
