@@ -6,21 +6,22 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from diagrams.governance import reading as of
+from diagrams.governance.changes import both_days, is_compared, sentences_of
 from diagrams.governance.notation import NOT_IN_FORCE, outline_order
 from diagrams.words import kind_words, sentence, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 
 def described(graph: of.Graph) -> tuple[str, ...]:
-    """Return the date, then each group with its bodies, then each line as a sentence."""
+    """Return the date, what changed, each group with its bodies, and each line as a sentence."""
     moment = times(graph.graph["as_at"], graph.graph["as_known"])
-    names = of.names(graph)
     return (
-        f"{moment}.",
+        f"{moment}{both_days(graph)}.",
+        *(sentences_of(graph) if is_compared(graph) else ()),
         *_groups(graph),
-        *(line_sentence(line, names) for line in of.lines(graph)),
+        *(line_sentence(graph, line) for line in of.lines(graph)),
     )
 
 
@@ -29,21 +30,30 @@ def body_words(graph: of.Graph, ref: str) -> str:
     body = graph.nodes[ref]
     outside = ", outside this picture" if body["outside"] else ""
     hidden = f", {below_words(body['below'], body['below_words'])}" if body["below"] else ""
-    change = f", {body['change_words']}" if body["change_words"] else ""
+    change = _changed(body["change"], body["change_words"])
+    if several_names := of.listed(graph, ref):
+        return f"{body['name']}: {'; '.join(several_names.values())}"
     kind = several(body["kind"], 1)
     return f"{body['name']} ({kind}){outside}{hidden}{change}"
 
 
-def line_sentence(line: of.Line, names: Mapping[str, str]) -> str:
+def line_sentence(graph: of.Graph, line: of.Line) -> str:
     """Return a line as a sentence, with what it stands for besides."""
+    names = of.names(graph)
     lower, upper = names[line.lower], names[line.upper]
     if not line.own:
         return f"{_lines(line.lifted)} of bodies below {lower} {_leads(line)} {upper} or below it."
-    said = sentence(names[line.body], line.kind, names[line.to], line.cadence)
+    often = None if line.change_words else line.cadence
+    several = bool(of.listed(graph, line.body))
+    said = sentence(names[line.body], line.kind, names[line.to], often, several=several)
     circle = ", in a circle" if line.in_circle else ""
     more = f", as do {line.lifted:,} of the bodies below it" if line.lifted else ""
-    change = f" ({line.change_words})" if line.change_words else ""
+    change = _changed(line.change, line.change_words)
     return f"{said}{circle}{more}{change}."
+
+
+def _changed(change: str | None, words: str | None) -> str:
+    return ", ".join(["", *filter(None, (change, words))])
 
 
 def below_words(count: int, kinds: str | None) -> str:

@@ -83,6 +83,7 @@ def differences(
     known_position: int | None = None,
     *,
     as_known: datetime | None = None,
+    members: bool = False,
 ) -> Differences:
     """Return what changed after one day and up to another, by what was known at one moment.
 
@@ -95,9 +96,11 @@ def differences(
         later: the day whose structure is the newer one.
         known_position: the last position known; ``None`` means all that is recorded.
         as_known: the moment that the position stands for, to be shown.
+        members: whether to return who sits on the bodies as well.
     """
     before, after = (
-        structure_at(views, at, known_position, as_known=as_known) for at in (earlier, later)
+        structure_at(views, at, known_position, as_known=as_known, members=members)
+        for at in (earlier, later)
     )
     between = _Between(views, earlier, later, known_position)
     bodies = tuple(_bodies(before, after, between))

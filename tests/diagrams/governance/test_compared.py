@@ -1,0 +1,171 @@
+"""Two days of a structure in one graph: what changed, how, and by which resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diagrams.errors import NoBodies
+from diagrams.governance.changes import mark_of, notes_of, sentences_of
+from diagrams.governance.compared import compared_graph, decisions_of
+from projections.bodies.differences import (
+    BodyChange,
+    Cause,
+    Change,
+    Differences,
+    LineChange,
+    differences,
+)
+from projections.structure import BodyAt, LineAt, SeatAt, Structure
+from tests.books import BookOnDisk
+
+if TYPE_CHECKING:
+    from diagrams.governance import reading as of
+
+BEFORE, AFTER = date(2018, 11, 4), date(2018, 11, 5)
+
+Compared = Callable[[date, date], "of.Graph"]
+
+
+@pytest.fixture
+def compared(nottinghamshire_book: BookOnDisk) -> Compared:
+    """Make the graph of two days of the county council."""
+
+    def make(earlier: date, later: date) -> of.Graph:
+        with nottinghamshire_book.views() as views:
+            return compared_graph(differences(views, earlier, later))
+
+    return make
+
+
+def test_a_board_is_added_by_the_resolution_that_set_it_up(compared: Compared) -> None:
+    board = compared(BEFORE, AFTER).nodes["cloud-delivery-board"]
+    assert (board["change"], board["change_by"]) == ("added", "ics/2018/020")
+    assert (board["change_on"], board["decision"]) == (AFTER, 2)
+
+
+def test_a_board_that_was_dissolved_is_there_and_marked_as_ended(compared: Compared) -> None:
+    graph = compared(BEFORE, AFTER)
+    board = graph.nodes["cloud-governance-board"]
+    assert (board["change"], board["change_by"]) == ("ended", "ics/2018/020")
+    assert board["change_words"] == "succeeded by Cloud Delivery Board"
+    assert (graph.graph["as_at"], graph.graph["compared_with"]) == (AFTER, BEFORE)
+
+
+def test_lines_are_added_and_a_line_is_held_to_another_cadence(compared: Compared) -> None:
+    graph = compared(BEFORE, AFTER)
+    changes = {
+        (body, to): (line["change"], line["change_by"]) for body, to, line in graph.edges(data=True)
+    }
+    assert changes["cloud-delivery-board", "clt"] == ("added", "ics/2018/020")
+    assert changes["swp-board", "swp-deployment-steering-group"] == ("changed", "ics/2018/019")
+    assert changes["ics", "policy"] == (None, None)
+    assert sum(change == "added" for change, _ in changes.values()) == 8
+
+
+def test_what_did_not_change_is_the_same_on_both_days(compared: Compared) -> None:
+    graph = compared(BEFORE, AFTER)
+    assert graph.number_of_nodes() == 19  # fifteen, four more, and the one that was dissolved
+    unchanged = [ref for ref in graph if graph.nodes[ref]["change"] is None]
+    assert len(unchanged) == 14
+    assert all(graph.nodes[ref]["decision"] is None for ref in unchanged)
+
+
+def test_days_between_which_nothing_was_decided_say_so(compared: Compared) -> None:
+    graph = compared(date(2018, 6, 1), BEFORE)
+    assert decisions_of(graph) == {}
+    assert notes_of(graph) == ["Nothing changed between 1 June 2018 and 4 November 2018."]
+
+
+def test_the_notes_name_each_decision_with_what_it_changed(compared: Compared) -> None:
+    first, second = notes_of(compared(BEFORE, AFTER))
+    assert first == (
+        "1: Improvement and Change Sub-Committee, resolution 2018/019, 5 November 2018. Added:"
+        " Asset Management Group; Office Rationalisation Programme Board; 4 lines. Changed:"
+        " 1 line."
+    )
+    assert second == (
+        "2: Improvement and Change Sub-Committee, resolution 2018/020, 5 November 2018. Added:"
+        " Cloud Delivery Board; ICT Programme Board; 4 lines. Ended: Cloud Services Governance"
+        " Board."
+    )
+
+
+def test_who_does_not_see_it_is_told_every_change(compared: Compared) -> None:
+    first, second = sentences_of(compared(BEFORE, AFTER))
+    assert (
+        "Changed: Smarter Working Programme Board is supported by Deployment Steering Group"
+        " (meets monthly, until then not stated how often)." in first
+    )
+    assert "Ended: Cloud Services Governance Board (succeeded by Cloud Delivery Board)." in second
+
+
+def _cause(position: int, **said: str) -> tuple[Cause, ...]:
+    return (
+        Cause(
+            position, AFTER, said.get("body"), said.get("resolution"), officer=said.get("officer")
+        ),
+    )
+
+
+def _bodies(change: Change, causes: dict[str, tuple[Cause, ...]]) -> tuple[BodyChange, ...]:
+    return tuple(BodyChange(ref, change, (), why) for ref, why in causes.items())
+
+
+def test_a_change_without_a_resolution_names_who_decided_or_says_that_nobody_did() -> None:
+    refs = ("a", "b", "c")
+    after = Structure(tuple(BodyAt(ref, ref.upper(), "committee") for ref in refs), (), AFTER)
+    before = Structure((), (), BEFORE)
+    causes = {
+        "a": _cause(1),
+        "b": _cause(2, officer="Head of Change"),
+        "c": _cause(3, body="a"),
+    }
+    graph = compared_graph(Differences(before, after, _bodies("added", causes), (), ()))
+    assert decisions_of(graph) == {
+        1: "Head of Change, without a resolution in the book",
+        2: "A, without a resolution in the book",
+        3: "No decision in the book",
+    }
+    assert [graph.nodes[ref]["decision"] for ref in refs] == [3, 1, 2]
+    assert [graph.nodes[ref]["change_by"] for ref in refs] == [None, None, None]
+    assert mark_of("added", 3) == "+3"
+    assert mark_of(None, None) is None
+
+
+def test_many_changes_of_one_decision_are_counted() -> None:
+    refs = [f"b{number}" for number in range(10)]
+    before = Structure(tuple(BodyAt(ref, ref, "working-group") for ref in refs), (), BEFORE)
+    causes = {ref: _cause(1, body="ics", resolution="ics/1") for ref in refs}
+    found = Differences(before, Structure((), (), AFTER), _bodies("ended", causes), (), ())
+    (note,) = notes_of(compared_graph(found))
+    assert note == "1: ics, resolution 1. Ended: b0; b1; b2; b3; b4; b5; 4 more bodies."
+
+
+def test_lines_and_seats_of_what_ended_are_those_of_the_earlier_day() -> None:
+    line = LineAt("old", "top", "reports-to", "monthly")
+    top, old = BodyAt("top", "Top", "committee"), BodyAt("old", "Old", "working-group")
+    seat = SeatAt("old", "A. Chair", "chair")
+    before = Structure((top, old), (line,), BEFORE, seats=(seat,))
+    after = Structure((top,), (), AFTER, seats=())
+    why = _cause(1, body="top", resolution="top/9")
+    brief = (BodyAt("flash", "Flash Group", "working-group"),)
+    ended = LineChange("old", "top", "reports-to", "ended", (), why)
+    graph = compared_graph(
+        Differences(before, after, (BodyChange("old", "ended", (), why),), (ended,), brief)
+    )
+    edge = graph.edges["old", "top", "reports-to"]
+    assert (edge["change"], edge["cadence"]) == ("ended", "monthly")
+    assert graph.nodes["old"]["seats"] == "A. Chair, chair"
+    assert notes_of(graph)[-1] == (
+        "Established and dissolved between the two days, and not drawn: Flash Group."
+    )
+
+
+def test_days_on_which_there_was_no_body_are_refused() -> None:
+    nothing = Differences(Structure((), (), BEFORE), Structure((), (), AFTER), (), (), ())
+    with pytest.raises(NoBodies):
+        compared_graph(nothing)
