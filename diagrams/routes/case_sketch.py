@@ -82,14 +82,15 @@ def standing_in_words(graph: Graph) -> Iterator[str]:
     """Yield where the case stands, since when, and what is due or overdue there."""
     told = graph.graph
     state = graph.nodes[told["state"]]
+    since = state["entered_on"]
     set_out = f"It set out on {day(told['opened_on'])}"
     if told["closed"]:
-        took = days((told["since"] - told["opened_on"]).days)
-        ended = f"ended at {quoted(state['title'])} on {day(told['since'])}"
+        took = days((since - told["opened_on"]).days)
+        ended = f"ended at {quoted(state['title'])} on {day(since)}"
         yield f"{set_out} and {ended}, after {took}."
         return
-    waits = days((told["as_at"] - told["since"]).days)
-    yield f"{set_out} and stands at {quoted(state['title'])} since {day(told['since'])}, {waits}."
+    waits = days((told["as_at"] - since).days)
+    yield f"{set_out} and stands at {quoted(state['title'])} since {day(since)}, {waits}."
     for way in ways(graph):
         if way.data["next"] and way.data["due_on"]:
             yield f"{quoted(way.data['title'])} is {_due(way.data, told['as_at'])}."
@@ -133,7 +134,7 @@ def _stay(graph: Graph, name: str) -> list[str]:
     state, told = graph.nodes[name], graph.graph
     if state["here"]:
         word = "ended here on" if told["closed"] else "here since"
-        stands = f"{HERE} {word} {day(told['since'])}"
+        stands = f"{HERE} {word} {day(state['entered_on'])}"
         return [stands] if told["closed"] else [f"{stands}, {_stays(state)}"]
     return [_stays(state)] if state["visits"] else []
 

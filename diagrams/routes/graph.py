@@ -166,7 +166,8 @@ def _ways_back(graph: Graph) -> set[tuple[str, str]]:
     there begins a journey of its own.
     """
     walked: nx.DiGraph[str] = nx.DiGraph()
-    walked.add_nodes_from(sorted(graph, key=lambda name: not graph.nodes[name]["start"]))
+    names: list[str] = sorted(graph, key=lambda name: not graph.nodes[name]["start"])
+    walked.add_nodes_from(names)
     walked.add_edges_from(graph.edges())
     found: set[tuple[str, str]] = set()
     on_the_way: list[str] = []

@@ -3,9 +3,15 @@
 All that `diagrams.routes.graph` says of a route stands here too. States and steps that the case
 knew only by an earlier version of its route are added, with ``in_route`` false.
 
-Graph attributes besides: ``case``, ``case_title``, ``subject_kind``, ``case_subject``, ``state``,
-``since``, ``closed``, ``opened_on``, ``due_on``, ``late``, ``deferred_to``, ``migrated_on`` (since
-when it is on this version of its route, if it was on another), ``as_at``, ``as_known``.
+Graph attributes besides:
+    ``case``, ``case_title``, ``subject_kind``, ``case_subject``: what travels.
+    ``state``: where it stands; ``since``: from when its deadlines there are counted, whatever that
+    state was called then.
+    ``opened_on``, ``closed``: when it set out, and whether its journey is over.
+    ``due_on``, ``late``: the first day on which a step is due, and whether it has passed.
+    ``deferred_to``: the meeting to which it is put off.
+    ``migrated_on``: since when it is on this version of its route, if it was on another.
+    ``as_at``, ``as_known``: the two times.
 
 Node attributes besides:
     ``visits``: how often the case came there.
@@ -33,7 +39,7 @@ from typing import TYPE_CHECKING, Any
 from diagrams.routes.graph import add_state, route_graph
 from diagrams.routes.wording import TIME, either
 from projections.cases.following import Following
-from projections.cases.journey import Move, stays
+from projections.cases.journey import Move
 from projections.cases.on_route import CaseOnRoute
 from projections.cases.view import ANEW, MIGRATED, OPENED, REOPENED
 from projections.wording.phrases import spaced
@@ -64,8 +70,8 @@ def case_graph(found: CaseOnRoute) -> Graph:
     for move in found.moves:
         number += move.move not in (OPENED, MIGRATED)
         _move(graph, found, move, number)
-    for move, days in stays(found.moves):
-        graph.nodes[move.state]["days"] += days
+    for move in found.moves:
+        graph.nodes[move.state]["days"] += move.days or 0
     graph.nodes[found.case.state]["here"] = True
     for step in found.following:
         _next(graph, found, step)

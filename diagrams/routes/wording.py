@@ -103,8 +103,8 @@ def quoted(text: str) -> str:
 
 def _joined(takers: Iterable[Taker], of: Callable[[str], str]) -> str:
     """Return roles by the body they are held in, each body named once."""
-    roles: dict[str | None, list[str]] = {}
+    roles: dict[str, list[str]] = {}
     for taker in takers:
-        roles.setdefault(taker.part, []).append(spaced(taker.role))
-    told = [f"{either(held)}{of(part) if part else ''}" for part, held in roles.items()]
-    return either(told) or TIME
+        roles.setdefault(of(taker.part) if taker.part else "", []).append(spaced(taker.role))
+    alone = roles.pop("", [])
+    return either([*alone, *(f"{either(held)}{body}" for body, held in roles.items())]) or TIME
