@@ -84,12 +84,17 @@ def together_box(graph: Graph, together: Gathered) -> Box:
 
 
 def _rows_of(nodes: list[dict[str, Any]], plural: str) -> Iterator[Row]:
+    """Give how many they are, what they changed together, and the first of them."""
     yield Row((f"{len(nodes):,} {plural}",), strong=True)
-    for year, amount in telling.years_added(nodes).items():
-        yield Row((year, telling.pounds(amount, signed=nodes[0]["kind"] == "movement")))
-    for said in nodes[:_SHOWN]:
-        yield Row((telling.brief(said["title"]),), quiet=True, left=True)
-    yield Row((f"and {len(nodes) - _SHOWN:,} others",), quiet=True, left=True)
+    if nodes[0]["kind"] in telling.CHANGES:
+        for cells in telling.yearly(telling.years_added(nodes), signed=True):
+            yield Row(cells)
+    titles = list(dict.fromkeys(said["title"] for said in nodes))
+    told = titles if len(titles) > 1 else [telling.standing(said) for said in nodes]
+    for text in told[:_SHOWN]:
+        yield Row((telling.brief(text),), quiet=True, left=True)
+    if len(told) > _SHOWN:
+        yield Row((f"and {len(told) - _SHOWN:,} others",), quiet=True, left=True)
 
 
 def _paper_rows(nodes: list[dict[str, Any]], together: Gathered) -> Iterator[Row]:

@@ -24,7 +24,7 @@ _BESIDE_RIGHT, _BESIDE_DOWN = 1.2, 2.4
 
 def direction(boxes: Sequence[Box], lines: Sequence[Line]) -> Literal["down", "right"]:
     """Return the direction in which a lineage comes out larger on an A4 page."""
-    steps, abreast = _extent(boxes, lines)
+    steps, abreast = extent(boxes, lines)
     to_the_right = _scale(steps * _STEP_RIGHT, abreast * _BESIDE_RIGHT)
     down = _scale(abreast * _BESIDE_DOWN, steps * _STEP_DOWN)
     return "down" if down > to_the_right else "right"
@@ -37,7 +37,7 @@ def _scale(width: float, height: float) -> float:
     return min(1.0, max(across, upright))
 
 
-def _extent(boxes: Sequence[Box], lines: Sequence[Line]) -> tuple[int, int]:
+def extent(boxes: Sequence[Box], lines: Sequence[Line]) -> tuple[int, int]:
     """Return how many boxes the longest chain has, and how many stand abreast at the most."""
     graph: nx.DiGraph[str] = nx.DiGraph((line.tail, line.head) for line in lines)
     graph.add_nodes_from(box.id for box in boxes)

@@ -36,10 +36,17 @@ class Gathered(NamedTuple):
 
 
 class Gathering(NamedTuple):
-    """What is told together, and what is not drawn because it hangs on such things alone."""
+    """What is told together, and what is not drawn because it hangs on such things alone.
+
+    Attributes:
+        boxes: what is told together.
+        hidden: the ids of what is not drawn.
+        most: so many siblings are drawn one by one.
+    """
 
     boxes: tuple[Gathered, ...]
     hidden: frozenset[str]
+    most: int
 
 
 class _Family(NamedTuple):
@@ -53,23 +60,23 @@ class _Family(NamedTuple):
     paper: str
 
 
-def gathering(graph: Graph) -> Gathering:
+def gathering(graph: Graph, most: int = MOST) -> Gathering:
     """Return which siblings are drawn together.
 
     Siblings hang on one thing nearer to what was asked about, by the same verb. Those that lead no
-    further are drawn as one where they are more than `MOST`; of those that do, the latest are
+    further are drawn as one where they are more than `most`; of those that do, the latest are
     drawn one by one, and all earlier ones as one, without what lies behind them.
     """
     boxes: list[Gathered] = []
     hidden: frozenset[str] = frozenset()
     for family, members in sorted(_families(graph).items()):
         there = [node for node in members if node not in hidden]
-        chosen = _chosen(graph, family, there)
+        chosen = _chosen(graph, family, there, most)
         if chosen:
             paper = family.paper or None
             boxes.append(Gathered(f"together-{chosen[0]}", family.kind, tuple(chosen), paper))
             hidden = _behind(graph, {node for box in boxes for node in box.nodes})
-    return Gathering(tuple(boxes), hidden)
+    return Gathering(tuple(boxes), hidden, most)
 
 
 def _families(graph: Graph) -> dict[_Family, list[str]]:
@@ -94,14 +101,14 @@ def _links(graph: Graph, node: str) -> list[tuple[str, str, str]]:
     return [*came, *went]
 
 
-def _chosen(graph: Graph, family: _Family, members: list[str]) -> list[str]:
+def _chosen(graph: Graph, family: _Family, members: list[str], most: int) -> list[str]:
     """Return those of a family that are told together."""
-    if len(members) <= (1 if family.paper else MOST):
+    if len(members) <= (1 if family.paper else most):
         return []
     if all({end for end, _, _ in _links(graph, node)} == {family.hub} for node in members):
         return members
     # What no source gives a day is counted as early, and the graph has what is early first.
-    return [] if family.paper else members[: 1 - MOST]
+    return [] if family.paper else members[: 1 - most]
 
 
 def _behind(graph: Graph, together: Iterable[str]) -> frozenset[str]:

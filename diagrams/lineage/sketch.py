@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from diagrams.lineage import telling
 from diagrams.lineage.boxes import SEVERAL, thing_box, together_box
-from diagrams.lineage.direction import direction
+from diagrams.lineage.direction import direction, extent
 from diagrams.lineage.gathering import MOST, Gathering, gathering
 from diagrams.lineage.notation import SORTS, noun_of
 from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from diagrams.lineage.graph import Graph
 
+_MOST = (MOST, 8, 6)
+_ABREAST = 16
+"""So many boxes stand side by side on a page that can be read."""
+
 
 def lineage_sketch(graph: Graph, title: str | None = None) -> Sketch:
     """Return the drawing of a lineage.
@@ -26,9 +30,7 @@ def lineage_sketch(graph: Graph, title: str | None = None) -> Sketch:
         graph: the lineage, from `diagrams.lineage.graph`.
         title: the heading; it names what was asked about if left out.
     """
-    together = gathering(graph)
-    boxes = [*_boxes(graph, together)]
-    lines = [*_lines(graph, together)]
+    together, boxes, lines = _drawn(graph)
     return Sketch(
         id=f"lineage-{graph.graph['focus']}",
         title=title or _title(graph),
@@ -41,6 +43,16 @@ def lineage_sketch(graph: Graph, title: str | None = None) -> Sketch:
         direction=direction(boxes, lines),
         author=graph.graph["organisation"],
     )
+
+
+def _drawn(graph: Graph) -> tuple[Gathering, list[Box], list[Line]]:
+    """Return what is drawn: more is told together as long as a page could not be read."""
+    for most in _MOST:
+        together = gathering(graph, most)
+        boxes, lines = [*_boxes(graph, together)], [*_lines(graph, together)]
+        if extent(boxes, lines)[1] <= _ABREAST:
+            break
+    return together, boxes, lines
 
 
 def _title(graph: Graph) -> str:
@@ -74,7 +86,8 @@ def _lines(graph: Graph, together: Gathering) -> Iterator[Line]:
     for cause, effect, said in graph.edges(data=True):
         if not together.hidden & {cause, effect}:
             ends = (drawn_as.get(cause, cause), drawn_as.get(effect, effect))
-            links.setdefault(ends, []).append(said)
+            if ends[0] != ends[1]:
+                links.setdefault(ends, []).append(said)
     for (tail, head), told in links.items():
         later = all(said["later"] for said in told)
         verbs = tuple(dict.fromkeys(said["verb"] for said in sorted(told, key=_position)))
@@ -110,7 +123,8 @@ def _description(graph: Graph) -> Iterator[str]:
 
 
 def _key(graph: Graph, boxes: list[Box], lines: list[Line]) -> Iterator[KeyEntry]:
-    used = {noun_of(said["kind"]).sort for _, said in graph.nodes(data=True)}
+    drawn = {box.id.removeprefix("together-") for box in boxes}
+    used = {noun_of(graph.nodes[node]["kind"]).sort for node in drawn}
     for name, sort in SORTS.items():
         if name in used:
             yield KeyEntry(
@@ -139,7 +153,7 @@ def _notes(graph: Graph, together: Gathering) -> Iterator[str]:
         things = "thing lies" if cut == 1 else "things lie"
         yield f"{cut:,} more {things} further off: a greater --depth shows them."
     if any(not each.paper for each in together.boxes):
-        yield f"Of more than {MOST} things alike that hang on one other, some are told together."
+        yield f"Where more than {together.most} things alike hang on one, some are told together."
     if behind := len(together.hidden):
         things = "thing is" if behind == 1 else "things are"
         yield f"{behind:,} {things} behind those and not drawn: a file .json or .graphml has all."

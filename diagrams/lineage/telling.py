@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from diagrams.lineage.graph import Graph
 
-_CHANGES = ("movement", "extension")
+CHANGES = ("movement", "extension")
+"""Kinds whose amounts are changes, and so bear their sign and can be added up."""
+
 _LONGEST = 110
+_YEARS = 7
 
 
 def pounds(amount: Decimal, *, signed: bool = False) -> str:
@@ -28,11 +31,21 @@ def pounds(amount: Decimal, *, signed: bool = False) -> str:
 
 def money(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the amounts of a thing as rows of two cells, the total last where there are several."""
-    amounts, signed = amounts_of(dict(said)), said["kind"] in _CHANGES
-    for year, amount in amounts.items():
-        yield year, pounds(amount, signed=signed)
+    amounts, signed = amounts_of(dict(said)), said["kind"] in CHANGES
+    yield from yearly(amounts, signed=signed)
     if len(amounts) > 1:
         yield "Total", pounds(said["total"], signed=signed)
+
+
+def yearly(amounts: Mapping[str, Decimal], *, signed: bool) -> Iterator[tuple[str, str]]:
+    """Yield amounts year by year; of many years the earlier ones as one sum."""
+    years = sorted(amounts)
+    early, late = (years[:-_YEARS], years[-_YEARS:]) if len(years) > _YEARS + 1 else ([], years)
+    if early:
+        before = sum((amounts[year] for year in early), Decimal(0))
+        yield f"{early[0]} to {early[-1]}", pounds(before, signed=signed)
+    for year in late:
+        yield year, pounds(amounts[year], signed=signed)
 
 
 def heading(said: Mapping[str, Any]) -> str:
