@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagrams.links import page_of
 from diagrams.plots.amounts import amount_text, unit_in_words
 from diagrams.words import day, one_line
 from projections.wording.bridges import label_of
@@ -55,6 +56,12 @@ class Drawn:
     bridge: Bridge
     unit: str = "£000"
     known: tuple[str, str] | None = None
+
+    @property
+    def page(self) -> str | None:
+        """The page of whose figure it is; a department and the whole council have none."""
+        of = self.bridge
+        return page_of(of.kind, of.ref) if of.ref and of.kind != "department" else None
 
     @property
     def title(self) -> str:

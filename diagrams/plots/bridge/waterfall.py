@@ -128,7 +128,8 @@ class _Placing:
         for row, bar in enumerate(panel.bars):
             middle = top + (row + 0.5) * _ROW
             spoken = f"{panel.name}: {bar.label} {self._drawn.amount(bar)}"
-            with canvas.part(f"{panel.name}-{row + 1}", clean(spoken)):
+            page = self._drawn.page if bar.is_figure else None
+            with canvas.part(f"{panel.name}-{row + 1}", clean(spoken), page):
                 self._bar(canvas, left + room.left, middle, bar, scale)
             if row + 1 < len(panel.bars):
                 x = left + room.left + (float(bar.end) - scale.low) / scale.point
