@@ -79,6 +79,8 @@ class Path:
         reached_by = self._reached_by.get(key, [])
         of_one = bool(reached_by) and key.kind in _DECIDED
         for link in self._at(key):
+            if link.effect == self._focus and key != self._focus:
+                continue  # it was told from the side of what was asked about
             if link.cause == key and (not of_one or _is_of_one_of(link, reached_by)):
                 yield link
             elif of_one and link.effect == key and _is_after(link, reached_by):

@@ -1,0 +1,1 @@
+"""Lineages: what facts say of causes, followed both ways."""
