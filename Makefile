@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 SIZE   ?= 1000000
 
-.PHONY: demo test coverage check bench faults clean
+.PHONY: demo test coverage check gallery bench faults clean
 
 demo: $(VENV)/installed           ## install the package and show the three main jobs
 	$(BIN)/minutebook demo --out demo
@@ -20,6 +20,9 @@ check: $(VENV)/installed-for-tests ## lint and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+gallery: $(VENV)/installed-for-tests ## draw the pictures of docs/gallery.md anew
+	$(BIN)/pytest -q tests/diagrams/test_gallery.py --update-golden
 
 bench: $(VENV)/installed-for-tests ## measure, each figure beside its reference; SIZE=10000000 for ten million facts
 	$(BIN)/python benchmarks/bench.py --size $(SIZE) --output .bench/table-$(SIZE).md
