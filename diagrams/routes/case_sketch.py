@@ -62,12 +62,12 @@ def case_sketch(graph: Graph, title: str | None = None) -> Sketch:
         moment=_moment(graph),
         description=tuple(_described(graph)),
         boxes=(
-            start_box(graph, link),
             *(_state(graph, state, link) for state in graph),
+            start_box(graph, link),
             *(_step_box(graph, each, guards, link) for each in together),
         ),
         lines=(
-            *(_in(line, TAKEN) for line in start_lines(graph)),
+            *(replace(line, stroke=TAKEN.stroke, tone=TAKEN.tone) for line in start_lines(graph)),
             *(_line(graph, way, guards) for way in single),
             *(_in(step_line(graph, each), _drawn_of(each)) for each in together),
         ),
@@ -90,10 +90,10 @@ def standing_in_words(graph: Graph) -> Iterator[str]:
         yield f"{set_out} and {ended}, after {took}."
         return
     waits = days((told["as_at"] - since).days)
-    yield f"{set_out} and stands at {quoted(state['title'])} since {day(since)}, {waits}."
-    for way in ways(graph):
-        if way.data["next"] and way.data["due_on"]:
-            yield f"{quoted(way.data['title'])} is {_due(way.data, told['as_at'])}."
+    stands = f"{set_out} and stands at {quoted(state['title'])} since {day(since)}, {waits}"
+    timed = [way.data for way in ways(graph) if way.data["next"] and way.data["due_on"]]
+    due = [f"{quoted(data['title'])} is {_due(data, told['as_at'])}" for data in timed]
+    yield f"{'; '.join([stands, *due])}."
 
 
 def _moment(graph: Graph) -> str:
@@ -174,8 +174,8 @@ def _next(data: dict[str, Any], guards: Guards, as_at: date) -> list[str]:
     opens = data["opens_on"]
     first = [f"from {day(opens)}"] if opens and opens > as_at else []
     due = [_due(data, as_at)] if data["due_on"] else []
-    clause = guards.clause(data["guards"])
-    return [*again, *by, *([clause] if clause else []), *first, *due]
+    asked = filter(None, [guards.clause(data["guards"]), *first, *due])
+    return [*again, *by, ", ".join(asked)]
 
 
 def _due(data: dict[str, Any], as_at: date) -> str:
@@ -216,9 +216,9 @@ def _key(graph: Graph, single: list[Way]) -> Iterator[KeyEntry]:
     if not graph.graph["closed"]:
         yield sample_of_box(state._replace(tone=STANDS), f"{HERE} where it stands")
     if any(visited):
-        yield sample_of_box(state._replace(tone=VISITED), "where it stood, and for how long")
+        yield sample_of_box(state._replace(tone=VISITED), "where it stood")
     if not all(each["visits"] for _, each in graph.nodes(data=True)):
-        yield sample_of_box(state._replace(tone=NOT_VISITED), "where it did not come")
+        yield sample_of_box(state._replace(tone=NOT_VISITED), "not reached")
     for ending, tone in _endings(graph):
         yield sample_of_box(outline_of(ending, in_route=True)._replace(tone=tone))
     drawn = {_drawn(way) for way in single}

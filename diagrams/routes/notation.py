@@ -73,7 +73,7 @@ DIRECTIONS: Final = {
     "withdrawal": WITHDRAWAL,
 }
 
-TAKEN: Final = Drawn("bold", "blue", "arrow", "taken, with its place in the journey and its day")
+TAKEN: Final = Drawn("bold", "blue", "arrow", "taken, and when")
 NEXT: Final = Drawn("dashed", "amber", "open-arrow", "can come next")
 NOT_TAKEN: Final = Drawn("thin", "grey", "arrow", "not taken")
 

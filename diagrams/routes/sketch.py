@@ -12,6 +12,7 @@ from diagrams.routes.notation import (
     BY_TIME,
     DIRECTIONS,
     FROM_MANY,
+    ONWARD,
     START,
     Drawn,
     outline_of,
@@ -43,7 +44,7 @@ _FIRST = 0
 """The row of the first state, of the mark before it, and of the step that is open to those who act
 there from many states."""
 
-ROW_GAP: Final = 0.18
+ROW_GAP: Final = 0.16
 """Inches; every step takes two rows, its label's and its state's."""
 
 BEGIN: Final = "start"
@@ -67,8 +68,8 @@ def route_sketch(graph: Graph, title: str | None = None) -> Sketch:
         moment=f"Route {name}, version {version}",
         description=tuple(_described(graph)),
         boxes=(
-            start_box(graph, link),
             *(_state(graph, state, link) for state in graph),
+            start_box(graph, link),
             *(step_box(graph, each, guards, link) for each in together),
         ),
         lines=(
@@ -103,10 +104,20 @@ def start_box(graph: Graph, link: str | None) -> Box:
 
 
 def start_lines(graph: Graph) -> Iterator[Line]:
-    """Yield the line from where journeys begin to their first state."""
+    """Yield the line from where journeys begin to their first state.
+
+    The mark stands at the right of that state, since what leads back comes from the left and below.
+    """
     for state in graph:
         if graph.nodes[state]["start"]:
-            yield Line("begins", BEGIN, state_id(state), f"Begins at {graph.nodes[state]['title']}")
+            yield Line(
+                "begins",
+                state_id(state),
+                BEGIN,
+                f"Begins at {graph.nodes[state]['title']}",
+                at_tail=ONWARD.marker,
+                at_head="none",
+            )
 
 
 def row_of(graph: Graph, state: str) -> int | None:
