@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DASHES: Final = {"dashed": "5,3", "dotted": "1,3"}
 WIDTHS: Final = {"solid": 1.4, "dashed": 1.2, "dotted": 1.6, "bold": 2.8, "thin": 0.8}
-TAB: Final = 8.0
+TAB: Final = 9.0
 """The type of a mark."""
 
 
