@@ -15,7 +15,7 @@ from cli.frame.errors import UnknownName
 from cli.frame.help import examples
 from cli.frame.narrowing import measure_option
 from cli.frame.options import as_at_option, as_known_option
-from cli.frame.references import unknown
+from cli.frame.references import require_measure, unknown
 from cli.frame.years import read_year
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def _focus(asked: Asked, ref: str, measure: str, year: str | None) -> Key:
         raise UnknownName(f"{ref!r} may be several things: say {names}")
     (focus,) = found
     if focus.kind == "project":
+        require_measure(asked.views, measure)
         return figure_of(focus.ref, measure)
     if year is not None:
         raise click.UsageError("--year narrows the figure of a project: name the project as REF")
@@ -126,11 +127,15 @@ def _require_some(found: Lineage, ref: str) -> None:
             f"{ref!r} was not in force by that day, or not in the book by that moment: choose a"
             " later --as-at or --as-known"
         )
+    what = {
+        (True, False): f"nothing came of {ref!r}",
+        (False, True): f"nothing led to {ref!r}",
+        (True, True): f"nothing led to {ref!r} and nothing came of it",
+    }[found.forwards, found.backwards]
     other = " --backwards draws what it came from, and" if not found.backwards else ""
-    what = "nothing came of" if found.forwards else "nothing in the book led to"
     raise UnknownName(
-        f"{what} {ref!r} by {found.as_at}, as far as the book knows:{other} `minutebook log {ref}`"
-        " shows its facts"
+        f"{what} by {found.as_at}, as far as the book knows:{other} `minutebook log {ref}` shows"
+        " its facts"
     )
 
 
