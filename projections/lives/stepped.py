@@ -102,7 +102,8 @@ def stepped(views: Views, asked: Asked, *, reports: bool = False) -> Stepped:
     names = Names(views, asked.as_at, asked.known)
     moved = list(_decisions(found.each, names)) or list(_lines(found.lines, asked, names))
     wanted = {REQUEST, PROJECT, *([REPORT] if reports else [])}
-    befell = [_event(event) for event in found.events if event.what in wanted]
+    # What has no day has no place on a line of time; movements without one stand at its beginning.
+    befell = [_event(event) for event in found.events if event.what in wanted and event.on]
     return Stepped(
         asked=asked,
         name=found.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagrams.pictures.clean import clean
@@ -74,6 +75,7 @@ def best_layout(blocks: Sequence[Block], cells: float) -> Layout:
     return max(layouts, key=lambda layout: round(layout.scale, 2))
 
 
+@lru_cache(maxsize=4096)
 def lines_of(name: str, room: float) -> list[str]:
     """Return the lines of a name, which is never cut short."""
     return wrapped(clean(name), room - 8, BODY)

@@ -14,7 +14,7 @@ from diagrams.links import page_of
 from diagrams.pictures.clean import clean
 from diagrams.pictures.measure import width_of
 from diagrams.plots.canvas import Canvas, Rect
-from diagrams.plots.sheet import BODY, HEADING, MARGIN, SMALL, headed, keyed, noted
+from diagrams.plots.sheet import BODY, HEADING, MARGIN, headed, keyed, noted
 from diagrams.plots.statuses.columns import GAP, HEAD, LINE, ROW, best_layout, height_of, lines_of
 from diagrams.plots.statuses.rows import NO_REPORT
 from diagrams.statuses import STATUSES
@@ -95,7 +95,7 @@ class _Placing:
 
     def _cell_width(self, blocks: Sequence[Block]) -> float:
         said = [
-            width_of(cell.said, SMALL, bold=True)
+            width_of(cell.said, BODY, bold=True)
             for block in blocks
             for row in block.rows
             for cell in row.cells
@@ -117,17 +117,17 @@ class _Placing:
             middle = left + (number + 0.5) * self._cell
             year, of_year = month.split("-")
             if year != before:
-                self.canvas.text(middle, top + SMALL, year, SMALL, bold=True, anchor="middle")
+                self.canvas.text(middle, top + BODY, year, BODY, bold=True, anchor="middle")
             before = year
             self.canvas.text(
                 middle,
-                top + 2 * SMALL + 3,
+                top + 2 * BODY + 3,
                 _NAMES[int(of_year) - 1],
-                SMALL,
+                BODY,
                 colour=self._palette.quiet,
                 anchor="middle",
             )
-        return top + 2 * SMALL + 7
+        return top + 2 * BODY + 7
 
     def _block(self, block: Block, left: float, top: float) -> float:
         top += GAP
@@ -169,7 +169,7 @@ class _Placing:
             return
         ink = self._fill(place, cell.mark)
         self.canvas.text(
-            middle, place.bottom - 3.6, cell.said, SMALL, colour=ink, bold=True, anchor="middle"
+            middle, place.bottom - 3.4, cell.said, BODY, colour=ink, bold=True, anchor="middle"
         )
 
     def _fill(self, place: Rect, mark: StatusMark) -> str:
@@ -197,7 +197,7 @@ class _Placing:
                 middle,
                 place.bottom - 1.6,
                 mark.letter,
-                SMALL,
+                BODY,
                 colour=ink,
                 bold=True,
                 anchor="middle",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from itertools import combinations
 from typing import Final
 
 from diagrams.plots.canvas import Canvas, Text
@@ -19,11 +18,15 @@ def texts_of(svg: bytes) -> list[str]:
 
 def overlapping(canvas: Canvas) -> list[tuple[str, str]]:
     """Return the texts that run into one another."""
-    return [
-        (one.said, other.said)
-        for one, other in combinations(canvas.texts, 2)
-        if one.place.meets(other.place)
-    ]
+    placed = sorted((text.place.top, text.place, text.said) for text in canvas.texts)
+    found = []
+    for number, (_, place, said) in enumerate(placed):
+        for top, other, other_said in placed[number + 1 :]:
+            if top >= place.bottom:  # nor does any text that begins below it
+                break
+            if place.meets(other):
+                found.append((said, other_said))
+    return found
 
 
 def outside(canvas: Canvas) -> list[Text]:

@@ -74,20 +74,15 @@ def placed(drawn: Drawn) -> Canvas:
     return Waterfall(drawn).canvas(palette_of("light"))
 
 
-@pytest.mark.parametrize("kind", FORMATS)
-def test_the_same_bridge_gives_the_same_bytes_in_any_process(kind: str, tmp_path: Path) -> None:
-    here = as_bytes(Drawn(REVIEWS), kind)
-    assert here == as_bytes(Drawn(REVIEWS), kind)
-    if kind == "pdf":
-        return  # one process is enough for both of the vector formats
-    path = tmp_path / f"there.{kind}"
+def test_the_same_bridge_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
+    path = tmp_path / "there.svg"
     code = (
         "import sys; from tests.diagrams.plots.test_bridge import REVIEWS;"
         "from diagrams.plots.bridge.picture import bridge_plot;"
         "bridge_plot(REVIEWS).save(sys.argv[1])"
     )
     subprocess.run([sys.executable, "-c", code, path], check=True, timeout=120)
-    assert path.read_bytes() == here
+    assert path.read_bytes() == as_bytes(Drawn(REVIEWS), "svg")
 
 
 def test_the_bars_begin_where_those_before_them_end() -> None:
