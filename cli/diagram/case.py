@@ -8,7 +8,7 @@ import click
 
 from cli.context import App, pass_app
 from cli.diagram.wanted import Wanted, picture_options, write_picture
-from cli.frame.asked import ask
+from cli.frame.asked import Asked, ask
 from cli.frame.completion import references
 from cli.frame.help import examples
 from cli.frame.options import as_at_option, as_known_option
@@ -42,9 +42,18 @@ def case(
     asked = ask(app, as_at, as_known)
     found = case_on_route(asked.views, ref, asked.as_at, asked.known, as_known=as_known)
     if isinstance(found, list):
-        raise not_there(asked.views, "case", ref, found)
+        raise _not_there(asked, ref, found)
     graph = case_graph(found)
     picture = case_picture(graph, title=wanted.title, look=wanted.look)
     steps = sum(way["taken"] for _, _, way in graph.edges(data=True))
     told = f"{found.case.ref}: {steps} {'step' if steps == 1 else 'steps'} taken"
     write_picture(picture, wanted, told)
+
+
+def _not_there(asked: Asked, ref: str, known: list[str]) -> click.ClickException:
+    """Return the error for a case that there is not, by its reference or that of what travels."""
+    from projections.facts.known import known_of
+
+    ever = [each for each in known_of(asked.views, "case") if each.partition("/")[2] == ref]
+    subjects = [each.partition("/")[2] for each in known]
+    return not_there(asked.views, "case", ever[0] if ever else ref, [*known, *subjects])

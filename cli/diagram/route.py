@@ -85,7 +85,9 @@ def _in_use(app: App, said: str, as_at: date | None, as_known: datetime | None) 
     wanted = said.removeprefix(IN_THE_BOOK)
     found = [row for row in known if wanted in (row.ref, row.name)]
     if not found:
-        raise not_there(asked.views, "route", wanted, [row.ref for row in known])
+        ever = [row.ref for row in list_adopted(asked.views) if wanted in (row.ref, row.name)]
+        ref = ever[0] if ever else wanted
+        raise not_there(asked.views, "route", ref, [row.ref for row in known])
     return Route.model_validate(found[-1].definition)
 
 
