@@ -15,6 +15,12 @@ _SENTENCE: Final = {
     "supported-by": "is supported by",
     "advises": "advises",
 }
+_OF_SEVERAL: Final = {
+    "reports-to": "report to",
+    "updates": "update",
+    "supported-by": "are supported by",
+    "advises": "advise",
+}
 
 
 def kind_words(kind: str) -> str:
@@ -49,10 +55,19 @@ def shortened(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
-def sentence(body: str, kind: str, to: str, cadence: str | None) -> str:
-    """Return a line in one sentence: ``Cloud Board reports to Policy Committee, monthly``."""
+def sentence(body: str, kind: str, to: str, cadence: str | None, *, several: bool = False) -> str:
+    """Return a line in one sentence: ``Cloud Board reports to Policy Committee, monthly``.
+
+    Args:
+        body: whose line it is.
+        kind: its kind.
+        to: the body at its other end.
+        cadence: how often.
+        several: whether it is the line of several bodies, so that they report.
+    """
+    said = _OF_SEVERAL if several else _SENTENCE
     often = f", {cadence}" if cadence else ""
-    return f"{body} {_SENTENCE.get(kind, kind_words(kind))} {to}{often}"
+    return f"{body} {said.get(kind, kind_words(kind))} {to}{often}"
 
 
 def one_line(text: str) -> str:

@@ -36,7 +36,7 @@ def collapsed(graph: of.Graph, depth: int) -> of.Graph:
         return graph
     kept: of.Graph = graph.copy()
     kept.remove_nodes_from(hidden)
-    _count(kept, graph, {ref: drawn[ref] for ref in sorted(hidden)})
+    _count(kept, graph, place, {ref: drawn[ref] for ref in sorted(hidden)})
     for line in of.lines(graph):
         lifted = replace(line, body=drawn.get(line.body, line.body), to=drawn.get(line.to, line.to))
         if (lifted.body, lifted.to) != (line.body, line.to) and lifted.body != lifted.to:
@@ -59,13 +59,19 @@ def _drawn(ref: str, place: Mapping[str, Place], depth: int) -> str:
     return ref
 
 
-def _count(kept: of.Graph, graph: of.Graph, stands_in: Mapping[str, str]) -> None:
+def _count(
+    kept: of.Graph, graph: of.Graph, place: Mapping[str, Place], stands_in: Mapping[str, str]
+) -> None:
     hidden: dict[str, list[str]] = defaultdict(list)
     for ref, above in stands_in.items():
-        hidden[above].append(graph.nodes[ref]["kind"])
-    for above, kinds in hidden.items():
-        kept.nodes[above]["below"] = len(kinds)
-        kept.nodes[above]["below_words"] = counted_kinds(kinds)
+        hidden[above].append(ref)
+    for above, refs in hidden.items():
+        body = kept.nodes[above]
+        kinds = [graph.nodes[ref]["kind"] for ref in refs]
+        body["below"], body["below_words"] = len(refs), counted_kinds(kinds)
+        right_below = [ref for ref in refs if place[ref].superior == above]
+        names = sorted((graph.nodes[ref]["name"], ref) for ref in right_below)
+        body["below_names"] = "\n".join(name for name, _ in names)
 
 
 def _lift(kept: of.Graph, line: of.Line) -> None:

@@ -46,12 +46,6 @@ def gathered(graph: of.Graph, many: int = MANY, *, cadence: bool = False) -> of.
     return fewer
 
 
-def listed(graph: of.Graph, ref: str) -> Mapping[str, str]:
-    """Return the bodies that a node stands for and their names; none where it is a body itself."""
-    found: Mapping[str, str] = graph.nodes[ref].get("lists", {})
-    return found
-
-
 def _alike(graph: of.Graph, *, cadence: bool) -> dict[_Alike, list[str]]:
     lines: dict[str, list[of.Line]] = defaultdict(list)
     for line in of.lines(graph):
@@ -92,6 +86,3 @@ def _gather(fewer: of.Graph, graph: of.Graph, refs: list[str]) -> None:
         purpose=None,
         lists={ref: names[ref] for ref in in_order},
     )
-    edges = [*fewer.in_edges(first, keys=True), *fewer.out_edges(first, keys=True)]
-    for edge in edges:
-        fewer.edges[edge]["lifted"] = len(others)

@@ -9,7 +9,8 @@ Of a node:
 - ``name``, ``kind``, ``level``, ``department``, ``purpose``: as recorded, or ``None``;
 - ``group``: its level or its department, or ``None``;
 - ``seats``: who sits on it, a line each, ``Reg Adair, chair``; ``None`` where nobody asked;
-- ``below``: how many bodies below it are not in the graph, and ``below_words``: of which kinds;
+- ``below``: how many bodies below it are not in the graph, ``below_words``: of which kinds, and
+  ``below_names``: the names of those right below it, a line each;
 - ``outside``: whether it is not one of those that were asked for, but has to do with one;
 - ``change``, ``change_words``, ``change_on``, ``change_by``, ``decision``: where two days are
   compared, see `diagrams.governance.compared`; else ``None``.
@@ -111,7 +112,7 @@ def _add_body(graph: of.Graph, body: BodyAt, by: str) -> None:
 def _add_node(graph: of.Graph, ref: str, **attributes: Any) -> None:
     unknown = dict.fromkeys(("level", "department", "purpose", "group"))
     seats = "" if graph.graph["members"] else None
-    nothing_hidden = {"below": 0, "below_words": None, "outside": False}
+    nothing_hidden = {"below": 0, "below_words": None, "below_names": None, "outside": False}
     graph.add_node(ref, **{**unknown, **attributes, "seats": seats, **nothing_hidden, **UNCHANGED})
 
 

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from diagrams.governance import reading as of
+from diagrams.governance.changes import focused, is_compared, notes_of
 from diagrams.governance.circles import circles_told
 from diagrams.governance.collapse import collapsed, deepest
-from diagrams.governance.gathered import MANY, gathered, listed
+from diagrams.governance.gathered import MANY, gathered
 from diagrams.governance.rooted import outside_told, rooted
 from diagrams.governance.sketch import governance_sketch
 from diagrams.pictures.look import Look
 from diagrams.pictures.picture import Picture
 
-READABLE: Final = 60
-"""So many boxes are readable on one A4 page."""
+READABLE: Final = 45
+"""So many bodies are readable on one A4 page."""
 
-_FEW: Final = 3
+_NAMING: Final = 28
+"""So many boxes are, where each may name the bodies right below it."""
+
+_FEW: Final = 2
 """So many that stand alike are gathered where there are more boxes than that."""
 
 _LIFTED: Final = 12
@@ -66,12 +70,15 @@ def governance_part(
         UnknownRoot: there is no such body.
     """
     part = graph if root is None else rooted(graph, root)
+    whole = part
+    if depth is None and is_compared(part) and len(part) > READABLE:
+        part = focused(part) or part
     asked = part if depth is None else collapsed(part, depth)
-    shown = _readable(part, cadence=cadence) if depth is None else _all(asked, cadence=cadence)
-    shown, without = _without_lifted(shown)
-    drawn, there = _bodies(shown), len(of.inside(part))
+    shown, without = (_readable if depth is None else _all)(asked, cadence=cadence)
+    drawn, there = _bodies(shown), len(of.inside(whole))
     circles = circles_told(part)
-    notes = [*_left_out(drawn, there, without), *circles]
+    notes = notes_of(whole) if is_compared(whole) else []
+    notes += [*_left_out(drawn, there, without, changes_alone=part is not whole), *circles]
     if root is not None:
         notes += outside_told(graph, part)
     return Part(shown, asked, drawn, there, tuple(circles), tuple(notes))
@@ -111,23 +118,25 @@ def picture_of(
     return Picture(part.asked, sketch, look)
 
 
-def _readable(graph: of.Graph, *, cadence: bool) -> of.Graph:
+def _readable(graph: of.Graph, *, cadence: bool) -> tuple[of.Graph, int]:
     """Return as much as is readable on a page: as many rows as there is room for."""
     if len(graph) <= READABLE:
-        return gathered(graph, MANY, cadence=cadence)
-    for depth in range(deepest(graph), 0, -1):
-        shown = gathered(collapsed(graph, depth), _FEW, cadence=cadence)
-        if len(shown) <= READABLE:
-            return shown
-    return gathered(collapsed(graph, 0), _FEW, cadence=cadence)
+        return _all(graph, cadence=cadence)
+    for depth in range(deepest(graph), -1, -1):
+        shown, without = _without_lifted(collapsed(graph, depth))
+        shown = gathered(shown, _FEW, cadence=cadence)
+        if len(shown) <= _NAMING:
+            break
+    return shown, without
 
 
-def _all(graph: of.Graph, *, cadence: bool) -> of.Graph:
-    return gathered(graph, MANY if len(graph) <= READABLE else _FEW, cadence=cadence)
+def _all(graph: of.Graph, *, cadence: bool) -> tuple[of.Graph, int]:
+    shown, without = _without_lifted(graph)
+    return gathered(shown, MANY if len(shown) <= READABLE else _FEW, cadence=cadence), without
 
 
 def _bodies(shown: of.Graph) -> int:
-    return sum(len(listed(shown, ref)) or 1 for ref in of.inside(shown))
+    return sum(len(of.listed(shown, ref)) or 1 for ref in of.inside(shown))
 
 
 def _without_lifted(graph: of.Graph) -> tuple[of.Graph, int]:
@@ -141,9 +150,12 @@ def _without_lifted(graph: of.Graph) -> tuple[of.Graph, int]:
     return fewer, sum(line.lifted for line in lifted)
 
 
-def _left_out(drawn: int, there: int, lines: int) -> list[str]:
+def _left_out(drawn: int, there: int, lines: int, *, changes_alone: bool) -> list[str]:
     if drawn == there:
         return []
+    told = f"{drawn:,} of {there:,} bodies are drawn"
+    if changes_alone:
+        return [f"{told}: those that changed, or whose lines did, and those above them."]
     also = f", and {lines:,} lines that lead from them to bodies elsewhere are left out"
-    told = f"{drawn:,} of {there:,} bodies are drawn; the others are counted in the box of the body"
-    return [f"{told} above them{also if lines else ''}."]
+    told = f"{told}; the others are counted in the box of the body above them"
+    return [f"{told}{also if lines else ''}."]

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LEAST: Final = 6
 """So many bodies may stand side by side in any structure; in a large one more may."""
 
+_WIDE: Final = 1.5
+"""A box with a list in it is so much wider than one without."""
+
 ALONE: Final = 3
 """How many bodies without lines stand side by side before the next row of their group is begun."""
 
@@ -38,16 +41,17 @@ def ranks(graph: of.Graph) -> dict[str, int]:
         for band, refs in enumerate(_bands(graph, order))
         for ref, row in _rows(graph, order.subgraph(refs), order).items()
     }
-    folded = _folded(order, rows, widest(len(graph)))
+    wide = {ref: _WIDE if _has_list(graph, ref) else 1.0 for ref in order}
+    folded = _folded(order, rows, wide)
     outside = sorted(set(graph) - set(folded))
     if not outside:
         return folded
     return dict.fromkeys(outside, 0) | {ref: row + 1 for ref, row in folded.items()}
 
 
-def widest(bodies: int) -> int:
-    """Return how many bodies stand side by side, so that the drawing has the shape of a page."""
-    return max(LEAST, math.ceil(math.sqrt(bodies)))
+def _has_list(graph: of.Graph, ref: str) -> bool:
+    body = graph.nodes[ref]
+    return bool(of.listed(graph, ref) or body["seats"] or body["below"])
 
 
 def _bands(graph: of.Graph, order: nx.DiGraph[str]) -> list[list[str]]:
@@ -61,9 +65,17 @@ def _bands(graph: of.Graph, order: nx.DiGraph[str]) -> list[list[str]]:
     bands: dict[str | None, list[str]] = defaultdict(list)
     for ref in sorted(order):
         bands[groups[ref]].append(ref)
+    above: Counter[str | None] = Counter()
+    for upper, lower in order.edges:
+        above[groups[upper]] += 1
+        above[groups[lower]] -= 1
     return sorted(
         bands.values(),
-        key=lambda refs: (_mean([depth[ref] for ref in refs]), groups[refs[0]] or "~"),
+        key=lambda refs: (
+            -above[groups[refs[0]]] / len(refs),
+            _mean([depth[ref] for ref in refs]),
+            groups[refs[0]] or "~",
+        ),
     )
 
 
@@ -101,9 +113,10 @@ def _mean(numbers: Sequence[int]) -> float:
 
 
 def _folded(
-    order: nx.DiGraph[str], rows: Mapping[str, tuple[int, int]], width: int
+    order: nx.DiGraph[str], rows: Mapping[str, tuple[int, int]], wide: Mapping[str, float]
 ) -> dict[str, int]:
     """Return the rows numbered without gaps, those too wide to print laid out as several."""
+    width = max(LEAST, math.ceil(math.sqrt(sum(wide.values()))))
     together: dict[tuple[int, int], list[str]] = defaultdict(list)
     for ref, row in rows.items():
         together[row].append(ref)
@@ -116,7 +129,7 @@ def _folded(
         # Those with nobody below them stand first, so that others are near what is below them.
         leaves = [ref for ref in refs if not order.out_degree(ref)]
         heads = [ref for ref in refs if order.out_degree(ref)]
-        for part in _parts(leaves, heads, width):
+        for part in _parts(leaves, heads, wide, width):
             folded |= dict.fromkeys(part, place)
             place += 1
     return folded
@@ -128,16 +141,22 @@ def _beneath(order: nx.DiGraph[str], ref: str, seat: Mapping[str, int]) -> float
     return _mean(places) if places else math.inf
 
 
-def _parts(leaves: list[str], heads: list[str], width: int) -> list[list[str]]:
-    if len(leaves) + len(heads) <= width:
+def _parts(
+    leaves: list[str], heads: list[str], wide: Mapping[str, float], width: float
+) -> list[list[str]]:
+    if sum(wide[ref] for ref in leaves + heads) <= width:
         return [leaves + heads]
-    return [*_even(leaves, width), *_even(heads, width)]
+    return [*_even(leaves, wide, width), *_even(heads, wide, width)]
 
 
-def _even(refs: list[str], width: int) -> list[list[str]]:
-    """Return bodies in as few rows as the width allows, of about equal length."""
-    if not refs:
-        return []
-    count = math.ceil(len(refs) / width)
-    size = math.ceil(len(refs) / count)
-    return [refs[start : start + size] for start in range(0, len(refs), size)]
+def _even(refs: list[str], wide: Mapping[str, float], width: float) -> list[list[str]]:
+    """Return bodies in as few rows as the width allows, of about equal width."""
+    total = sum(wide[ref] for ref in refs)
+    count = math.ceil(total / width)
+    parts: list[list[str]] = [[] for _ in range(count)]
+    before = 0.0
+    for ref in refs:
+        middle = before + wide[ref] / 2
+        parts[int(middle * count / total)].append(ref)
+        before += wide[ref]
+    return [part for part in parts if part]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
@@ -61,6 +61,12 @@ def kinds(graph: Graph) -> dict[str, str]:
 def groups(graph: Graph) -> dict[str, str | None]:
     """Return the group of every body, ``None`` for those without one."""
     return {ref: graph.nodes[ref]["group"] for ref in graph}
+
+
+def listed(graph: Graph, ref: str) -> Mapping[str, str]:
+    """Return the bodies that a node stands for and their names; none where it is a body itself."""
+    found: Mapping[str, str] = graph.nodes[ref].get("lists", {})
+    return found
 
 
 def inside(graph: Graph) -> list[str]:

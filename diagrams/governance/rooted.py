@@ -56,11 +56,10 @@ def outside_told(whole: of.Graph, part: of.Graph) -> list[str]:
 
 def _leading_out(whole: of.Graph, part: of.Graph) -> Iterator[str]:
     kept = set(of.inside(part))
-    names = of.names(whole)
     for line in of.lines(whole):
         leads_out = (line.body in kept) != (line.to in kept)
         if leads_out and not part.has_edge(line.body, line.to, line.key):
-            yield line_sentence(line, names)
+            yield line_sentence(whole, line)
 
 
 def _stays(line: of.Line, ref: str, kept: set[str]) -> bool:

@@ -39,13 +39,13 @@ def body_words(graph: of.Graph, ref: str) -> str:
 
 def line_sentence(graph: of.Graph, line: of.Line) -> str:
     """Return a line as a sentence, with what it stands for besides."""
-    names = of.names(graph)
-    lower, upper = names[line.lower], names[line.upper]
+    lower, upper = (graph.nodes[ref]["name"] for ref in (line.lower, line.upper))
     if not line.own:
         return f"{_lines(line.lifted)} of bodies below {lower} {_leads(line)} {upper} or below it."
     often = None if line.change_words else line.cadence
     several = bool(of.listed(graph, line.body))
-    said = sentence(names[line.body], line.kind, names[line.to], often, several=several)
+    body, to = (graph.nodes[ref]["name"] for ref in (line.body, line.to))
+    said = sentence(body, line.kind, to, often, several=several)
     circle = ", in a circle" if line.in_circle else ""
     more = f", as do {line.lifted:,} of the bodies below it" if line.lifted else ""
     change = _changed(line.change, line.change_words)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from diagrams.governance import reading as of
-from diagrams.governance.gathered import listed
+from diagrams.governance.changes import TONES, both_days, is_compared, mark_of
 from diagrams.governance.key import key
 from diagrams.governance.notation import NOT_IN_FORCE, STRANDS, outline_of, strand_of
 from diagrams.governance.ranks import ranks
@@ -25,8 +24,8 @@ _LIST: Final = 26
 _SEATS: Final = 12
 """So many people are named in a box; more are counted."""
 
-SIGNS: Final = {"added": "+", "ended": "×", "changed": "~"}
-_CHANGES: Final[dict[str, Tone]] = {"added": "green", "ended": "red", "changed": "amber"}
+_BELOW: Final = 5
+"""So many of the bodies right below one that are not drawn are named in its box."""
 
 
 def default_title(graph: of.Graph) -> str:
@@ -60,11 +59,14 @@ def governance_sketch(
     return Sketch(
         id="governance",
         title=title or default_title(graph),
-        moment=times(graph.graph["as_at"], graph.graph["as_known"]),
+        moment=times(graph.graph["as_at"], graph.graph["as_known"]) + both_days(graph),
         description=described(graph),
         boxes=tuple(_box(graph, ref, rows[ref], groups, most) for ref in rows),
         lines=lines,
-        groups=tuple(Group(identity, name) for name, identity in groups.items()),
+        groups=tuple(
+            Group(identity, name, band=graph.graph["by"] == "level")
+            for name, identity in groups.items()
+        ),
         key=key(graph),
         notes=tuple(notes),
         author=graph.graph["organisation"],
@@ -86,22 +88,23 @@ def _group_ids(graph: of.Graph, rows: Mapping[str, int]) -> dict[str, str]:
 
 
 def _box(graph: of.Graph, ref: str, row: int, groups: Mapping[str, str], most: int | None) -> Box:
-    body, names = graph.nodes[ref], listed(graph, ref)
+    body, names = graph.nodes[ref], of.listed(graph, ref)
     outline = outline_of(body["kind"])
-    outside, ended = body["outside"], body["change"] == "ended"
+    outside, change = body["outside"], body["change"]
+    tone: Tone = "grey" if outside else "plain" if is_compared(graph) else outline.tone
     return Box(
         id=f"bodies-{ref}" if names else f"body-{ref}",
         rows=tuple(_list_rows(graph, ref, most) if names else _rows(ref, body)),
         spoken=_spoken(graph, ref),
         shape=outline.shape,
-        tone=_CHANGES.get(body["change"], "grey" if outside else outline.tone),
-        mark=SIGNS.get(body["change"]),
+        tone=TONES.get(change, tone),
+        mark=mark_of(change, body["decision"]),
         outlines=outline.outlines,
-        dashed=outline.dashed or outside or ended,
+        dashed=outline.dashed or outside or change == "ended",
         link=None if names else page_of("body", ref),
         group=groups.get(body["group"]) if not outside else None,
         rank=row,
-        width=_LIST if names or body["seats"] else _NAME,
+        width=_LIST if names or body["seats"] or body["below"] else _NAME,
     )
 
 
@@ -109,31 +112,31 @@ def _rows(ref: str, body: Mapping[str, Any]) -> Iterator[Row]:
     yield Row((body["name"],), strong=True, link=page_of("body", ref))
     if body["kind"] == NOT_IN_FORCE:
         yield Row(("(not in force)",), quiet=True)
+    yield from _entries([(seat, None) for seat in (body["seats"] or "").splitlines()], _SEATS)
     if body["below"]:
         yield Row((below_words(body["below"], body["below_words"]),), quiet=True)
-    seats = body["seats"].split("\n") if body["seats"] else []
-    for seat in seats[:_SEATS]:
-        yield Row((seat,), quiet=True, left=True)
-    if len(seats) > _SEATS:
-        yield Row((f"and {len(seats) - _SEATS:,} more",), quiet=True, left=True)
+        yield from _entries([(name, None) for name in body["below_names"].splitlines()], _BELOW)
     if body["change_words"]:
         yield Row((body["change_words"],), quiet=True)
 
 
 def _list_rows(graph: of.Graph, ref: str, most: int | None) -> Iterator[Row]:
-    names = listed(graph, ref)
+    names = of.listed(graph, ref)
     yield Row((graph.nodes[ref]["name"],), strong=True)
-    shown = len(names) if most is None or len(names) <= most + 1 else most
-    for one, name in islice(names.items(), shown):
-        yield Row((name,), quiet=True, left=True, link=page_of("body", one))
-    if shown < len(names):
-        yield Row((f"and {len(names) - shown:,} more",), quiet=True, left=True)
+    yield from _entries([(name, one) for one, name in names.items()], most or len(names))
+
+
+def _entries(entries: Sequence[tuple[str, str | None]], most: int) -> Iterator[Row]:
+    """Yield names, each with the body it links to, and how many more there are."""
+    shown = len(entries) if len(entries) <= most + 1 else most
+    for name, ref in entries[:shown]:
+        yield Row((name,), quiet=True, left=True, link=ref and page_of("body", ref))
+    if shown < len(entries):
+        yield Row((f"and {len(entries) - shown:,} more",), quiet=True, left=True)
 
 
 def _spoken(graph: of.Graph, ref: str) -> str:
     body = graph.nodes[ref]
-    if names := listed(graph, ref):
-        return f"{body['name']}: {'; '.join(names.values())}."
     purpose = f" {body['purpose']}" if body["purpose"] else ""
     seats = f" Members: {'; '.join(body['seats'].splitlines())}." if body["seats"] else ""
     return f"{body_words(graph, ref)}.{purpose}{seats}"
@@ -141,14 +144,14 @@ def _spoken(graph: of.Graph, ref: str) -> str:
 
 def _line(graph: of.Graph, line: of.Line, rows: Mapping[str, int], *, cadence: bool) -> Line:
     strand = strand_of(line.kind)
-    quiet = not line.own
+    quiet = is_compared(graph) or not line.own
     return Line(
         id=f"line-{line.body}-{line.key}-{line.to}",
         tail=_box_id(graph, line.upper),
         head=_box_id(graph, line.lower),
-        spoken=line_sentence(line, of.names(graph)),
-        stroke="dashed" if line.change == "ended" else strand.stroke,
-        tone=_CHANGES.get(line.change or "", "grey" if quiet else strand.tone),
+        spoken=line_sentence(graph, line),
+        stroke=strand.stroke,
+        tone=TONES.get(line.change or "", "grey" if quiet else strand.tone),
         at_tail=strand.marker,
         at_head="none",
         label=tuple(_label(line, cadence=cadence)),
@@ -157,19 +160,19 @@ def _line(graph: of.Graph, line: of.Line, rows: Mapping[str, int], *, cadence: b
 
 
 def _box_id(graph: of.Graph, ref: str) -> str:
-    return f"bodies-{ref}" if listed(graph, ref) else f"body-{ref}"
+    return f"bodies-{ref}" if of.listed(graph, ref) else f"body-{ref}"
 
 
 def _label(line: of.Line, *, cadence: bool) -> Iterator[str]:
-    if line.change:
-        yield SIGNS[line.change]
+    if mark := mark_of(line.change, line.decision):
+        yield mark
     if line.kind not in STRANDS:
         yield kind_words(line.kind)
     if line.in_circle:
         yield "in a circle"
     if not line.own:
         yield f"{line.lifted:,} from below"
-    if cadence and line.cadence:
-        yield line.cadence
     if line.change_words:
         yield line.change_words
+    elif cadence and line.cadence:
+        yield line.cadence

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import graphviz
 
+from diagrams.pictures.bands import BETWEEN, beginnings
 from diagrams.pictures.dot_dress import Bare, Dress
 from diagrams.pictures.parts import (
     group_heading,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from diagrams.pictures.sketch import Box, Group, Line
 
 FONT: Final = "Arial"
+_MANY: Final = 100
+"""More lines than that stand close together, and are not made straight for seconds on end."""
+
 _POINTS: Final = 72
 _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
     "rounded": ("box", "rounded"),
@@ -67,13 +71,15 @@ class _Source:
 
     def __init__(self, parts: Parts, dress: Bare | Dress) -> None:
         self.parts, self.sketch, self.dress = parts, parts.sketch, dress
+        many = len(self.sketch.lines) > _MANY
         self.drawing = graphviz.Digraph(
             parts.ids.drawing,
             graph_attr={
                 "rankdir": "TB" if self.sketch.direction == "down" else "LR",
                 "newrank": "true",
                 "splines": "true",
-                "nodesep": "0.09" if self.sketch.tree else "0.25",
+                **({"nslimit": "0.5"} if many else {}),
+                "nodesep": "0.09" if self.sketch.tree or many else "0.25",
                 "ranksep": f"{self.sketch.gap:g}",
                 "fontname": FONT,
                 **dress.drawing(self.sketch),
@@ -109,6 +115,9 @@ class _Source:
             if has_label_node(self.parts, line) and self.parts.courses[line.id].group == group:
                 self._add_label(drawing, line)
         for child in self.children.get(group, ()):
+            if child.band and isinstance(self.dress, Bare):  # its frame is drawn afterwards
+                self._fill(drawing, child.id)
+                continue
             with drawing.subgraph(name=f"cluster_{self.parts.ids.groups[child.id]}") as cluster:
                 cluster.attr(**self._group_attributes(child))
                 self._fill(cluster, child.id)
@@ -190,7 +199,13 @@ class _Source:
                 labels[course.row].append(label_node(parts, line))
         for names in (*rows.values(), *labels.values()):
             _same_row(self.drawing, names)
-        thread = [names[0] for row in sorted(rows) for names in (labels[row], rows[row]) if names]
+        between = self._between_bands()
+        thread = [
+            names[0]
+            for row in sorted(rows)
+            for names in (between.get(row), labels[row], rows[row])
+            if names
+        ]
         drawn = [line for line in self.sketch.lines if line.shapes]
         joined = {
             frozenset((parts.ids.boxes[line.tail], parts.ids.boxes[line.head])) for line in drawn
@@ -198,6 +213,15 @@ class _Source:
         for above, below in pairwise(thread):
             if frozenset((above, below)) not in joined:  # beside a line it would bend the line
                 self.drawing.edge(above, below, style="invis", weight="0")
+
+    def _between_bands(self) -> dict[int, list[str]]:
+        """Add an unseen box before each row that begins a band: room for two frames."""
+        if not isinstance(self.dress, Bare):
+            return {}
+        found = {row: [f"{self.parts.ids.drawing}-before-{row}"] for row in beginnings(self.sketch)}
+        for names in found.values():
+            self.drawing.node(*names, label="", shape="box", width="0.01", height=_inches(BETWEEN))
+        return found
 
 
 def fixed(width: float, height: float, text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from diagrams.errors import DotFailed
+from diagrams.pictures.bands import banded
 from diagrams.pictures.dot import layout_source
 from diagrams.pictures.parts import has_label_node, label_node
 from diagrams.pictures.program import dot_program
@@ -60,7 +61,8 @@ def laid_out(parts: Parts) -> Layout:
         DotFailed: the layout program gave up.
     """
     answer = json.loads(_run(layout_source(parts)))
-    return _Reader(parts, answer).layout()
+    layout = _Reader(parts, answer).layout()
+    return banded(parts, layout) if any(group.band for group in parts.sketch.groups) else layout
 
 
 def _run(source: str) -> bytes:

@@ -146,6 +146,7 @@ class Group:
         tone: its colours.
         link: the page it links to.
         dashed: whether its outline is broken.
+        band: whether its boxes have rows of their own, and its frame goes from side to side.
     """
 
     id: str
@@ -154,6 +155,7 @@ class Group:
     tone: Tone = "plain"
     link: str | None = None
     dashed: bool = False
+    band: bool = False
 
 
 @dataclass(frozen=True, slots=True)
