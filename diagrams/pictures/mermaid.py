@@ -76,7 +76,9 @@ def _front(sketch: Sketch, palette: Palette) -> Iterator[str]:
     }
     yield "---"
     yield f"title: {json.dumps(description(_heading(sketch)), ensure_ascii=False)}"
-    yield from ("config:", "  theme: base", "  themeVariables:")
+    # rows are wrapped here; left to itself, Mermaid wraps them again at a third of the width
+    yield from ("config:", "  flowchart:", "    wrappingWidth: 600")
+    yield from ("  theme: base", "  themeVariables:")
     for name, colour in colours.items():
         yield f'    {name}: "{colour}"'
     yield "---"
@@ -156,6 +158,8 @@ class _Chart:
             return
         nth = len(self.sketch.lines)
         yield '  subgraph key["Key"]'
+        if self.sketch.direction == "down":
+            yield "    direction LR"  # its samples stand below each other, not in one long row
         for number, entry in enumerate(self.sketch.key, start=1):
             name, sample = f"key_{number}", entry.sample
             if isinstance(sample, Box):
