@@ -62,8 +62,10 @@ def path_of(shape: Shape, frame: Frame) -> str:
 
 def mark_corner(shape: Shape, frame: Frame) -> tuple[float, float]:
     """Return where the upper left of a shape's outline is, for the mark that is put there."""
-    right, down = _CORNERS.get(shape, (0.0, 0.0))
-    return frame.x + right * frame.width + 1, frame.y + down * frame.height + 0.5
+    if shape not in _CORNERS:
+        return frame.x + 1, frame.y + 0.5
+    right, down = _CORNERS[shape]
+    return frame.x + right * frame.width - 2, frame.y + down * frame.height - 2
 
 
 def _box_size(text: Size) -> Size:
@@ -133,7 +135,7 @@ _CORNERS: Final[Mapping[Shape, tuple[float, float]]] = {
     "octagon": (_BEVEL / 2, _BEVEL / 2),
     "ellipse": (_BEVEL / 2, _BEVEL / 2),
     "circle": (_BEVEL / 2, _BEVEL / 2),
-    "hexagon": (_SLANT / 2, 0.25),
+    "hexagon": (_SLANT * 0.7, 0.1),
     "diamond": (0.25, 0.25),
     "plain": (0.0, -0.2),
 }

@@ -169,7 +169,7 @@ def test_texts_of_a_document_are_never_instructions() -> None:
 
 def test_a_png_has_200_dots_per_inch_and_the_paper_of_its_theme() -> None:
     image = pixels(png(drawing('<rect x="0" y="0" width="150" height="100"/>'), paper="#14171c"))
-    assert image.size == (833, 278)
+    assert image.size == (834, 278)
     assert image.getpixel((100, 100)) == (0, 0, 0)
     assert image.getpixel((700, 100)) == (0x14, 0x17, 0x1C)
 
