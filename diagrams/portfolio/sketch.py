@@ -21,6 +21,9 @@ _BRANCH_WIDTH: Final = 18
 _HIGHEST: Final = (2.0, 1.5, 1.2, 1.0, 0.8, 0.6)
 """Inches of the project that must save most, where boxes are sized: the first that fits a page."""
 
+_ROLL_UP: Final = 19
+"""So many characters of a roll-up stand in one line."""
+
 _PAGE: Final = 10.8  # inches of boxes that print on a page in type of six points
 _LOWEST: Final = 0.42  # inches of a box of one line, and the gap below it
 _COLUMNS: Final = ("whole", "portfolio", "department", "programme")
@@ -135,11 +138,10 @@ class _Drawing:
 
     def _branch(self, node: str) -> Box:
         fact = self.graph.nodes[node]
-        stand = " · ".join(f"{mark.letter} {count}" for mark, count in self._marks(node))
         rows = [
             Row((self._name(node),), strong=True, left=True),
             Row((_projects(fact["projects"]), self._written(fact["target"])), left=True),
-            Row((stand,), left=True),
+            *(Row((stand,), left=True) for stand in self._roll_up(node)),
         ]
         if fact["at_risk"] or fact["net_at_risk"]:
             rows.append(Row(("at risk", self._written(fact["at_risk"])), quiet=True, left=True))
@@ -155,6 +157,17 @@ class _Drawing:
             rank=self._columns().index(fact["kind"]),
             width=_BRANCH_WIDTH,
         )
+
+    def _roll_up(self, node: str) -> list[str]:
+        """Return how many projects stand how, in lines that end between two statuses."""
+        lines: list[str] = []
+        for mark, count in self._marks(node):
+            one = f"{mark.letter} {count:,}"
+            if lines and len(lines[-1]) + len(one) <= _ROLL_UP:
+                lines[-1] += f" · {one}"
+            else:
+                lines.append(one)
+        return lines
 
     def _columns(self) -> list[str]:
         """Return the kinds of branches from left to right; projects stand in the next."""
