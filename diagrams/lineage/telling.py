@@ -71,7 +71,11 @@ def standing(said: Mapping[str, Any]) -> str:
 def spoken(said: Mapping[str, Any]) -> str:
     """Return a thing in words, for those who do not see it."""
     amounts = ", ".join(f"{year} {amount}" for year, amount in money(said))
-    parts = (standing(said), amounts, "; ".join(said["details"].splitlines()))
+    parts = (
+        standing(said),
+        amounts,
+        "; ".join(line.rstrip(".") for line in said["details"].splitlines()),
+    )
     told = "; ".join(part for part in parts if part)
     return f"{heading(said)}: {one_line(said['title'])}{f' ({told})' if told else ''}"
 

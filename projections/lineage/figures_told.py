@@ -31,7 +31,7 @@ def _figure(key: Key, reading: Reading) -> Node:
     return Node(
         key,
         project_name(reading, project),
-        details=_of_measure(measure),
+        details=(spaced(measure),),
         amounts=tuple(stands.items()),
     )
 

@@ -251,7 +251,7 @@ _BY_NAME: dict[str, Callable[[Entry, Reading], Links]] = {
     "work-programme-item-added": _listed("put on the programme"),
     "work-programme-item-moved": _listed("moved"),
     "work-programme-item-removed": _listed("took off the programme"),
-    "work-programme-item-linked": _listed("tied"),
+    "work-programme-item-linked": _listed("said what answers it"),
     "work-programme-item-considered": _considered,
     "reporting-line-added": _line("set up"),
     "reporting-line-ended": _line("ended"),
