@@ -12,11 +12,13 @@ from cli.diagram.wanted import Wanted, picture_options, write_picture
 from cli.frame.asked import ask
 from cli.frame.completion import references
 from cli.frame.help import examples
-from cli.frame.options import as_at_option, as_known_option
+from cli.frame.options import as_at_option, as_known_option, read_day
 from cli.frame.references import not_there
 
 if TYPE_CHECKING:
+    from cli.frame.asked import Asked
     from diagrams.governance.picture import Part
+    from diagrams.governance.reading import Graph
 
 
 @click.command(
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
         "diagram governance -o governance.svg",
         "diagram governance --as-at 2018-11-04 --theme print -o before.pdf",
         "diagram governance --root swp-board --members --cadence -o board.png",
+        "diagram governance --as-at 2018-11-05 --compare-with 2018-11-04 -o changes.svg",
         "diagram governance --by department --depth 2 --title 'Who reports to whom' -o paper.pdf",
     )
 )
@@ -49,6 +52,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="How bodies are grouped.",
 )
+@click.option(
+    "--compare-with",
+    metavar="DATE",
+    callback=read_day,
+    help="Draw this day too: what was added, ended and changed between it and --as-at, whichever"
+    " comes first, and by which decision.",
+)
 @picture_options()
 @as_at_option
 @as_known_option
@@ -62,6 +72,7 @@ def governance(
     members: bool,
     cadence: bool,
     by: str,
+    compare_with: date | None,
     as_at: date | None,
     as_known: datetime | None,
 ) -> None:
@@ -71,15 +82,10 @@ def governance(
     structure is drawn down to the row that a page has room for, and each box says what is below it.
     No program needs to be installed for it.
     """
-    from diagrams.governance.graph import governance_graph
     from diagrams.governance.picture import governance_part, picture_of
-    from projections.bodies.governance import structure_at
 
     asked = ask(app, as_at, as_known)
-    structure = structure_at(
-        asked.views, asked.as_at, asked.known, as_known=as_known, members=members
-    )
-    graph = governance_graph(structure, by)
+    graph = _graph(asked, compare_with, by=by, members=members)
     if root is not None and root not in graph:
         raise not_there(asked.views, "body", root, list(graph))
     part = governance_part(graph, root=root, depth=depth, cadence=cadence)
@@ -92,6 +98,26 @@ def governance(
             f"{part.bodies:,} of {part.of:,} bodies are drawn: --depth N draws more rows,"
             " --root REF one body and all below it"
         )
+
+
+def _graph(asked: Asked, compare_with: date | None, *, by: str, members: bool) -> Graph:
+    """Return the structure of one day, or the two days that are compared."""
+    from diagrams.governance.compared import compared_graph
+    from diagrams.governance.graph import governance_graph
+    from projections.bodies.differences import differences
+    from projections.bodies.governance import structure_at
+
+    views, known, as_known = asked.views, asked.known, asked.as_known
+    if compare_with is None:
+        structure = structure_at(views, asked.as_at, known, as_known=as_known, members=members)
+        return governance_graph(structure, by)
+    if compare_with == asked.as_at:
+        raise click.UsageError(
+            f"--compare-with names the day that is drawn anyway, {compare_with}: name another day"
+        )
+    earlier, later = sorted((compare_with, asked.as_at))
+    found = differences(views, earlier, later, known, as_known=as_known, members=members)
+    return compared_graph(found, by)
 
 
 def _drawn(part: Part) -> str:
