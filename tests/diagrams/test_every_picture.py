@@ -21,6 +21,9 @@ from tests.diagrams import looking
 from tests.diagrams.kinds import BASE, GRAPHS, PLOTS, Drawer
 
 PICTURES = GRAPHS | PLOTS
+LIGHT: tuple[str, ...] = ()
+DARK_WITH_LINKS = ("--theme", "dark", "--base-url", BASE)
+PRINT = ("--theme", "print")
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWS = frozenset(
     {
@@ -127,7 +130,7 @@ def test_things_link_to_their_pages_where_a_base_is_given_and_only_there(
     kind: str, drawer: Drawer
 ) -> None:
     assert hrefs(drawer.draw(kind, "svg")) == []
-    linked = hrefs(drawer.draw(kind, "svg", "--base-url", BASE))
+    linked = hrefs(drawer.draw(kind, "svg", *DARK_WITH_LINKS))
     assert linked
     assert all(re.fullmatch(rf"{BASE}/[a-z-]+/[\w.~%-]+", each) for each in linked)
 
@@ -142,10 +145,12 @@ def test_nothing_overlaps_nothing_is_cut_off_and_all_can_be_read_on_a_page(
     assert looking.smallest_type(svg) >= 5.8
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("look", [LIGHT, DARK_WITH_LINKS, PRINT], ids=THEMES)
 @pytest.mark.parametrize("kind", PICTURES)
-def test_all_can_be_told_from_what_it_stands_on(kind: str, theme: str, drawer: Drawer) -> None:
-    svg = drawer.draw(kind, "svg", "--theme", theme)
+def test_all_can_be_told_from_what_it_stands_on(
+    kind: str, look: tuple[str, ...], drawer: Drawer
+) -> None:
+    svg = drawer.draw(kind, "svg", *look)
     assert looking.low_contrast(svg) == []
 
 
