@@ -13,8 +13,8 @@ from diagrams.pictures.printing import Size, printed, size_of
 PRINT_DPI: Final = 200
 """Dots per inch of a PNG: sharp on paper."""
 
-LONGEST_SIDE: Final = 8_000
-"""Pixels; a larger picture is drawn with fewer dots per inch, since viewers refuse it."""
+LONGEST_SIDE: Final = 6_000
+"""Pixels; a larger picture is drawn with fewer dots per inch: it takes seconds, and viewers long."""
 
 _POINTS_PER_INCH: Final = 72
 _LESS: Final = 2e-6
