@@ -14,7 +14,7 @@ PRINT_DPI: Final = 200
 """Dots per inch of a PNG: sharp on paper."""
 
 LONGEST_SIDE: Final = 6_000
-"""Pixels; a larger picture is drawn with fewer dots per inch: it takes seconds, and viewers long."""
+"""Pixels; a larger picture has fewer dots per inch: it would take seconds, and viewers long."""
 
 _POINTS_PER_INCH: Final = 72
 _LESS: Final = 2e-6
