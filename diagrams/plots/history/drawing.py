@@ -131,8 +131,7 @@ class _Placing:
 
     def _unlisted(self, bottom: float) -> None:
         """Put a short stroke for each mark that has no number."""
-        marks = self._told.marks[: -len(self._listed) or None]
-        for x in sorted({self._axis.x(mark.day) for mark in marks}):
+        for x in sorted({self._axis.x(mark.day) for mark in self._told.unlisted}):
             self.canvas.line([(x, bottom - 5), (x, bottom)], self._palette.quiet, width=0.8)
 
     def _panels(self, top: float) -> float:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_YEARS: Final = 6
 """Of a figure of more years only the sum is drawn."""
 MOST_MARKS: Final = 20
-"""So many marks have a number and stand in the list; those before them are only signs."""
+"""So many marks have a number and stand in the list; the others are only signs."""
 
 
 class Track(NamedTuple):
@@ -108,17 +108,25 @@ class Told:
 
     @property
     def listed(self) -> list[Listed]:
-        """The marks that have a number, the last ones if there are many."""
+        """The marks that have a number: of many, those that moved the figure most, then the last."""
+        marks = self.marks
+        places = sorted(range(len(marks)), key=lambda at: (_weight(marks[at]), at))[-MOST_MARKS:]
         return [
-            Listed(number, mark, self._when(mark), self._told(mark))
-            for number, mark in enumerate(self.marks[-MOST_MARKS:], 1)
+            Listed(number, marks[at], self._when(marks[at]), self._told(marks[at]))
+            for number, at in enumerate(sorted(places), 1)
         ]
+
+    @property
+    def unlisted(self) -> list[Mark]:
+        """The marks without a number."""
+        numbered = {id(one.mark) for one in self.listed}
+        return [mark for mark in self.marks if id(mark) not in numbered]
 
     @property
     def notes(self) -> list[str]:
         """What a reader must not miss."""
         notes = []
-        by, left = self.stepped.by, len(self.marks) - len(self.listed)
+        by, left = self.stepped.by, len(self.unlisted)
         if by not in (None, "decision", "day"):
             notes.append(
                 f"The movements are gathered by {by} and drawn at its end; `saving history --each`"
@@ -126,8 +134,9 @@ class Told:
             )
         if left > 0:
             notes.append(
-                f"{left:,} earlier mark{'' if left == 1 else 's'} without a number:"
-                " `saving history` tells of all; --from DATE draws a shorter time."
+                f"{left:,} more mark{' has' if left == 1 else 's have'} no number, of what moved it"
+                " less or not at all: `saving history` tells of all, and --from and --to draw a"
+                " shorter time."
             )
         if len(self.stepped.years) > MOST_YEARS and not self.total_only:
             notes.append(
@@ -187,6 +196,13 @@ class Told:
         if mark.projects == 1:
             return f"{of_year} ({mark.parts[0][0]})"
         return f"{of_year} ({mark.projects:,} projects)"
+
+
+def _weight(mark: Mark) -> Decimal:
+    """Return by how much a mark moved the figure; less than nothing where it moved none."""
+    if mark.what != DECISION:
+        return Decimal(-1)
+    return sum((abs(change) for change in mark.changes.values()), Decimal(0))
 
 
 def by_day(listed: Sequence[Listed]) -> list[list[Listed]]:

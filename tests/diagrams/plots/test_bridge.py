@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from datetime import date
@@ -72,17 +70,6 @@ def as_bytes(drawn: Drawn, kind: str) -> bytes:
 
 def placed(drawn: Drawn) -> Canvas:
     return Waterfall(drawn).canvas(palette_of("light"))
-
-
-def test_the_same_bridge_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
-    path = tmp_path / "there.svg"
-    code = (
-        "import sys; from tests.diagrams.plots.test_bridge import REVIEWS;"
-        "from diagrams.plots.bridge.picture import bridge_plot;"
-        "bridge_plot(REVIEWS).save(sys.argv[1])"
-    )
-    subprocess.run([sys.executable, "-c", code, path], check=True, timeout=120)
-    assert path.read_bytes() == as_bytes(Drawn(REVIEWS), "svg")
 
 
 def test_the_bars_begin_where_those_before_them_end() -> None:

@@ -120,13 +120,22 @@ def test_the_marks_link_to_what_they_tell_of_where_a_base_is_given(reviews: Step
 
 
 @pytest.mark.parametrize("count", [1, 2, 30, 400])
-def test_however_often_it_moved_nothing_overlaps_and_the_last_marks_are_told(count: int) -> None:
+def test_however_often_it_moved_nothing_overlaps_and_twenty_marks_are_told(count: int) -> None:
     drawing = HistoryDrawing(Told(moved(count, years=3), "£"))
     canvas = drawing.canvas(palette_of("light"))
     assert (outside(canvas), overlapping(canvas)) == ([], [])
     assert len(drawing.told.listed) == min(count, MOST_MARKS)
     more = count - MOST_MARKS
-    assert any(f"{more:,} earlier marks" in note for note in drawing.told.notes) == (more > 0)
+    assert any(f"{more:,} more marks have" in note for note in drawing.told.notes) == (more > 0)
+
+
+def test_of_many_marks_those_are_told_that_moved_the_figure_most() -> None:
+    found = moved(60)
+    decisions = [mark for mark in found.marks if mark.what == DECISION]
+    sizes = sorted(abs(sum(mark.changes.values())) for mark in decisions)[-MOST_MARKS:]
+    listed = [one.mark for one in Told(found).listed]
+    assert sorted(abs(sum(mark.changes.values())) for mark in listed) == sizes
+    assert listed == sorted(listed, key=lambda mark: mark.day or date.min)
 
 
 def test_of_many_years_the_sum_alone_is_drawn_and_a_note_says_how_to_see_one() -> None:
