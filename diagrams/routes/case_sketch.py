@@ -169,8 +169,7 @@ def _taken(data: dict[str, Any]) -> list[str]:
 
 def _next(data: dict[str, Any], guards: Guards, as_at: date) -> list[str]:
     again = ["can come again"] if data["taken"] else []
-    whole = " of " in data["takers_in_short"]
-    by = [] if data["in_lane"] else [f"by {data['next_by' if whole else 'takers_in_short']}"]
+    by = [] if data["in_lane"] else [f"by {data['takers_in_short']}"]
     opens = data["opens_on"]
     first = [f"from {day(opens)}"] if opens and opens > as_at else []
     due = [_due(data, as_at)] if data["due_on"] else []

@@ -20,7 +20,8 @@ Edge attributes:
     ``direction``: ``onward``; ``back`` to a state on the way already; ``refusal`` or ``withdrawal``
     where it ends so.
     ``takers``: who may take it, ``finance or clerk of deciding``; ``time`` where nobody does.
-    ``takers_in_short``: the same in fewer words.
+    ``takers_in_words``: the same in whole words; ``takers_in_short``: without the body where there
+    is but one on the route.
     ``in_lane``: whether these are the ones for whom the state's lane is.
     ``guards``: what must hold, separated by ``; ``; ``guard_rules``: the names of those rules.
     ``attachments``, ``needs``: the papers and values it asks for.
@@ -70,7 +71,9 @@ def route_graph(route: Route, names: Mapping[str, str] | None = None) -> Graph:
         for state_name in (*step.origins, step.to):
             add_state(graph, state_name, state_name.replace("-", " "), in_route=False)
         for origin in step.origins:
-            graph.add_edge(origin, step.to, key=step.name, **_step(route, step, origin, parts))
+            graph.add_edge(
+                origin, step.to, key=step.name, **_step(route, step, origin, parts, known)
+            )
     _tell_directions(graph)
     return graph
 
@@ -122,13 +125,20 @@ def _lane(step: Step) -> str:
     return " or ".join(map(str, step.takers)) or TIME
 
 
-def _step(route: Route, step: Step, origin: str, parts: Mapping[str, BodyPart]) -> dict[str, Any]:
+def _step(
+    route: Route,
+    step: Step,
+    origin: str,
+    parts: Mapping[str, BodyPart],
+    names: Mapping[str, str],
+) -> dict[str, Any]:
     main = _main_step(route, origin)
     return {
         "step": step.name,
         "title": step.title,
         "takers": _lane(step),
-        "takers_in_short": who_in_short(step.takers, parts),
+        "takers_in_words": who(step.takers, parts, names),
+        "takers_in_short": who_in_short(step.takers, parts, names),
         "in_lane": main is not None and _lane(step) == _lane(main),
         "guards": "; ".join(map(guard_words, step.guards)) or None,
         "guard_rules": ", ".join(map(str, step.guards)) or None,

@@ -47,7 +47,8 @@ class Gathered(NamedTuple):
     @property
     def id(self) -> str:
         """Its id in a drawing."""
-        return f"step-{self.first.step}-to-{self.first.to}"
+        takers = str(self.first.data["takers"]).replace(" ", "-")
+        return f"step-{self.first.step}-by-{takers}-to-{self.first.to}"
 
 
 def ways(graph: Graph) -> Iterator[Way]:
@@ -126,7 +127,7 @@ def way_in_words(graph: Graph, way: Way) -> str:
     """Return a way as a sentence: ``From Being drafted, "Submit" by sponsor leads to …``."""
     data, nodes = way.data, graph.nodes
     asked = (
-        f"by {data['takers_in_short']}" if data["takers_in_short"] else None,
+        f"by {data['takers_in_words']}" if data["takers_in_words"] else None,
         f"if {listed(data['guards'].split('; '))}" if data["guards"] else None,
         data["opens"],
         data["deadline"],

@@ -161,6 +161,7 @@ def _way(graph: Graph, found: CaseOnRoute, move: Move, origin: str) -> dict[str,
 
 _STEP_OF_NO_ROUTE: dict[str, Any] = {
     "takers": None,
+    "takers_in_words": None,
     "takers_in_short": None,
     "in_lane": True,
     "guards": None,

@@ -56,7 +56,8 @@ def part_words(part: str, parts: Mapping[str, BodyPart], names: Mapping[str, str
 def _noun(part: BodyPart) -> str:
     noun = _CLAUSE.split(part.title, maxsplit=1)[0]
     noun = part.title if noun == "The body" else noun  # which says nothing
-    return f"{noun[:1].lower()}{noun[1:]}" if noun.startswith(("The ", "A ", "An ")) else noun
+    _, _, second = noun.partition(" ")  # after a capital, a small letter: no name, but a sentence
+    return f"{noun[:1].lower()}{noun[1:]}" if second[:1].islower() else noun
 
 
 def who(
@@ -66,9 +67,14 @@ def who(
     return _joined(takers, lambda part: f" of {part_words(part, parts, names or {})}")
 
 
-def who_in_short(takers: Iterable[Taker], parts: Mapping[str, BodyPart]) -> str:
+def who_in_short(
+    takers: Iterable[Taker], parts: Mapping[str, BodyPart], names: Mapping[str, str] | None = None
+) -> str:
     """Return who may take a step, in few words; where one body alone acts, it is not named."""
-    return _joined(takers, lambda part: f" of {spaced(part)}" if len(parts) > 1 else "")
+    several = len(parts) > 1
+    return _joined(
+        takers, lambda part: f" of {part_words(part, parts, names or {})}" if several else ""
+    )
 
 
 def within(step: Step) -> str | None:

