@@ -33,6 +33,8 @@ same widths, so that text fits its boxes whichever it is."""
 
 MARGIN: Final = 18.0
 _NARROWEST: Final = 380.0
+_WIDEST_TITLE: Final = 490.0
+"""Points; the drawing is no wider for its title, which is wrapped instead: it fits A4."""
 _TEXT_MOVED: Final = {"folder": (0.0, 2.0), "component": (5.0, 0.0)}
 
 
@@ -52,7 +54,7 @@ class _Page:
         self.parts, self.layout, self.sketch = parts, layout, parts.sketch
         self.brush = Brush(palette_of(look.theme), look.base_url)
         title = width_of(clean(self.sketch.title), TITLE, bold=True)
-        self.width = max(layout.width, min(max(title, _NARROWEST), 1.2 * _NARROWEST))
+        self.width = max(layout.width, min(max(title, _NARROWEST), _WIDEST_TITLE))
         self.root = ET.Element("svg", {"xmlns": SVG})
 
     @property
@@ -65,7 +67,7 @@ class _Page:
             self.root, "rect", {"x": "0", "y": "0", "fill": self.palette.paper}
         )
         y = self._heading(MARGIN)
-        self._drawing(MARGIN, y)
+        self._drawing(MARGIN + (self.width - self.layout.width) / 2, y)
         y = self._foot(y + self.layout.height)
         size = {"width": number(self.width + 2 * MARGIN), "height": number(y + MARGIN)}
         background.attrib |= size
@@ -82,6 +84,7 @@ class _Page:
             "font-family": FONTS,
             "style": "max-width: 100%; height: auto",
         }
+        ET.indent(self.root, "")
         text = ET.tostring(self.root, encoding="unicode")
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
@@ -109,12 +112,12 @@ class _Page:
         )
         for group in self.sketch.groups:
             self._group(drawing, group)
-        for line in self.sketch.lines:
+        for box in self.sketch.boxes:
+            self._box(drawing, box)
+        for line in self.sketch.lines:  # over the boxes, lest these hide a part of a marker
             self._line(drawing, line)
         for group in self.sketch.groups:
             self._group_name(drawing, group)
-        for box in self.sketch.boxes:
-            self._box(drawing, box)
 
     def _box(self, drawing: ET.Element, box: Box) -> None:
         text, frame = self.parts.texts[box.id], self.layout.boxes[box.id]

@@ -30,7 +30,8 @@ def test_lines_and_outlines_can_be_seen_on_paper_in_groups_and_around_boxes(them
     palette = palette_of(theme)
     for tone in TONES:
         family = palette.tones[tone]
-        for ground in (palette.paper, palette.group_fill, family.fill):
+        fills = [palette.tones[other].fill for other in TONES]  # a line ends at any box
+        for ground in (palette.paper, palette.group_fill, *fills):
             assert contrast(family.edge, ground) >= 3
     for ground in (palette.paper, palette.group_fill):
         assert contrast(palette.group_edge, ground) >= 3
