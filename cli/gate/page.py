@@ -110,6 +110,7 @@ def _decision(its: GateRow, decision: DecisionRow, *, everything: bool) -> Itera
     back = decision.recycle_to
     yield Details(
         (
+            ("Resolution", decision.resolution),
             ("Conditions", "; ".join(map(_condition, decision.conditions))),
             ("Must change", "; ".join(decision.must_change)),
             (

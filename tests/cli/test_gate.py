@@ -40,6 +40,23 @@ def test_a_decided_gate_shows_every_decision_with_its_reasons(book: BookOnDisk) 
     assert "conditional go, 2019-02-01" in run("gate", "list", store=book.url).stdout
 
 
+def test_a_decision_says_by_which_resolution_it_was_taken(book: BookOnDisk) -> None:
+    book.record(
+        "- body: {ref: board, name: Board, kind: programme-board}\n"
+        "- gate-sequence: {ref: go, name: Go, body: board, gates: [{number: 1, name: Build}]}\n"
+        "- gate-decision: {sequence: go, gate: 1, outcome: go, decided_on: 2018-11-05,"
+        " authority: {body: board, decided_on: 2018-11-05, resolution: 2018/7}}\n"
+    )
+    assert "Resolution  2018/7" in run("gate", "show", "go", store=book.url).stdout
+    [gate] = ask("gate", "show", "go", store=book.url)["gates"]
+    [decision] = gate["decisions"]
+    assert [decision[name] for name in ("body", "meeting", "resolution")] == [
+        "board",
+        None,
+        "2018/7",
+    ]
+
+
 def test_without_gates_there_is_nothing_to_list(book: BookOnDisk) -> None:
     assert run("gate", "list", store=book.url).stderr == "No gates recorded yet.\n"
 
