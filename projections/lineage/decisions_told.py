@@ -201,9 +201,10 @@ def _delegation(key: Key, reading: Reading) -> Node:
 def _gate(key: Key, reading: Reading) -> Node:
     sequence, _, number = key.ref.rpartition("/")
     log = reading.log("gate-sequence", sequence)
-    if not log:
+    gates = log[0].fact["gates"] if log else []
+    name = next((gate["name"] for gate in gates if str(gate["number"]) == number), None)
+    if name is None:
         return Node(key, key.ref)
-    name = next(gate["name"] for gate in log[0].fact["gates"] if str(gate["number"]) == number)
     mine = [
         each
         for each in _in_turn(log)
@@ -216,7 +217,7 @@ def _gate(key: Key, reading: Reading) -> Node:
         on=day(last.fact["decided_on"]) if last else None,
         state=spaced(_GATES[name_of(last)] or last.fact["outcome"]) if last else "not decided",
         details=(log[0].fact["name"],),
-        positions=tuple(each.position for each in mine),
+        positions=(log[0].position, *(each.position for each in mine)),
     )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from projections.facts.known import named
+from projections.lineage.reading import Reading
+from projections.lineage.telling import tell
 from projections.lineage.things import FOCUS, Key
 from projections.savings.figures import EXTENSION
 from projections.views import Views
@@ -19,12 +23,12 @@ def meanings(views: Views, ref: str) -> list[Key]:
     said = kind if kind in FOCUS and name else None
     name = name if said else ref
     found = [Key(*each) for each in named(views, name) if each[0] in _SUBJECTS]
-    found += [key for key in _unnamed(views, name) if key not in found]
+    found += [key for key in _unnamed(views, name) if key not in found and _is_there(views, key)]
     return [key for key in found if said in (None, key.kind)]
 
 
 def _unnamed(views: Views, ref: str) -> list[Key]:
-    """Return what bears a reference without being the subject of facts."""
+    """Return what may bear a reference without being the subject of facts."""
     whole, _, number = ref.rpartition("/")
     asked: list[tuple[str, str, tuple[str, ...]]] = [
         ("extension", "figure_fact WHERE act = ? AND reference = ?", (EXTENSION, ref)),
@@ -45,3 +49,8 @@ def _unnamed(views: Views, ref: str) -> list[Key]:
         for kind, rows, values in asked
         if views.execute(f"SELECT 1 FROM {rows} LIMIT 1", values).fetchone()  # noqa: S608 - our own
     ]
+
+
+def _is_there(views: Views, key: Key) -> bool:
+    """Whether the book knows of a thing at all, on whatever day."""
+    return bool(tell(key, Reading(views, date.max, views.position)).positions)

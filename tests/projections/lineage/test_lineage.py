@@ -140,6 +140,8 @@ def test_a_condition_leads_back_to_who_set_it(council: BookOnDisk) -> None:
         ("ics/2018/001/3", ["action:ics/2018/001/3"]),
         ("action:ics/2018/001/3", ["action:ics/2018/001/3"]),
         ("extension:CR-1", []),
+        ("CR-1/3", []),
+        ("ics/2018/001/9", []),
         ("nothing", []),
     ],
 )
