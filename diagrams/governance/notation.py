@@ -38,6 +38,11 @@ class Strand:
     tone: Tone
 
 
+ELECTED: Final = frozenset(
+    ("council", "cabinet", "committee", "sub-committee", "cabinet-committee")
+)
+"""Kinds of body on which councillors sit."""
+
 NOT_IN_FORCE: Final = "not-in-force"
 
 OUTLINES: Final = {

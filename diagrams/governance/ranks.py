@@ -15,6 +15,7 @@ import networkx as nx
 
 from diagrams.governance import reading as of
 from diagrams.governance.hierarchy import hierarchy
+from diagrams.governance.notation import ELECTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,6 +58,7 @@ def _has_list(graph: of.Graph, ref: str) -> bool:
 def _bands(graph: of.Graph, order: nx.DiGraph[str]) -> list[list[str]]:
     """Return the bodies of each level, from the one that stands highest down.
 
+    Councillors stand above officers, whoever draws it; else the level to which more report.
     Departments stand side by side instead, so all bodies are one band.
     """
     if graph.graph["by"] != "level":
@@ -69,14 +71,14 @@ def _bands(graph: of.Graph, order: nx.DiGraph[str]) -> list[list[str]]:
     for upper, lower in order.edges:
         above[groups[upper]] += 1
         above[groups[lower]] -= 1
-    return sorted(
-        bands.values(),
-        key=lambda refs: (
-            -above[groups[refs[0]]] / len(refs),
-            _mean([depth[ref] for ref in refs]),
-            groups[refs[0]] or "~",
-        ),
-    )
+
+    def place(group: str | None) -> tuple[bool, int, float, str]:
+        refs = bands[group]
+        elected = sum(graph.nodes[ref]["kind"] in ELECTED for ref in refs)
+        mean = _mean([depth[ref] for ref in refs])
+        return 2 * elected <= len(refs), -above[group], mean, group or "~"
+
+    return [bands[group] for group in sorted(bands, key=place)]
 
 
 def _rows(graph: of.Graph, band: nx.DiGraph[str], order: nx.DiGraph[str]) -> dict[str, int]:

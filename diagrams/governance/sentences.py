@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagrams.governance import reading as of
 from diagrams.governance.changes import both_days, is_compared, sentences_of
@@ -12,6 +12,10 @@ from diagrams.words import kind_words, sentence, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_KINDS: Final = 3
+"""So many kinds of body are told apart where they are counted."""
 
 
 def described(graph: of.Graph) -> tuple[str, ...]:
@@ -65,7 +69,11 @@ def below_words(count: int, kinds: str | None) -> str:
 def counted_kinds(kinds: Iterable[str]) -> str:
     """Return kinds of bodies with their counts: ``9 working groups, 1 project board``."""
     counts = sorted(Counter(kinds).items(), key=lambda item: (-item[1], outline_order(item[0])))
-    return ", ".join(f"{count:,} {several(kind, count)}" for kind, count in counts)
+    told = [f"{count:,} {several(kind, count)}" for kind, count in counts]
+    if len(told) > _KINDS:
+        others = sum(count for _, count in counts[_KINDS - 1 :])
+        told[_KINDS - 1 :] = [f"{others:,} others"]
+    return ", ".join(told)
 
 
 def several(kind: str, count: int) -> str:

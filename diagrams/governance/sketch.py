@@ -24,7 +24,7 @@ _LIST: Final = 26
 _SEATS: Final = 12
 """So many people are named in a box; more are counted."""
 
-_BELOW: Final = 5
+_BELOW: Final = 2
 """So many of the bodies right below one that are not drawn are named in its box."""
 
 
@@ -32,8 +32,10 @@ def default_title(graph: of.Graph) -> str:
     """Return the title of a drawing that was given none."""
     root, organisation = graph.graph["root"], graph.graph["organisation"]
     if root is not None:
-        return f"Governance of the {graph.nodes[root]['name']}"
-    return f"Governance structure: {organisation}" if organisation else "Governance structure"
+        title = f"Governance of the {graph.nodes[root]['name']}"
+    else:
+        title = f"Governance structure: {organisation}" if organisation else "Governance structure"
+    return f"{title}, and what changed" if is_compared(graph) else title
 
 
 def governance_sketch(
@@ -69,6 +71,7 @@ def governance_sketch(
         ),
         key=key(graph),
         notes=tuple(notes),
+        tight=any(graph.nodes[ref]["below"] for ref in graph),
         author=graph.graph["organisation"],
     )
 
@@ -114,7 +117,7 @@ def _rows(ref: str, body: Mapping[str, Any]) -> Iterator[Row]:
         yield Row(("(not in force)",), quiet=True)
     yield from _entries([(seat, None) for seat in (body["seats"] or "").splitlines()], _SEATS)
     if body["below"]:
-        yield Row((below_words(body["below"], body["below_words"]),), quiet=True)
+        yield Row((below_words(body["below"], body["below_words"]),), quiet=True, left=True)
         yield from _entries([(name, None) for name in body["below_names"].splitlines()], _BELOW)
     if body["change_words"]:
         yield Row((body["change_words"],), quiet=True)

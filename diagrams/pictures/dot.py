@@ -79,7 +79,11 @@ class _Source:
                 "newrank": "true",
                 "splines": "true",
                 **({"nslimit": "0.5"} if many else {}),
-                "nodesep": "0.09" if self.sketch.tree or many else "0.25",
+                "nodesep": "0.09"
+                if self.sketch.tree or many
+                else "0.15"
+                if self.sketch.tight
+                else "0.25",
                 "ranksep": f"{self.sketch.gap:g}",
                 "fontname": FONT,
                 **dress.drawing(self.sketch),
@@ -165,6 +169,8 @@ class _Source:
             tail, head, at_tail, at_head = head, tail, at_head, at_tail
         down = self.sketch.direction == "down"
         attributes = self.dress.line(line)
+        if self.sketch.tight:
+            attributes["weight"] = "0"
         if not course.shapes:
             attributes["constraint"] = "false"
         if self.sketch.tree:

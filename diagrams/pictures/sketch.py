@@ -183,6 +183,7 @@ class Sketch:
         notes: sentences printed under the drawing that a reader must not miss.
         direction: whether rows run down the page or columns to the right.
         gap: the room between one row and the next, in inches.
+        tight: whether boxes stand close together although lines bend more for it.
         author: the organisation, if it is known.
         tree: whether it is a tree without labels and markers at its lines: boxes of one rank are
             then equally wide, each at the middle of what is below it, and lines are elbows.
@@ -199,5 +200,6 @@ class Sketch:
     notes: tuple[str, ...] = ()
     direction: Literal["down", "right"] = "down"
     gap: float = 0.32
+    tight: bool = False
     author: str | None = None
     tree: bool = False

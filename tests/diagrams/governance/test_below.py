@@ -116,7 +116,7 @@ def test_down_to_its_lowest_row_a_structure_is_whole() -> None:
 
 
 @given(structures(), st.integers(0, 4))
-@settings(deadline=None)  # the first graph loads its library
+@settings(deadline=None, max_examples=40)  # the first graph loads its library
 def test_no_body_is_lost_however_few_rows_are_drawn(drawn: Structure, depth: int) -> None:
     graph = governance_graph(drawn)
     shallow = collapsed(graph, depth)
