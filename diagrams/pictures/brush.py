@@ -70,7 +70,7 @@ class Brush:
         element.text = piece.text
 
     def box(self, parent: ET.Element, box: Box, frame: Frame) -> None:
-        """Draw the outlines of a box and its mark."""
+        """Draw the outlines of a box."""
         family = self.palette.tones[box.tone]
         if box.shape != "plain":
             for ring in range(box.outlines):
@@ -82,8 +82,6 @@ class Brush:
                     width=1.0,
                     dashes="4,2.5" if box.dashed else None,
                 )
-        if box.mark:
-            self.mark(parent, box, frame)
 
     def mark(self, parent: ET.Element, box: Box, frame: Frame) -> None:
         """Draw the tab with the mark of a box, over its upper left corner."""

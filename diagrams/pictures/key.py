@@ -88,7 +88,10 @@ def _draw_sample(
 ) -> None:
     x, y = at
     if isinstance(sample, Box):
-        brush.box(parent, sample, Frame(x, y - SAMPLE[1] / 2, *SAMPLE))
+        frame = Frame(x, y - SAMPLE[1] / 2, *SAMPLE)
+        brush.box(parent, sample, frame)
+        if sample.mark:
+            brush.mark(parent, sample, frame)
         return
     start = x + (_TIP if sample.at_tail != "none" else 0)
     end = x + SAMPLE[0] - (_TIP if sample.at_head != "none" else 0)

@@ -118,6 +118,10 @@ class _Page:
             self._line(drawing, line)
         for group in self.sketch.groups:
             self._group_name(drawing, group)
+        for box in self.sketch.boxes:
+            if box.mark:  # over the lines, some of which begin at its corner
+                into = part(drawing, "mark", None, None)
+                self.brush.mark(into, box, self.layout.boxes[box.id])
 
     def _box(self, drawing: ET.Element, box: Box) -> None:
         text, frame = self.parts.texts[box.id], self.layout.boxes[box.id]

@@ -80,7 +80,7 @@ def low_contrast(svg: bytes) -> list[str]:
         if shape.stroke is None or not _means_something(shape):
             continue
         for point in _sampled(shape):
-            ground = _ground(seen, point, shape.place, marks=False)
+            ground = _ground(seen, point, shape.place)
             if (ratio := contrast(shape.stroke, ground)) < _SHAPE:
                 wrong.append(f"a line of {shape.within[-1:]}: {shape.stroke} on {ground}")
                 break
@@ -159,18 +159,14 @@ def _covered(seen: Drawn, point: Point, after: int, before: int) -> bool:
     )
 
 
-def _ground(seen: Drawn, point: Point, before: int, *, marks: bool = True) -> str:
-    """Return the colour of the topmost shape under a point, of those drawn before.
-
-    Marks, which have no outline, are no ground for a line that ends at their corner.
-    """
+def _ground(seen: Drawn, point: Point, before: int) -> str:
+    """Return the colour of the topmost shape under a point, of those drawn before."""
     under: Iterable[Shape] = (
         shape
         for shape in reversed(seen.shapes)
         if shape.place < before
         and shape.fill
         and "line" not in shape.within  # a marker is no ground
-        and (marks or shape.stroke or "box" not in shape.within)
         and shape.frame.holds(point)
     )
     return next((shape.fill for shape in under if shape.fill), "#ffffff")
