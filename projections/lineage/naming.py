@@ -24,7 +24,15 @@ def meanings(views: Views, ref: str) -> list[Key]:
     name = name if said else ref
     found = [Key(*each) for each in named(views, name) if each[0] in _SUBJECTS]
     found += [key for key in _unnamed(views, name) if key not in found and _is_there(views, key)]
-    return [key for key in found if said in (None, key.kind)]
+    meant = [_travelling(key) for key in found if said in (None, key.kind)]
+    return list(dict.fromkeys(meant))
+
+
+def _travelling(key: Key) -> Key:
+    """Return what a case travels for where that has a lineage of its own, and else the thing."""
+    kind, _, subject = key.ref.partition("/")
+    of_its_own = key.kind == "case" and kind in {"change-request", "gate"}
+    return Key(kind, subject) if of_its_own else key
 
 
 def _unnamed(views: Views, ref: str) -> list[Key]:

@@ -57,6 +57,7 @@ def test_a_project_stands_for_its_figure_of_the_year(nottinghamshire: str, tmp_p
         (("2018/999",), 2, "did you mean"),
         (("nowhere-near",), 2, "there is no"),
         (("2018/020/9",), 2, "there is no"),
+        (("case:targeted-reviews",), 2, "there is no"),
         (("2018/020", "--year", "2019/20"), 2, "--year narrows the figure of a project"),
         (("2018/020", "--depth", "0"), 2, "--depth"),
         (("targeted-reviews", "--measure", "hours"), 2, "no measure 'hours'"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from diagrams.lineage.graph import amounts_of, lineage_graph
+from projections.lineage.naming import meanings
 from tests.books import BookOnDisk
 from tests.projections.lineage.council import asked
 
@@ -116,3 +117,18 @@ def test_a_gate_hangs_on_every_decision_and_on_what_sent_it_back(
     verbs = [said["verb"] for _, _, said in graph.in_edges("gate-what-if-go-live/3", data=True)]
     assert verbs == ["said go on conditions", "opened again", "said go"]
     assert graph.nodes["condition-what-if-go-live/3/1"]["state"] == "lapsed"
+
+
+@pytest.mark.parametrize(
+    ("ref", "means"),
+    [
+        ("change-request/ICS-2019-A", "change-request:ICS-2019-A"),
+        ("case:gate/what-if-go-live/3", "gate:what-if-go-live/3"),
+        ("savings-proposal/transport-savings", "case:savings-proposal/transport-savings"),
+    ],
+)
+def test_a_case_stands_for_what_travels_where_that_has_a_lineage_of_its_own(
+    what_if_book: BookOnDisk, ref: str, means: str
+) -> None:
+    with what_if_book.views() as views:
+        assert [str(key) for key in meanings(views, ref)] == [means]
