@@ -24,6 +24,9 @@ _NAMING: Final = 28
 _FEW: Final = 2
 """So many that stand alike are gathered where there are more boxes than that."""
 
+_COMPARED: Final = 20
+"""So many bodies are all drawn where two days are compared, whose lines have labels."""
+
 _LIFTED: Final = 12
 """So many lines of bodies that are not drawn can be told apart; more are left out."""
 
@@ -71,7 +74,7 @@ def governance_part(
     """
     part = graph if root is None else rooted(graph, root)
     whole = part
-    if depth is None and is_compared(part) and len(part) > READABLE:
+    if depth is None and is_compared(part) and len(part) > _COMPARED:
         part = focused(part) or part
     asked = part if depth is None else collapsed(part, depth)
     shown, without = (_readable if depth is None else _all)(asked, cadence=cadence)

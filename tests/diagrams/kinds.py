@@ -15,6 +15,10 @@ BASE: Final = "https://council.example/book"
 
 GRAPHS: Final = {
     "governance": ("governance", "--as-at", "2018-11-05"),
+    "compared": (
+        *("governance", "--root", "ics", "--as-at", "2018-11-05"),
+        *("--compare-with", "2018-11-04"),
+    ),
     "route": ("route", "committee-report"),
     "case": ("case", "change-request/ICS-2019-A", "--as-at", "2019-06-30"),
     "decision": ("lineage", "2018/022", "--as-at", "2019-06-30"),
@@ -33,6 +37,7 @@ PLOTS: Final = {
 
 HOSTILE_GRAPHS: Final = {
     "governance": ("governance", "--as-at", "2018-11-05"),
+    "compared": ("governance", "--as-at", "2019-06-30", "--compare-with", "2018-01-01"),
     "route": ("route", "book:short/1"),
     "case": ("case", "P1", "--as-at", "2019-06-30"),
     "decision": ("lineage", "cabinet/1", "--as-at", "2019-06-30"),

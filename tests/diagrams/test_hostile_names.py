@@ -20,6 +20,7 @@ from tests.diagrams.mermaid.parser import read_charts
 PICTURES = HOSTILE_GRAPHS | HOSTILE_PLOTS
 NAMED = {
     "governance": ("Policy Committee", "Improvement and Change Sub-Committee"),
+    "compared": ("Policy Committee", "Improvement and Change Sub-Committee"),
     "route": ("A paper to be read", "Read it", "Filed"),
     "case": ("A paper", "Improvement and Change Sub-Committee"),
     "decision": ("One",),
