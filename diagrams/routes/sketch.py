@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from diagrams.links import page_of
@@ -12,7 +13,6 @@ from diagrams.routes.notation import (
     BY_TIME,
     DIRECTIONS,
     FROM_MANY,
-    ONWARD,
     START,
     Drawn,
     outline_of,
@@ -43,6 +43,9 @@ STATE_WIDTH: Final = 28
 _FIRST = 0
 """The row of the first state, of the mark before it, and of the step that is open to those who act
 there from many states."""
+
+_LONG = 8
+"""A route of more states leaves no room above the first of them."""
 
 ROW_GAP: Final = 0.16
 """Inches; every step takes two rows, its label's and its state's."""
@@ -99,25 +102,30 @@ def start_box(graph: Graph, link: str | None) -> Box:
         tone=START.tone,
         link=link,
         group=lane_of(graph, graph.graph["start"]),
-        rank=_FIRST,
+        rank=_FIRST if _is_long(graph) else None,
     )
 
 
 def start_lines(graph: Graph) -> Iterator[Line]:
     """Yield the line from where journeys begin to their first state.
 
-    The mark stands at the right of that state, since what leads back comes from the left and below.
+    The mark stands above that state, or where a long route leaves no room, at its right.
     """
     for state in graph:
         if graph.nodes[state]["start"]:
-            yield Line(
-                "begins",
-                state_id(state),
-                BEGIN,
-                f"Begins at {graph.nodes[state]['title']}",
-                at_tail=ONWARD.marker,
-                at_head="none",
+            line = Line(
+                "begins", BEGIN, state_id(state), f"Begins at {graph.nodes[state]['title']}"
             )
+            yield _turned(line) if _is_long(graph) else line
+
+
+def _turned(line: Line) -> Line:
+    """Return a line that is laid out from its other end."""
+    return replace(line, tail=line.head, head=line.tail, at_tail=line.at_head, at_head=line.at_tail)
+
+
+def _is_long(graph: Graph) -> bool:
+    return len(graph) > _LONG
 
 
 def row_of(graph: Graph, state: str) -> int | None:

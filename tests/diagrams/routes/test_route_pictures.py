@@ -112,6 +112,15 @@ def test_what_leads_back_refuses_or_goes_by_time_has_a_stroke_and_a_marker_of_it
     assert (ways["back"].tail, ways["back"].at_tail) == ("state-pre-agenda", "open-arrow")
 
 
+def test_a_journey_begins_above_its_first_state_or_beside_it_on_a_long_route() -> None:
+    short, long = route_sketch(of("gate-review")), route_sketch(of("change-request"))
+    begins = line(short, "begins")
+    assert (begins.tail, begins.head, begins.at_head) == ("start", "state-preparation", "arrow")
+    begins = line(long, "begins")
+    assert (begins.tail, begins.head, begins.at_tail) == ("state-draft", "start", "arrow")
+    assert box(long, "start").rank == box(long, "state-draft").rank
+
+
 def test_endings_differ_in_outline_as_well_as_in_colour() -> None:
     sketch = route_sketch(of("change-request"))
     states = ("draft", "approved", "rejected", "withdrawn")
