@@ -132,9 +132,9 @@ def test_however_often_it_moved_nothing_overlaps_and_twenty_marks_are_told(count
 def test_of_many_marks_those_are_told_that_moved_the_figure_most() -> None:
     found = moved(60)
     decisions = [mark for mark in found.marks if mark.what == DECISION]
-    sizes = sorted(abs(sum(mark.changes.values())) for mark in decisions)[-MOST_MARKS:]
+    sizes = sorted(abs(sum(mark.changes.values(), Decimal(0))) for mark in decisions)[-MOST_MARKS:]
     listed = [one.mark for one in Told(found).listed]
-    assert sorted(abs(sum(mark.changes.values())) for mark in listed) == sizes
+    assert sorted(abs(sum(mark.changes.values(), Decimal(0))) for mark in listed) == sizes
     assert listed == sorted(listed, key=lambda mark: mark.day or date.min)
 
 
