@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from diagrams.words import one_line
+
 _PLACES: Final = {"£": 0, "£000": 3, "£m": 6}
 """By how many places the point moves in each unit; any other unit leaves it where it is."""
 
@@ -31,13 +33,13 @@ def amount_text(amount: Decimal, unit: str, *, signed: bool = False) -> str:
     return f"{sign}{scaled.normalize():,f}"
 
 
-def amounts_in(unit: str, measure: str) -> str:
-    """Return what the amounts of a picture are in: ``£000``, or the measure where it is no money.
+def unit_in_words(unit: str, measure: str) -> str:
+    """Return what amounts are in: ``£000``, or of what is no money its own name, ``hours``.
 
-    >>> amounts_in("£m", "cashable-benefit"), amounts_in("plain", "staff-hours")
+    >>> unit_in_words("£m", "cashable-benefit"), unit_in_words("plain", "staff-hours")
     ('£m', 'staff hours')
     """
-    return unit if unit in _PLACES else measure.replace("-", " ")
+    return unit if unit in _PLACES else one_line(measure.replace("-", " "))
 
 
 def spoken_amount(amount: Decimal, unit: str, measure: str) -> str:
@@ -49,4 +51,4 @@ def spoken_amount(amount: Decimal, unit: str, measure: str) -> str:
     sign = "minus " if amount < 0 else ""
     if unit in _PLACES:
         return f"{sign}£{amount_text(abs(amount), '£')}"
-    return f"{sign}{amount_text(abs(amount), unit)} {amounts_in(unit, measure)}"
+    return f"{sign}{amount_text(abs(amount), unit)} {unit_in_words(unit, measure)}"

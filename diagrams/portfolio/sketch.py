@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from diagrams.amounts import amount_text, amounts_in, spoken_amount
+from diagrams.amounts import amount_text, spoken_amount, unit_in_words
 from diagrams.links import page_of
 from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
 from diagrams.portfolio.graph import Graph, counts, target
@@ -47,10 +47,11 @@ def portfolio_sketch(
     drawing = _Drawing(graph, unit, sized=sized)
     root = graph.graph["root"]
     moment = times(graph.graph["as_at"], graph.graph["as_known"])
+    amounts = unit_in_words(unit, measure)
     return Sketch(
         id="portfolio" if root == "whole" else root,
         title=title or _title(graph),
-        moment=f"{moment}; targets, and what is at risk, in {amounts_in(unit, measure)}, all years",
+        moment=f"{moment}; targets, and what is at risk, in {amounts}, all years",
         description=(f"{moment}.", *(drawing.told(node) for node in graph)),
         boxes=tuple(drawing.box(node) for node in graph),
         lines=tuple(drawing.line(upper, lower) for upper, lower in graph.edges()),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from diagrams.amounts import amount_text, unit_in_words
 from diagrams.links import page_of
-from diagrams.plots.amounts import amount_text, unit_in_words
 from diagrams.words import day, one_line
 from projections.wording.bridges import label_of
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagrams.plots.amounts import amount_text, unit_in_words
+from diagrams.amounts import amount_text, unit_in_words
 from diagrams.plots.history.axis import span
 from diagrams.words import day as in_words
 from diagrams.words import one_line, times
@@ -108,7 +108,7 @@ class Told:
 
     @property
     def listed(self) -> list[Listed]:
-        """The marks that have a number: of many, those that moved the figure most, then the last."""
+        """The marks that have a number: of many, those that moved the figure most, then others."""
         marks = self.marks
         places = sorted(range(len(marks)), key=lambda at: (_weight(marks[at]), at))[-MOST_MARKS:]
         return [

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from diagrams.amounts import amount_text
 from diagrams.errors import CannotWrite, NoOutputFolder, NotAGraph, UnknownFormat
 from diagrams.pictures.look import THEMES
 from diagrams.pictures.themes import palette_of
-from diagrams.plots.amounts import amount_text
 from diagrams.plots.bridge.parts import Bar, Drawn
 from diagrams.plots.bridge.picture import bridge_plot
 from diagrams.plots.bridge.waterfall import Waterfall
@@ -134,7 +134,7 @@ def test_the_pdf_has_its_title_and_its_text() -> None:
 
 def test_amounts_are_never_rounded() -> None:
     assert amount_text(Decimal("-1234567.89"), "£000", signed=True) == "−1,234.56789"
-    assert amount_text(Decimal("1234567.80"), "£") == "1,234,567.8"
+    assert amount_text(Decimal("1234567.80"), "£") == "1,234,567.80"
     assert amount_text(Decimal(0), "£m", signed=True) == "0"
 
 
