@@ -27,6 +27,7 @@ from benchmarks.lines.audit import audit
 from benchmarks.lines.bulk import bulk
 from benchmarks.lines.cases import cases
 from benchmarks.lines.commits import commits
+from benchmarks.lines.diagrams import diagrams
 from benchmarks.lines.memory import memory
 from benchmarks.lines.questions import questions
 from benchmarks.lines.rebuilding import rebuilding
@@ -49,6 +50,7 @@ GROUPS: dict[str, Callable[[Run], Iterator[Line]]] = {
     "start": starting,
     "memory": memory,
     "alternatives": alternatives,
+    "diagrams": diagrams,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -111,3 +112,22 @@ def _besides(
         if (body.ref, to.ref) not in taken and (to.ref, body.ref) not in taken:
             taken.add((body.ref, to.ref))
             yield LineAt(body.ref, to.ref, kind, chance.choice(_CADENCES))
+
+
+def entries(structure: Structure) -> str:
+    """Return a structure as a file of entries, for ``minutebook record``."""
+    told: list[dict[str, dict[str, str]]] = [
+        {"body": _without_nothing(ref=body.ref, name=body.name, kind=body.kind, level=body.level,
+                                  department=body.department)}
+        for body in structure.bodies
+    ]  # fmt: skip
+    told += [
+        {"reporting-line": _without_nothing(body=line.body, to=line.to, kind=line.kind,
+                                            cadence=line.cadence)}
+        for line in structure.lines
+    ]  # fmt: skip
+    return json.dumps(told)
+
+
+def _without_nothing(**said: str | None) -> dict[str, str]:
+    return {name: value for name, value in said.items() if value is not None}
