@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from diagrams.errors import DotFailed
 from diagrams.pictures.bands import banded
 from diagrams.pictures.dot import layout_source
+from diagrams.pictures.hanging import settled
 from diagrams.pictures.parts import has_label_node, label_node
 from diagrams.pictures.program import dot_program
 from diagrams.pictures.shapes import Frame
@@ -62,7 +63,9 @@ def laid_out(parts: Parts) -> Layout:
     """
     answer = json.loads(_run(layout_source(parts)))
     layout = _Reader(parts, answer).layout()
-    return banded(parts, layout) if any(group.band for group in parts.sketch.groups) else layout
+    if any(group.band for group in parts.sketch.groups):
+        layout = banded(parts, layout)
+    return settled(parts, layout)
 
 
 def _run(source: str) -> bytes:
