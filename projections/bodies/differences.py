@@ -138,9 +138,7 @@ class _Between:
     def cause(self, row: Row, since: date | None = None) -> Cause:
         """Return the fact that a row was made from, with its authority."""
         (entry,) = self._ledger.entries_at([row["position"]])
-        holds = since or day(row["decided_on"])
-        if holds is None:
-            raise ValueError(f"the fact at {entry.position} has no day to be compared by")
+        holds = since or date.fromisoformat(row["decided_on"])
         return _cause(entry.position, holds, json.loads(entry.state)["authority"] or {})
 
     def ends_of_line(self, key: Key) -> tuple[Cause, ...]:

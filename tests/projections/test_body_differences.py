@@ -25,6 +25,7 @@ STRUCTURE = """
       - {body: policy, kind: updates, starts_on: 2018-01-01, ends_on: 2018-06-01}
 - body: {ref: old, name: Old Board, kind: programme-board}
 - reporting-line: {body: old, to: ics, kind: reports-to}
+- reporting-line: {body: policy, to: ics, kind: advises, cadence: weekly}
 """
 CHANGES = """
 - file: {authority: {body: policy, decided_on: 2018-05-10, resolution: 2018/7}}
@@ -33,6 +34,9 @@ CHANGES = """
 - reporting-line-end: {body: ics, to: policy, kind: reports-to, ends_on: 2018-05-10}
 - reporting-line:
     {body: ics, to: policy, kind: reports-to, cadence: monthly, starts_on: 2018-05-10}
+- reporting-line-end: {body: policy, to: ics, kind: advises, ends_on: 2018-05-10}
+- reporting-line: {body: policy, to: ics, kind: advises, starts_on: 2018-05-10}
+- reporting-line-end: {body: team, to: ics, kind: reports-to, ends_on: 2018-05-10}
 - body: {ref: new, name: New Board, kind: programme-board, established_on: 2018-05-10}
 - reporting-line: {body: new, to: ics, kind: reports-to, starts_on: 2018-05-10}
 - body-dissolution: {body: old, decided_on: 2018-05-10, successor: new}
@@ -94,6 +98,12 @@ def test_a_line_was_added_ended_or_is_held_to_another_cadence(recorded: BookOnDi
         ("ics", "policy", "reports-to"): ("changed", ("monthly, until then quarterly",), by_policy),
         ("new", "ics", "reports-to"): ("added", (), by_policy),
         ("old", "ics", "reports-to"): ("ended", (), by_policy),  # with the body at its end
+        ("policy", "ics", "advises"): (
+            "changed",
+            ("how often is no longer stated, until then weekly",),
+            by_policy,
+        ),
+        ("team", "ics", "reports-to"): ("ended", (), by_policy),
         ("team", "new", "updates"): ("added", (), [None]),
         ("team", "policy", "advises"): ("added", (), [None]),
         ("team", "policy", "updates"): ("ended", (), [None]),  # its own end had come

@@ -13,7 +13,7 @@ from diagrams.governance.picture import READABLE, governance_part, governance_pi
 from diagrams.pictures.look import THEMES, Look, Theme
 from diagrams.pictures.picture import Picture
 from diagrams.pictures.sketch import Box, Line
-from projections.bodies.differences import BodyChange, Cause, Differences, differences
+from projections.bodies.differences import BodyChange, Cause, Differences, LineChange, differences
 from projections.structure import BodyAt, LineAt, Structure
 from tests.books import BookOnDisk
 from tests.diagrams import looking
@@ -111,7 +111,8 @@ def test_of_a_large_structure_only_what_changed_and_its_place_is_drawn() -> None
     before = Structure(tuple(bodies), tuple(lines), BEFORE)
     after = Structure((*bodies, new), (*lines, to), AFTER)
     why = (Cause(1, AFTER, "b000", "b000/7", AFTER),)
-    found = Differences(before, after, (BodyChange("new", "added", (), why),), (), ())
+    line = LineChange("new", "b040", "reports-to", "added", (), why)
+    found = Differences(before, after, (BodyChange("new", "added", (), why),), (line,), ())
     part = governance_part(compared_graph(found))
     assert sorted(part.graph) == ["b000", "b001", "b004", "b013", "b040", "new"]
     assert part.notes[-1] == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -106,3 +107,12 @@ def test_boxes_that_would_meet_stay_where_they_are() -> None:
     strokes = {line.id: (Stroke(((0.0, 0.0),)),) for line in lines}
     boxes, _ = grown(sketch, frames, strokes, (140, 120))
     assert boxes == frames
+
+
+def test_a_line_with_a_marker_stays_as_it_was_laid_out() -> None:
+    sketch = _sketch("right")
+    (first, *others) = sketch.lines
+    marked = replace(sketch, lines=(replace(first, at_head="arrow"), *others))
+    strokes = laid_out(parts_of(marked)).lines
+    assert strokes[first.id][0].head_tip is not None
+    assert strokes[others[0].id][0].head_tip is None
