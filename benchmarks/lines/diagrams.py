@@ -55,5 +55,6 @@ def _nothing() -> Callable[[], float]:
 
 
 def _laid_out(source: Path) -> Callable[[], float]:
-    command = [dot_program(), "-Tsvg", "-q", "-o", source.with_suffix(".alone.svg"), source]
+    words = [dot_program(), "-Tsvg", "-q", "-o", source.with_suffix(".alone.svg"), source]
+    command = [str(word) for word in words]
     return lambda: timed(lambda: subprocess.run(command, check=True))

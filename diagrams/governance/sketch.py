@@ -24,6 +24,10 @@ _LIST: Final = 26
 _SEATS: Final = 12
 """So many people are named in a box; more are counted."""
 
+_GAP: Final = 0.32
+_MANY: Final = 100
+"""More lines than that need more room to run between two rows."""
+
 _BELOW: Final = 2
 """So many of the bodies right below one that are not drawn are named in its box."""
 
@@ -71,6 +75,7 @@ def governance_sketch(
         ),
         key=key(graph),
         notes=tuple(notes),
+        gap=_GAP if len(lines) <= _MANY else 2 * _GAP,
         tight=any(graph.nodes[ref]["below"] for ref in graph),
         author=graph.graph["organisation"],
     )

@@ -35,6 +35,8 @@ FONT: Final = "Arial"
 _MANY: Final = 100
 """More lines than that stand close together, and are not made straight for seconds on end."""
 
+_QUICK: Final = {"splines": "polyline", "nslimit": "0.1", "mclimit": "0.1"}
+
 _POINTS: Final = 72
 _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
     "rounded": ("box", "rounded"),
@@ -77,8 +79,7 @@ class _Source:
             graph_attr={
                 "rankdir": "TB" if self.sketch.direction == "down" else "LR",
                 "newrank": "true",
-                "splines": "true",
-                **({"nslimit": "0.5"} if many else {}),
+                **(_QUICK if many else {"splines": "true"}),
                 "nodesep": "0.09"
                 if self.sketch.tree or many
                 else "0.15"

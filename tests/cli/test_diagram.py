@@ -61,3 +61,49 @@ def test_a_day_before_any_body_says_so(tmp_path: Path) -> None:
     refused = run("diagram", "governance", "-o", str(tmp_path / "g.svg"), store=store)
     assert refused.exit_code == 2
     assert "no bodies in force" in refused.stderr
+
+
+def test_one_body_and_all_below_it_is_drawn(nottinghamshire: str, tmp_path: Path) -> None:
+    file = tmp_path / "board.svg"
+    words = ("diagram", "governance", "--root", "ics", "--members", "--cadence", "-o", str(file))
+    drawn = run(*words, store=nottinghamshire)
+    assert (drawn.exit_code, drawn.stdout) == (0, f"Wrote {file}: 9 bodies, 9 lines.\n")
+    assert "Reg Adair, chair" in file.read_text()
+    assert "meets monthly" in file.read_text()
+
+
+def test_a_body_that_is_not_there_is_refused_with_those_like_it(
+    nottinghamshire: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "g.svg"
+    refused = run("diagram", "governance", "--root", "icx", "-o", str(file), store=nottinghamshire)
+    assert refused.exit_code == 2
+    assert refused.stderr == "error: there is no body 'icx': did you mean ics?\n"
+    assert not file.exists()
+
+
+def test_what_is_left_out_is_said(nottinghamshire: str, tmp_path: Path) -> None:
+    words = ("diagram", "governance", "--depth", "1", "-o", str(tmp_path / "g.svg"))
+    drawn = run(*words, store=nottinghamshire)
+    assert drawn.exit_code == 0
+    assert drawn.stderr.startswith("note: 11 of 18 bodies are drawn: --depth N draws more rows")
+
+
+def test_a_circle_of_reporting_lines_from_an_older_book_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = f"sqlite:///{tmp_path / 'book.db'}"
+    entries = tmp_path / "circle.yaml"
+    entries.write_text(
+        "- body: {ref: a, name: Board A, kind: committee}\n"
+        "- body: {ref: b, name: Board B, kind: committee}\n"
+        "- reporting-line: {body: a, to: b, kind: reports-to}\n"
+        "- reporting-line: {body: b, to: a, kind: reports-to}\n"
+    )
+    run("init", store=store)
+    with monkeypatch.context() as older:  # before the rule was there
+        older.setattr("engine.handlers.bodies.check_no_circle", lambda *_, **__: None)
+        assert run("record", str(entries), store=store).exit_code == 0
+    drawn = run("diagram", "governance", "-o", str(tmp_path / "g.svg"), store=store)
+    assert drawn.exit_code == 0
+    assert "Board A reports to Board B reports to Board A" in drawn.stderr
