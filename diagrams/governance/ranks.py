@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LEAST: Final = 6
 """So many bodies may stand side by side in any structure; in a large one more may."""
 
+_HUNDREDS: Final = 100
+
 _WIDE: Final = 1.5
 """A box with a list in it is so much wider than one without."""
 
@@ -118,7 +120,10 @@ def _folded(
     order: nx.DiGraph[str], rows: Mapping[str, tuple[int, int]], wide: Mapping[str, float]
 ) -> dict[str, int]:
     """Return the rows numbered without gaps, those too wide to print laid out as several."""
-    width = max(LEAST, math.ceil(math.sqrt(sum(wide.values()))))
+    total = sum(wide.values())
+    # Where many lines pass a row, fewer rows are easier to follow and quicker to lay out.
+    shape = 1.0 if total <= _HUNDREDS else 1.5
+    width = max(LEAST, math.ceil(shape * math.sqrt(total)))
     together: dict[tuple[int, int], list[str]] = defaultdict(list)
     for ref, row in rows.items():
         together[row].append(ref)

@@ -13,6 +13,8 @@ _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 def clean(text: str) -> str:
     """Return a text in composed letters, without controls, with single spaces."""
+    if text.isascii() and text.isprintable():  # as most are, of thousands in a large picture
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text.translate(_TURNING))
     return " ".join("".join(c if _prints(c) else " " for c in composed).split())
 
