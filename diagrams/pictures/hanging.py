@@ -36,7 +36,7 @@ def settled(parts: Parts, layout: Layout) -> Layout:
     if not hanging:
         return layout
     labels = dict(layout.labels)
-    drawn = [point for strokes in layout.lines.values() for point in _along(strokes)]
+    drawn = [point for strokes in layout.lines.values() for point in along(strokes)]
     for line in hanging:
         text = parts.labels[line]
         size = (text.width + 2, text.height)
@@ -66,7 +66,7 @@ def _covered(size: Point, solid: Sequence[Frame], drawn: Sequence[Point], at: Po
 
 def _places(strokes: Sequence[Stroke], size: Point, layout: Layout) -> Iterator[Point]:
     """Yield places beside a line, the middle of the line first, none of them off the drawing."""
-    points = list(_along(strokes))
+    points = list(along(strokes))
     wide, high = size
     for share in _SHARES:
         x, y = points[int(share * (len(points) - 1))]
@@ -87,7 +87,7 @@ def _frame(at: Point, size: Point) -> Frame:
     return Frame(at[0] - size[0] / 2, at[1] - size[1] / 2, *size)
 
 
-def _along(strokes: Sequence[Stroke]) -> Iterator[Point]:
+def along(strokes: Sequence[Stroke]) -> Iterator[Point]:
     """Yield points of the curves of strokes, close to each other."""
     for stroke in strokes:
         corners = stroke.points
