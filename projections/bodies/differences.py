@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from projections.bodies.governance import structure_at
+from projections.bodies.turning import Step, steps_of_line, turned
 from projections.seen import day, seen
 from projections.structure import BodyAt, LineAt, Structure
 from projections.views import Row, Views
 
 Change: TypeAlias = Literal["added", "ended", "changed"]
+Of = TypeVar("Of", bound=Hashable)
 Key: TypeAlias = tuple[str, str, str]
 """A line: the body it was recorded for, the body at its other end, its kind."""
 
@@ -38,7 +40,10 @@ class Cause(NamedTuple):
 
 
 class BodyChange(NamedTuple):
-    """What became of a body: established, dissolved, renamed or given other terms of reference."""
+    """What became of a body: established, dissolved, renamed or given other terms of reference.
+
+    Of one that changed, each of the words has its cause, in the same place.
+    """
 
     ref: str
     change: Change
@@ -109,31 +114,20 @@ def differences(
 
 
 class _Between:
-    """The rows of the views that took effect after one day and up to another, by what they change.
-
-    Of several that change the same, the last one counts, except where each says something else.
-    """
+    """The rows of the views up to the later day, and which of them made a difference."""
 
     def __init__(self, views: Views, earlier: date, later: date, known: int | None) -> None:
         self._ledger = views.ledger
+        self._earlier, self._later = earlier, later
 
-        def rows(table: str) -> Iterator[Row]:
-            for row in seen(views, table, later, known):
-                since = day(row["decided_on"])
-                if since and since > earlier:
-                    yield row
+        def rows(table: str) -> list[Row]:
+            return seen(views, table, later, known)
 
         self.established = {row["ref"]: row for row in rows("bodies")}
         self.ended = {row["ref"]: row for row in rows("bodies_ends")}
-        self.renamed = _by_body(rows("bodies_names"))
-        self.terms = _by_body(rows("bodies_terms"))
-        self.lines = {_key(row): row for row in rows("bodies_lines")}
-        # What was to end by itself between the two days may have been recorded long before.
-        self.lapsed = {
-            _key(row): row
-            for row in seen(views, "bodies_lines", later, known)
-            if (end := day(row["ends_on"])) and earlier < end <= later
-        }
+        self.names = _by(lambda row: row["ref"], rows("bodies_names"))
+        self.terms = _by(lambda row: row["ref"], rows("bodies_terms"))
+        self.lines = _by(_key, rows("bodies_lines"))
 
     def cause(self, row: Row, since: date | None = None) -> Cause:
         """Return the fact that a row was made from, with its authority."""
@@ -141,22 +135,60 @@ class _Between:
         holds = since or date.fromisoformat(row["decided_on"])
         return _cause(entry.position, holds, json.loads(entry.state)["authority"] or {})
 
-    def ends_of_line(self, key: Key) -> tuple[Cause, ...]:
-        """Return why a line is gone: it was ended, it lapsed, or a body was dissolved."""
-        row = self.lines.get(key)
-        if row is not None and row["ended"]:
-            return (self.cause(row),)
-        if key in self.lapsed:
-            return (self.cause(self.lapsed[key], day(self.lapsed[key]["ends_on"])),)
-        return self._of(self.ended, key)
+    def is_new(self, ref: str) -> bool:
+        """Say whether a body was established after the earlier day."""
+        return self._is_later(self.established[ref])
 
-    def beginnings_of_line(self, key: Key) -> tuple[Cause, ...]:
-        """Return why a line is there: it was added, or a body at its end was established."""
-        row = self.lines.get(key)
-        return (self.cause(row),) if row is not None else self._of(self.established, key)
+    def of_name(self, ref: str) -> Cause:
+        """Return why a body bears the name that it bears."""
+        return self._turned(_steps((self.established[ref], *self.names.get(ref, ())), _name))
 
-    def _of(self, rows: Mapping[str, Row], key: Key) -> tuple[Cause, ...]:
-        return tuple(self.cause(rows[ref]) for ref in dict.fromkeys(key[:2]) if ref in rows)
+    def of_terms(self, ref: str) -> tuple[str, Cause] | None:
+        """Return what became of a body's terms of reference and why; nothing if they are alike."""
+        steps = _steps(self.terms.get(ref, ()), _terms)
+        before = [step for step in steps if step.since <= self._earlier]
+        if not steps or (before and before[-1].state == steps[-1].state):
+            return None
+        words = "other terms of reference" if before else "terms of reference set"
+        return words, self._turned(steps)
+
+    def of_line(self, key: Key, alike: Callable[[Any], Any] = lambda state: state) -> Cause:
+        """Return why a line is what it is: it was added, was ended, lapsed, or a body was.
+
+        Args:
+            key: the line.
+            alike: what of it counts: its cadence, or only whether it is in force.
+        """
+        established, ended = (
+            [rows[ref] for ref in dict.fromkeys(key[:2]) if ref in rows]
+            for rows in (self.established, self.ended)
+        )
+        steps = steps_of_line(self.lines[key], established, ended)
+        # A line that was recorded by then may lapse after the later day.
+        return self._turned([step for step in steps if step.since <= self._later], alike)
+
+    def _turned(
+        self, steps: Sequence[Step], alike: Callable[[Any], Any] = lambda state: state
+    ) -> Cause:
+        step = turned(steps, self._earlier, alike)
+        return self.cause(step.row, step.since)
+
+    def _is_later(self, row: Row) -> bool:
+        return (day(row["decided_on"]) or date.min) > self._earlier
+
+
+def _steps(rows: Iterable[Row], says: Callable[[Row], Any]) -> list[Step]:
+    return [Step(day(row["decided_on"]) or date.min, row, says(row)) for row in rows]
+
+
+def _name(row: Row) -> str:
+    name: str = row["name"]
+    return name
+
+
+def _terms(row: Row) -> tuple[Any, ...]:
+    _position, _decided_on, _ref, *terms = row
+    return tuple(terms)
 
 
 def _cause(position: int, since: date, authority: Mapping[str, Any]) -> Cause:
@@ -171,10 +203,10 @@ def _cause(position: int, since: date, authority: Mapping[str, Any]) -> Cause:
     )
 
 
-def _by_body(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _by(of: Callable[[Row], Of], rows: Iterable[Row]) -> dict[Of, list[Row]]:
+    found: dict[Of, list[Row]] = {}
     for row in rows:
-        found.setdefault(row["ref"], []).append(row)
+        found.setdefault(of(row), []).append(row)
     return found
 
 
@@ -202,15 +234,13 @@ def _ended(ref: str, are: Mapping[str, BodyAt], between: _Between) -> BodyChange
 
 
 def _changed(was: BodyAt, now: BodyAt, between: _Between) -> BodyChange:
-    words, rows = [], []
+    parts: list[tuple[str, Cause]] = []
     if was.name != now.name:
-        words.append(f"until then {was.name}")
-        rows += between.renamed[now.ref]
-    if now.ref in between.terms:
-        words.append("other terms of reference")
-        rows += between.terms[now.ref]
-    causes = tuple(between.cause(row) for row in rows)
-    return BodyChange(now.ref, "changed", tuple(words), causes)
+        parts.append((f"until then {was.name}", between.of_name(now.ref)))
+    if terms := between.of_terms(now.ref):
+        parts.append(terms)
+    words = tuple(told for told, _ in parts)
+    return BodyChange(now.ref, "changed", words, tuple(cause for _, cause in parts))
 
 
 def _lines(before: Structure, after: Structure, between: _Between) -> Iterator[LineChange]:
@@ -219,12 +249,16 @@ def _lines(before: Structure, after: Structure, between: _Between) -> Iterator[L
     )
     for key in sorted({*were, *are}):
         if key not in were:
-            yield LineChange(*key, "added", (), between.beginnings_of_line(key))
+            yield LineChange(*key, "added", (), (between.of_line(key, _in_force),))
         elif key not in are:
-            yield LineChange(*key, "ended", (), between.ends_of_line(key))
+            yield LineChange(*key, "ended", (), (between.of_line(key, _in_force),))
         elif were[key].cadence != are[key].cadence:
-            causes = between.beginnings_of_line(key)
-            yield LineChange(*key, "changed", (_cadences(were[key], are[key]),), causes)
+            words = _cadences(were[key], are[key])
+            yield LineChange(*key, "changed", (words,), (between.of_line(key),))
+
+
+def _in_force(state: object) -> bool:
+    return state is not None
 
 
 def _cadences(was: LineAt, now: LineAt) -> str:
@@ -239,5 +273,5 @@ def _brief(before: Structure, after: Structure, between: _Between) -> tuple[Body
     return tuple(
         BodyAt(ref, row["name"], row["kind"], row["level"], row["department"], row["purpose"])
         for ref, row in sorted(between.established.items())
-        if ref in between.ended and ref not in there
+        if between.is_new(ref) and ref in between.ended and ref not in there
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -23,6 +24,7 @@ STRUCTURE = """
     reports_to:
       - {body: ics, kind: reports-to}
       - {body: policy, kind: updates, starts_on: 2018-01-01, ends_on: 2018-06-01}
+- terms-of-reference: {body: ics, summary: Advises on change., decided_on: 2018-01-01}
 - body: {ref: old, name: Old Board, kind: programme-board}
 - reporting-line: {body: old, to: ics, kind: reports-to}
 - reporting-line: {body: policy, to: ics, kind: advises, cadence: weekly}
@@ -164,3 +166,79 @@ def test_a_body_established_later_brings_the_lines_that_name_no_day(book: BookOn
         (date(2018, 5, 10), "policy/2018/7")
     ]
     assert isinstance(line.causes[0], Cause)
+
+
+PILOT = (
+    """
+- body: {ref: council, name: Council, kind: council}
+- body: {ref: a, name: Board A, kind: programme-board}
+- body: {ref: pilot, name: Pilot Group, kind: working-group}
+""",
+    """
+- file: {authority: {body: council, resolution: R1, decided_on: 2018-02-01}}
+- reporting-line: {body: pilot, to: a, cadence: monthly, starts_on: 2018-02-01, ends_on: 2019-03-01}
+""",
+    """
+- file: {authority: {body: council, resolution: R2, decided_on: 2019-03-01}}
+- reporting-line: {body: pilot, to: a, cadence: monthly, starts_on: 2019-03-01}
+""",
+    """
+- file: {authority: {body: council, resolution: R3, decided_on: 2019-06-01}}
+- body-dissolution: {body: pilot, decided_on: 2019-06-01}
+""",
+)
+
+
+def _record(book: BookOnDisk, files: Iterable[str]) -> None:
+    for file in files:
+        book.record(file, IN_2019)
+
+
+def test_a_line_that_was_renewed_did_not_end_by_the_decision_that_first_limited_it(
+    book: BookOnDisk,
+) -> None:
+    _record(book, PILOT)
+    with book.views() as views:
+        (line,) = differences(views, date(2019, 1, 1), date(2019, 7, 1)).lines
+    assert (line.change, _why(line)) == ("ended", ["council/R3"])
+
+
+RESTATED = (
+    """
+- body: {ref: council, name: Council, kind: council}
+- body: {ref: c, name: Board C, kind: programme-board}
+- reporting-line: {body: c, to: council, kind: reports-to, cadence: monthly, starts_on: 2018-01-01}
+""",
+    """
+- file: {authority: {body: council, resolution: R1, decided_on: 2019-02-01}}
+- reporting-line-end: {body: c, to: council, kind: reports-to, ends_on: 2019-02-01}
+- reporting-line: {body: c, to: council, cadence: quarterly, starts_on: 2019-02-01}
+- body-renaming: {body: c, name: Board Cee, decided_on: 2019-02-01}
+- terms-of-reference: {body: c, summary: Decides., decided_on: 2019-02-01}
+""",
+    """
+- file: {authority: {body: council, resolution: R2, decided_on: 2019-03-01}}
+- reporting-line-end: {body: c, to: council, kind: reports-to, ends_on: 2019-03-01}
+- reporting-line:
+    {body: c, to: council, cadence: quarterly, starts_on: 2019-03-01, ends_on: 2019-12-01}
+- body-renaming: {body: c, name: Board Cee, decided_on: 2019-03-01}
+- terms-of-reference: {body: c, summary: Decides., decided_on: 2019-03-01}
+""",
+)
+
+
+def test_who_only_states_again_what_holds_already_changed_nothing(book: BookOnDisk) -> None:
+    _record(book, RESTATED)
+    with book.views() as views:
+        found = differences(views, date(2019, 1, 1), date(2019, 5, 1))
+        nothing = differences(views, date(2019, 2, 15), date(2019, 5, 1))
+    assert [_why(line) for line in found.lines] == [["council/R1"]]
+    assert [_why(body) for body in found.bodies] == [["council/R1", "council/R1"]]
+    assert (nothing.bodies, nothing.lines) == ((), ())
+
+
+def test_first_terms_of_reference_are_not_called_other_ones(book: BookOnDisk) -> None:
+    _record(book, RESTATED)
+    with book.views() as views:
+        (body,) = differences(views, date(2019, 1, 1), date(2019, 5, 1)).bodies
+    assert body.words == ("until then Board C", "terms of reference set")
