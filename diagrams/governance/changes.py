@@ -10,7 +10,7 @@ import networkx as nx
 
 from diagrams.governance import reading as of
 from diagrams.governance.compared import decisions_of
-from diagrams.governance.hierarchy import hierarchy
+from diagrams.governance.hierarchy import whole_circles
 from diagrams.words import day, sentence
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def focused(graph: of.Graph) -> of.Graph:
     for line in of.lines(graph):
         if line.change:
             changed |= {line.body, line.to}
-    order = hierarchy(graph)
+    order = whole_circles(graph)
     above = {up for ref in changed if ref in order for up in nx.ancestors(order, ref)}
     part: of.Graph = graph.copy()
     part.remove_nodes_from([ref for ref in graph if ref not in changed | above])

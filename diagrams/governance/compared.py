@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from diagrams.governance.circles import mark_circles
 from diagrams.governance.graph import governance_graph
 from diagrams.words import day, one_line
 from projections.structure import Structure
@@ -57,6 +58,7 @@ def compared_graph(differences: Differences, by: str = "level") -> of.Graph:
         brief="\n".join(one_line(body.name) for body in differences.brief) or None,
         **{f"decision_{number}": words for words, number in decisions.items()},
     )
+    mark_circles(graph)  # anew: lines of two days together are no circle of either
     return graph
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import networkx as nx
 
 from diagrams.governance import reading as of
+from diagrams.governance.circles import knots
 from diagrams.governance.notation import strand_order
 
 if TYPE_CHECKING:
@@ -38,10 +39,18 @@ class Place:
 
 
 def hierarchy(graph: of.Graph) -> nx.DiGraph[str]:
-    """Return upper → lower for the lines that put one body of those asked for below another."""
+    """Return upper → lower for the lines that put one body of those asked for below another.
+
+    Nobody stands above the body that a structure was cut to: it was asked for as its top.
+    """
     order: nx.DiGraph[str] = nx.DiGraph()
     order.add_nodes_from(of.inside(graph))
-    lines = [line for line in of.lines(graph) if line.upper in order and line.lower in order]
+    top = graph.graph["root"]
+    lines = [
+        line
+        for line in of.lines(graph)
+        if line.upper in order and line.lower in order and line.lower != top
+    ]
     add_uncontradicted(order, (line for line in lines if line.kind in _SUBORDINATES))
     placed = {ref for ref in order if order.in_degree(ref)}
     add_uncontradicted(order, (line for line in lines if line.lower not in placed))
@@ -71,5 +80,15 @@ def places(graph: of.Graph) -> dict[str, Place]:
 
 
 def below(graph: of.Graph, ref: str) -> set[str]:
-    """Return every body that is below one, by whatever way."""
-    return set(nx.descendants(hierarchy(graph), ref))
+    """Return every body that is below one, by whatever way; those in a circle are so together."""
+    return set(nx.descendants(whole_circles(graph), ref))
+
+
+def whole_circles(graph: of.Graph) -> nx.DiGraph[str]:
+    """Return the hierarchy with bodies that report to each other above and below each other."""
+    order = hierarchy(graph).copy()
+    for knot in knots(graph):
+        within = sorted(ref for ref in knot if ref in order)
+        if len(within) > 1:
+            nx.add_cycle(order, within)
+    return order

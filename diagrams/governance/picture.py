@@ -79,7 +79,7 @@ def governance_part(
     asked = part if depth is None else collapsed(part, depth)
     shown, without = (_readable if depth is None else _all)(asked, cadence=cadence)
     drawn, there = _bodies(shown), len(of.inside(whole))
-    circles = circles_told(part)
+    circles = circles_told(whole)
     notes = notes_of(whole) if is_compared(whole) else []
     notes += [*_left_out(drawn, there, without, changes_alone=part is not whole), *circles]
     if root is not None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from diagrams.errors import UnknownRoot
 from diagrams.governance import reading as of
+from diagrams.governance.circles import circles_told
 from diagrams.governance.collapse import collapsed, deepest
 from diagrams.governance.gathered import gathered
 from diagrams.governance.graph import governance_graph
@@ -64,6 +65,22 @@ def test_a_root_is_drawn_with_all_below_it_and_with_who_is_right_above_it() -> N
         ("supported-by", "cloud-working-group"),
         ("supported-by", "ict-programme-board"),
     ]
+
+
+@pytest.mark.parametrize("root", ["a", "b", "c"])
+def test_a_part_that_is_in_a_circle_of_reporting_lines_has_all_of_it(root: str) -> None:
+    graph = governance_graph(structure(*reports("abca"), *reports("da")))
+    part = rooted(graph, root)
+    assert set(of.inside(part)) == set(part) == {"a", "b", "c", "d"}
+    assert part.number_of_edges() == 4
+    assert len(circles_told(part)) == 1
+    assert outside_told(graph, part) == []
+    assert (places(part)[root].depth, places(part)[root].superior) == (0, None)
+
+
+def test_below_a_body_that_a_circle_reports_to_is_all_of_the_circle() -> None:
+    graph = governance_graph(structure(*reports("abca"), *reports("bd")))
+    assert below(graph, "d") == {"a", "b", "c"}
 
 
 def test_lines_that_lead_out_of_a_part_are_told_and_many_are_counted() -> None:

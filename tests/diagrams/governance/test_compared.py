@@ -10,6 +10,7 @@ import pytest
 
 from diagrams.errors import NoBodies
 from diagrams.governance.changes import mark_of, notes_of, sentences_of
+from diagrams.governance.circles import circles_told
 from diagrams.governance.compared import compared_graph, decisions_of
 from projections.bodies.differences import (
     BodyChange,
@@ -169,3 +170,38 @@ def test_days_on_which_there_was_no_body_are_refused() -> None:
     nothing = Differences(Structure((), (), BEFORE), Structure((), (), AFTER), (), (), ())
     with pytest.raises(NoBodies):
         compared_graph(nothing)
+
+
+def _turned_round(*kept: LineAt) -> of.Graph:
+    bodies = tuple(BodyAt(ref, ref.upper(), "committee") for ref in "abc")
+    was, now = LineAt("b", "a", "reports-to"), LineAt("a", "b", "reports-to")
+    why = _cause(1, body="c", resolution="c/1")
+    changes = (
+        LineChange("a", "b", "reports-to", "added", (), why),
+        LineChange("b", "a", "reports-to", "ended", (), why),
+    )
+    before, after = Structure(bodies, (was, *kept), BEFORE), Structure(bodies, (now, *kept), AFTER)
+    return compared_graph(Differences(before, after, (), changes, ()))
+
+
+def test_lines_that_were_turned_round_are_no_circle() -> None:
+    graph = _turned_round()
+    assert [circle for _, _, circle in graph.edges(data="in_circle")] == [False, False]
+    assert circles_told(graph) == []
+
+
+def test_a_circle_that_only_the_earlier_day_had_is_said_to_be_no_more() -> None:
+    graph = _turned_round(LineAt("a", "c", "reports-to"), LineAt("c", "b", "reports-to"))
+    assert not any(circle for _, _, circle in graph.edges(data="in_circle"))
+    (told,) = circles_told(graph)
+    assert told == (
+        "On 4 November 2018 there was a circle of reporting lines, which is no more:"
+        " A reports to C reports to B reports to A."
+    )
+
+
+def test_a_circle_of_the_later_day_is_marked_in_a_comparison() -> None:
+    graph = _turned_round(LineAt("b", "c", "reports-to"), LineAt("c", "a", "reports-to"))
+    marked = {(a, b) for a, b, circle in graph.edges(data="in_circle") if circle}
+    assert marked == {("a", "b"), ("b", "c"), ("c", "a")}
+    assert len(circles_told(graph)) == 1
