@@ -72,7 +72,7 @@ def history(
     not. Where nothing moved it lately, the lines end soon after the last mark. `saving history`
     shows the same in words, with the sources.
     """
-    from diagrams.plots.history.picture import history_plot
+    from diagrams.plots.history.picture import history_plot, moves_told
     from projections.lives.moving import Asked
     from projections.lives.stepped import stepped
 
@@ -92,8 +92,8 @@ def history(
         title=wanted.title,
         look=wanted.look,
     )
-    moved = f"{found.movements:,} movement{'' if found.movements == 1 else 's'}"
-    write_picture(plot, wanted, f"{found.name}, {moved}")
+    told = moves_told(found, from_day, to_day)
+    write_picture(plot, wanted, f"{found.name}, {told}")
 
 
 def _require_order(first: date | None, last: date | None, as_at: date) -> None:

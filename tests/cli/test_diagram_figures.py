@@ -9,9 +9,9 @@ import pytest
 from tests.cli.program import run
 
 DRAWN = {
-    ("history", "targeted-reviews", "--as-at", "2019-01-31"): "Targeted Reviews, 5 movements.",
+    ("history", "targeted-reviews", "--as-at", "2019-01-31"): "Targeted Reviews, 2 decisions.",
     ("history", "--portfolio", "place", "--total", "--as-at", "2019-01-31"): (
-        "Place, 14 movements."
+        "Place, 1 decision."
     ),
     ("bridge", "targeted-reviews", "--from", "2017-12-31", "--to", "2019-01-31"): (
         "Targeted Reviews, 1 step."

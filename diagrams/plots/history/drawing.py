@@ -28,6 +28,7 @@ from diagrams.plots.history.signs import (
 from diagrams.plots.history.spread import Wanted, spread
 from diagrams.plots.history.told import Told, by_day
 from diagrams.plots.sheet import BODY, HEADING, MARGIN, SMALL, headed, keyed, noted
+from diagrams.words import month
 from projections.lives.stepped import DECISION, WHATS
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ WIDTH: Final = 538.0
 
 _HEAD, _LEAST = 15.0, 12.0
 # What is free above the highest step of a track, and how high the lowest track is.
-_ELBOW, _BETWEEN, _TICKS = 12.0, 8.0, 46.0
+_ELBOW, _STEEP, _HIGHEST = 12.0, 4.0, 42.0
+# How high lines from signs to their days are: the higher the further a sign had to move.
+_BETWEEN, _TICKS = 8.0, 46.0
 _DOT = 2.2
 
 
@@ -72,11 +75,6 @@ class HistoryDrawing:
     def description(self) -> str:
         """What it shows, in words."""
         return self.told.describe()
-
-    @property
-    def author(self) -> str | None:
-        """Nobody: the book names no organisation."""
-        return None
 
     def canvas(self, palette: Palette) -> Canvas:
         """Place everything on a sheet, in the colours of a theme."""
@@ -116,7 +114,8 @@ class _Placing:
             for group in groups
         ]
         middles = spread(wanted, MARGIN, WIDTH - MARGIN)
-        bottom = top + HIGH + _ELBOW
+        far = max((abs(a - b.middle) for a, b in zip(middles, wanted, strict=True)), default=0.0)
+        bottom = top + HIGH + min(max(_ELBOW, far / _STEEP), _HIGHEST)
         for group, sign, middle in zip(groups, wanted, middles, strict=True):
             what = min((one.mark.what for one in group), key=WHATS.index)
             spoken = " ".join(f"{one.number}, {one.when}: {one.told}" for one in group)
@@ -147,9 +146,9 @@ class _Placing:
         return places[-1][2]
 
     def _stems(self, places: Sequence[tuple[Course, float, float]]) -> None:
-        """Lead each decision down to the last track that it moved."""
+        """Lead each decision that has a number down to the last track that it moved."""
         top = places[0][1] - max(places[0][0].high * places[0][0].scale, _LEAST) - _HEAD
-        for mark in self._told.marks:
+        for mark in [one.mark for one in self._listed]:
             moved = [
                 bottom
                 for course, _, bottom in places
@@ -165,7 +164,7 @@ class _Placing:
         axis, track = self._axis, course.track
         tone = self._palette.tones["grey" if track.is_total else "blue"]
         points = course.points(axis, base)
-        said = "; ".join(self._told.steps_in_words(track.steps))
+        said = "; ".join(self._told.in_words(track))
         with self.canvas.part(f"track-{track.name}", clean(f"{track.name}: {said}")):
             if points:
                 ends = [(points[0][0], base), *points, (points[-1][0], base)]
@@ -207,7 +206,7 @@ class _Placing:
         for day in axis.ticks(_TICKS):
             x = axis.x(day)
             self.canvas.line([(x, y), (x, y + 4)], quiet, width=0.8)
-            said = f"{day:%b %Y}"
+            said = month(day)
             half = width_of(said, SMALL) / 2
             middle = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
             self.canvas.text(middle, y + 13, said, SMALL, colour=quiet, anchor="middle")

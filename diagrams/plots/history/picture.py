@@ -45,3 +45,12 @@ def history_plot(
         raise NothingMoved(stepped.name, stepped.asked.as_at)
     told = Told(stepped, unit, as_known, first, last, total_only)
     return Plot(HistoryDrawing(told, title), look or Look())
+
+
+def moves_told(stepped: Stepped, first: date | None = None, last: date | None = None) -> str:
+    """Return how much moved a figure in the time drawn, in words: ``2 decisions``."""
+    moved = Told(stepped, first=first, last=last).moved
+    one_by_one = stepped.by in {None, "decision"}
+    count = len(moved) if one_by_one else sum(mark.movements for mark in moved)
+    what = "decision" if one_by_one else "movement"
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diagrams.amounts import amount_text, unit_in_words
 from diagrams.plots.history.axis import span
+from diagrams.plots.history.many import Fewer, fewer, largest
 from diagrams.words import day as in_words
 from diagrams.words import one_line, times
 from projections.lives.stepped import DECISION, Mark, Step
@@ -23,6 +24,8 @@ MOST_YEARS: Final = 6
 """Of a figure of more years only the sum is drawn."""
 MOST_MARKS: Final = 20
 """So many marks have a number and stand in the list; the others are only signs."""
+
+_BEGINNING: Final = "from the beginning"
 
 
 class Track(NamedTuple):
@@ -72,13 +75,20 @@ class Told:
 
     @property
     def moment(self) -> str:
-        """As at which day, as known when, and since when nothing moved it."""
-        as_at = self.stepped.asked.as_at
-        told = times(as_at, self.as_known)
+        """Which days are drawn, as known when, and since when nothing moved it."""
+        told = self._time
         moved = [mark.day for mark in self.stepped.marks if mark.what == DECISION and mark.day]
-        if moved and self.days[1] < as_at:
+        if moved and self.last is None and self.days[1] < self.stepped.asked.as_at:
             told += f"; nothing has moved it since {in_words(max(moved))}"
         return f"{told}. Amounts in {unit_in_words(self.unit, self.stepped.asked.measure)}"
+
+    @property
+    def _time(self) -> str:
+        as_at = times(self.stepped.asked.as_at, self.as_known)
+        if self.last is not None:
+            known = as_at.removeprefix(times(self.stepped.asked.as_at, None))
+            return f"{_between(*self.days)}{known}"
+        return f"{as_at}, drawn from {in_words(self.first)}" if self.first else as_at
 
     @property
     def days(self) -> tuple[date, date]:
@@ -102,25 +112,39 @@ class Told:
 
     @property
     def marks(self) -> list[Mark]:
-        """The marks of the days that are drawn."""
+        """The marks of the days that are drawn; very many are put together."""
+        return self._fewer.marks
+
+    @property
+    def moved(self) -> list[Mark]:
+        """What moved the figure on the days that are drawn, each by itself."""
+        return [mark for mark in self._inside if mark.what == DECISION]
+
+    @property
+    def _inside(self) -> list[Mark]:
         first, last = self.days
         return [mark for mark in self.stepped.marks if first <= (mark.day or first) <= last]
+
+    @property
+    def _fewer(self) -> Fewer:
+        return fewer(self._inside)
 
     @property
     def listed(self) -> list[Listed]:
         """The marks that have a number: of many, those that moved the figure most, then others."""
         marks = self.marks
-        places = sorted(range(len(marks)), key=lambda at: (_weight(marks[at]), at))[-MOST_MARKS:]
+        sums = all(track.is_total for track in self.tracks)
+        weights = [_weight(mark, sums=sums) for mark in marks]
         return [
             Listed(number, marks[at], self._when(marks[at]), self._told(marks[at]))
-            for number, at in enumerate(sorted(places), 1)
+            for number, at in enumerate(largest(weights, MOST_MARKS), 1)
         ]
 
     @property
     def unlisted(self) -> list[Mark]:
         """The marks without a number."""
-        numbered = {id(one.mark) for one in self.listed}
-        return [mark for mark in self.marks if id(mark) not in numbered]
+        marks, numbered = self.marks, [one.mark for one in self.listed]
+        return [mark for mark in marks if not any(mark is one for one in numbered)]
 
     @property
     def notes(self) -> list[str]:
@@ -132,11 +156,16 @@ class Told:
                 f"The movements are gathered by {by} and drawn at its end; `saving history --each`"
                 " has each of them."
             )
+        elif gathered := self._fewer.by:
+            notes.append(
+                f"What happened in one {gathered} has one mark, where the last of it happened; the"
+                " line has each step on its own day."
+            )
         if left > 0:
             notes.append(
-                f"{left:,} more mark{' has' if left == 1 else 's have'} no number, of what moved it"
-                " less or not at all: `saving history` tells of all, and --from and --to draw a"
-                " shorter time."
+                f"{left:,} more mark{' has' if left == 1 else 's have'} no number: none of them"
+                " moved it more than those that have one. `saving history` tells of all, and --from"
+                " and --to draw a shorter time."
             )
         if len(self.stepped.years) > MOST_YEARS and not self.total_only:
             notes.append(
@@ -152,23 +181,29 @@ class Told:
     def describe(self) -> str:
         """Return what the picture shows, in words."""
         said = [f"The history of {self.heading}. {self.moment}."]
-        said += [
-            f"{track.name}: {'; '.join(self.steps_in_words(track.steps))}." for track in self.tracks
-        ]
+        said += [f"{track.name}: {'; '.join(self.in_words(track))}." for track in self.tracks]
         said += [f"{one.number}, {one.when}: {one.told}" for one in self.listed]
         return " ".join([*said, *self.notes])
 
-    def steps_in_words(self, steps: Sequence[Step]) -> Iterator[str]:
-        """Give what a track stood at, and since when."""
-        for step in steps:
-            since = f"from {in_words(step.day)}" if step.day else "from the beginning"
-            yield f"{self.amount(step.after).replace('−', 'minus ')} {since}"
+    def in_words(self, track: Track) -> Iterator[str]:
+        """Give what a track stood at on the first day drawn, and since when at what else."""
+        first, last = self.days
+        before = [step for step in track.steps if step.day is None or step.day < first]
+        inside = [step for step in track.steps if step.day and first <= step.day <= last]
+        if before:
+            begins = self.first or self.last
+            yield f"{self._read(before[-1])} {f'on {in_words(first)}' if begins else _BEGINNING}"
+        for step in inside:
+            yield f"{self._read(step)} from {in_words(step.day or first)}"
+
+    def _read(self, step: Step) -> str:
+        return self.amount(step.after).replace("−", "minus ")
 
     @staticmethod
     def _when(mark: Mark) -> str:
         if mark.period:
             return mark.period
-        return in_words(mark.day) if mark.day else "from the beginning"
+        return in_words(mark.day) if mark.day else _BEGINNING
 
     def _told(self, mark: Mark) -> str:
         """Return what happened: how the years moved, by whose decision."""
@@ -198,11 +233,20 @@ class Told:
         return f"{of_year} ({mark.projects:,} projects)"
 
 
-def _weight(mark: Mark) -> Decimal:
-    """Return by how much a mark moved the figure; less than nothing where it moved none."""
+def _between(first: date, last: date) -> str:
+    """Return two days with all between them: ``1 January to 28 February 2018``."""
+    begins = in_words(first)
+    if first.year == last.year:
+        begins = begins.removesuffix(f" {first.year}")
+    return f"{begins} to {in_words(last)}"
+
+
+def _weight(mark: Mark, *, sums: bool) -> Decimal:
+    """Return by how much a mark moved what is drawn; less than nothing where it moved none."""
     if mark.what != DECISION:
         return Decimal(-1)
-    return sum((abs(change) for change in mark.changes.values()), Decimal(0))
+    changes = mark.changes.values()
+    return abs(sum(changes, Decimal(0))) if sums else sum(map(abs, changes), Decimal(0))
 
 
 def by_day(listed: Sequence[Listed]) -> list[list[Listed]]:

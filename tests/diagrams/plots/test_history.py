@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
 from diagrams.errors import NothingMoved
 from diagrams.pictures.look import Look
 from diagrams.pictures.themes import palette_of
+from diagrams.plots.canvas import Line
 from diagrams.plots.history.drawing import HistoryDrawing
 from diagrams.plots.history.picture import history_plot
 from diagrams.plots.history.told import MOST_MARKS, MOST_YEARS, Told
@@ -125,7 +127,7 @@ def test_however_often_it_moved_nothing_overlaps_and_twenty_marks_are_told(count
     canvas = drawing.canvas(palette_of("light"))
     assert (outside(canvas), overlapping(canvas)) == ([], [])
     assert len(drawing.told.listed) == min(count, MOST_MARKS)
-    more = count - MOST_MARKS
+    more = len(drawing.told.marks) - MOST_MARKS
     assert any(f"{more:,} more marks have" in note for note in drawing.told.notes) == (more > 0)
 
 
@@ -158,3 +160,84 @@ def test_gathered_movements_say_by_what() -> None:
 def test_a_figure_that_never_moved_has_no_history() -> None:
     with pytest.raises(NothingMoved, match="choose a later date"):
         history_plot(moved(0)._replace(years={}))
+
+
+WINDOW = {"first": date(2018, 1, 1), "last": date(2018, 2, 28)}
+
+
+def test_a_window_of_time_is_headed_by_its_days_and_not_by_the_day_asked_for(
+    reviews: Stepped,
+) -> None:
+    told = Told(reviews, **WINDOW)  # type: ignore[arg-type]
+    assert told.moment == "1 January to 28 February 2018. Amounts in £000"
+    known = Told(reviews, as_known=datetime(2026, 11, 22, tzinfo=UTC), **WINDOW)  # type: ignore[arg-type]
+    assert known.moment.startswith("1 January to 28 February 2018 (as known on 22 November 2026")
+
+
+def test_the_words_of_a_window_tell_of_no_step_outside_it(reviews: Stepped) -> None:
+    told = Told(reviews, **WINDOW).describe()  # type: ignore[arg-type]
+    assert "2018/19: 3,010 on 1 January 2018." in told
+    assert "2,010" not in told
+    assert "2017" not in told
+    svg = history_plot(reviews, **WINDOW).as_bytes("svg").decode()  # type: ignore[arg-type]
+    assert "2,010" not in svg
+
+
+def test_a_figure_from_a_day_on_still_says_since_when_nothing_moved_it(reviews: Stepped) -> None:
+    assert Told(reviews, first=date(2018, 1, 1)).moment == (
+        "As at 30 June 2019, drawn from 1 January 2018; nothing has moved it since 4 March 2019."
+        " Amounts in £000"
+    )
+
+
+def on_days(changes: list[dict[str, int]], apart: int) -> Stepped:
+    """Make a figure that some decisions moved, so many days apart."""
+    first, level, marks, steps = date(2015, 4, 1), Decimal(0), [], []
+    years: dict[str, list[Step]] = {}
+    for number, by_year in enumerate(changes):
+        day = first + timedelta(days=apart * number)
+        moves = {year: Decimal(change) for year, change in by_year.items()}
+        level += sum(moves.values(), Decimal(0))
+        marks.append(Mark(day, None, DECISION, "re-profile", moves))
+        steps.append(Step(day, level))
+        for year in moves:
+            years.setdefault(year, []).append(Step(day, level))
+    asked = Asked(REVIEWS, BENEFIT, first + timedelta(days=apart * len(changes)))
+    each = {year: tuple(its) for year, its in sorted(years.items())}
+    return Stepped(asked, "Buses", each, tuple(steps), tuple(marks), None, len(changes))
+
+
+def test_where_the_sum_alone_is_drawn_those_are_told_that_moved_the_sum() -> None:
+    moved_on = {"2018/19": -1_000_000, "2019/20": 1_000_000}
+    found = on_days([moved_on] * 25 + [{"2018/19": 5}] * 3, 20)
+    listed = [one.mark.changes for one in Told(found, total_only=True).listed]
+    assert listed.count({"2018/19": Decimal(5)}) == 3
+    assert {"2018/19": Decimal(5)} not in [one.mark.changes for one in Told(found).listed]
+
+
+def test_of_decisions_that_moved_it_alike_some_are_told_from_the_whole_time() -> None:
+    found = on_days([{"2018/19": 1_000}] * 55, 20)
+    days = [one.mark.day for one in Told(found).listed if one.mark.day]
+    marks = [mark.day for mark in found.marks if mark.day]
+    assert days[0] <= marks[2]
+    assert days[-1] >= marks[-3]
+    assert max((b - a).days for a, b in pairwise(days)) <= 3 * 20
+
+
+@pytest.mark.parametrize(("count", "by"), [(60, None), (61, "month"), (500, "quarter")])
+def test_of_very_many_decisions_those_of_one_time_have_one_mark(count: int, by: str | None) -> None:
+    found = on_days([{"2018/19": 1_000}] * count, 6 if by else 30)
+    told = Told(found)
+    assert len(told.marks) <= 60
+    assert sum(sum(mark.changes.values()) for mark in told.marks) == 1_000 * count
+    assert any(f"in one {by} has one mark" in note for note in told.notes) == (by is not None)
+
+
+def test_only_a_mark_with_a_number_is_led_down_to_the_line() -> None:
+    drawing = HistoryDrawing(Told(on_days([{"2018/19": 1_000}] * 55, 20)))
+    dotted = [
+        item
+        for item in drawing.canvas(palette_of("light")).items
+        if isinstance(item, Line) and item.dash == (1.0, 2.0)
+    ]
+    assert len(dotted) == MOST_MARKS
