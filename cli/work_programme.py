@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.action.told import times
 from cli.context import App, pass_app
 from cli.frame.asked import ask
 from cli.frame.blocks import Block, Heading, Table, Text
@@ -20,6 +19,7 @@ from cli.frame.output import Answer, Sheet, show
 from cli.frame.references import require
 from cli.frame.words import on, spaced
 from cli.recording import command_from, day_option, provenance, record_one
+from projections.actions.standing import times
 
 if TYPE_CHECKING:
     from projections.meetings.queries import MeetingRow

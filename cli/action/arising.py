@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.action.told import due, stands, what
+from cli.action.told import due, what
 from cli.context import App, pass_app
 from cli.frame.asked import Asked, ask
 from cli.frame.blocks import Block, Heading, Table, Text
@@ -19,6 +19,7 @@ from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, show
 from cli.frame.references import unknown
 from cli.frame.words import on
+from projections.actions.standing import stands
 
 if TYPE_CHECKING:
     from projections.actions.arising import Arising

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.action.arising import matters_arising
-from cli.action.told import due, stands, what
+from cli.action.told import due, what
 from cli.action.write import close, complete, progress, reopen
 from cli.context import App, pass_app
 from cli.frame.asked import ask
@@ -20,6 +20,7 @@ from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, show
 from cli.frame.references import require
 from cli.frame.resting import facts_of
+from projections.actions.standing import stands
 
 if TYPE_CHECKING:
     from projections.actions.queries import ActionRow

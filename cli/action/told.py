@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cli.frame.words import on, spaced
+from cli.frame.words import on
 
 if TYPE_CHECKING:
     from projections.actions.queries import ActionRow
@@ -19,15 +19,3 @@ def due(row: ActionRow) -> str:
     """Return by when an action is due: a day, and the meeting it is for."""
     parts = (on(row.due_on), row.comes_to or row.due_at)
     return ", ".join(part for part in parts if part)
-
-
-def stands(row: ActionRow) -> str:
-    """Return how an action stands: its state, whether it is overdue, how often it was carried."""
-    carried = f"carried forward {times(row.carried)}" if row.carried and row.waits else ""
-    parts = (spaced(row.state), "overdue" if row.overdue else "", carried)
-    return ", ".join(part for part in parts if part)
-
-
-def times(number: int) -> str:
-    """Return how often: ``once``, ``twice``, ``3 times``."""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")

@@ -42,6 +42,7 @@ class Noun(NamedTuple):
 
 SORTS: Final[dict[str, Sort]] = {
     "meeting": Sort("stadium", "grey", "meeting or call-in"),
+    "officer": Sort("ellipse", "grey", "decision of an officer"),
     "resolution": Sort("box", "blue", "resolution"),
     "request": Sort("rounded", "amber", "request or extension"),
     "figure": Sort("cut", "green", "figure, and what moved it"),
@@ -56,6 +57,8 @@ SORTS: Final[dict[str, Sort]] = {
 NOUNS: Final[dict[str, Noun]] = {
     "meeting": Noun("Meeting", "meetings", "meeting", "meeting"),
     "call-in": Noun("Call-in", "call-ins", "meeting"),
+    "officer": Noun("Officer's decision", "officers' decisions", "officer"),
+    "note": Noun("Said of the authority", "notes on authority", "paper"),
     "resolution": Noun("Resolution", "resolutions", "resolution", "resolution", is_named=True),
     "change-request": Noun(
         "Change request", "change requests", "request", "change", since="raised", is_named=True

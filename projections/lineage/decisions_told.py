@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from projections.actions.standing import stands
 from projections.changes.view import AWAITING
 from projections.lineage.figures import name_of
 from projections.lineage.reading import Reading
@@ -32,13 +33,7 @@ _REQUESTS = {
     "change-request-withdrawn": "withdrawn",
     "condition-breached": "reopened",
 }
-_ACTIONS = {
-    "action-progressed": "in progress",
-    "action-completed": "completed",
-    "action-closed": "closed",
-    "action-reopened": "open again",
-}
-_POWERS = {"delegation-ended": "ended", "delegation-lapsed": "ran out"}
+_POWERS = {"delegation-ended": "taken back", "delegation-lapsed": "ran out"}
 _GATES = {"gate-decided": None, "gate-recycled": "recycle"}
 
 
@@ -99,22 +94,18 @@ def _request(key: Key, reading: Reading) -> Node:
 
 
 def _action(key: Key, reading: Reading) -> Node:
-    asked, clause = _asked(key, reading)
-    if asked is None:
+    row = reading.action(key.ref)
+    if row is None:
         return Node(key, key.ref)
-    log = reading.log(*key)
-    text = clause["text"] if clause else asked.fact["text"]
-    steps = [each for each in _in_turn(log) if name_of(each) in _ACTIONS]
-    state = _ACTIONS[name_of(steps[-1])] if steps else "open"
-    owner, due = _bound(clause or asked.fact)
-    late = state not in {"completed", "closed"} and due is not None and due < reading.as_at
+    asked, _ = _asked(key, reading)
+    facts = [*([asked] if asked else []), *reading.log(*key)]
     return Node(
         key,
-        text,
-        on=day(asked.fact["decided_on"]),
-        state=f"{state}, overdue" if late else state,
-        details=tuple(_owed(owner, due, _meeting_day(clause or asked.fact, reading))),
-        positions=(asked.position, *(each.position for each in log if each != asked)),
+        row.text,
+        on=row.asked_on,
+        state=stands(row),
+        details=tuple(_owed(row.owner, row.due_on, _meeting_day(row.due_at, reading))),
+        positions=tuple(dict.fromkeys(each.position for each in facts)),
     )
 
 
@@ -129,15 +120,8 @@ def _asked(key: Key, reading: Reading) -> tuple[Entry | None, dict[str, Any] | N
     return (log[0], None) if log else (None, None)
 
 
-def _bound(said: dict[str, Any]) -> tuple[str | None, date | None]:
-    """Return who is to see to something, and by which day."""
-    owner = said.get("owner") or said.get("delegate") or said.get("to")
-    return owner, day(said.get("by") or said.get("due_on") or said.get("due"))
-
-
-def _meeting_day(said: dict[str, Any], reading: Reading) -> str | None:
+def _meeting_day(ref: str | None, reading: Reading) -> str | None:
     """Return the day of the meeting for which something is due."""
-    ref = said.get("at") or said.get("due_at")
     log = reading.log("meeting", ref) if ref else []
     return log[0].fact["scheduled_for"] if log else None
 
@@ -145,10 +129,10 @@ def _meeting_day(said: dict[str, Any], reading: Reading) -> str | None:
 def _owed(owner: str | None, due: date | None, at: str | None = None) -> Iterator[str]:
     if owner:
         yield owner
-    if due:
-        yield f"due {day_in_words(due.isoformat())}"
-    elif at:
+    if at and (due is None or at == due.isoformat()):
         yield f"due at the meeting of {day_in_words(at)}"
+    elif due:
+        yield f"due {day_in_words(due.isoformat())}"
 
 
 def _condition(key: Key, reading: Reading) -> Node:
@@ -183,7 +167,7 @@ def _delegation(key: Key, reading: Reading) -> Node:
         return Node(key, key.ref)
     number = clause["number"]
     ends = [
-        _POWERS[name_of(each)]
+        f"{_POWERS[name_of(each)]} on {day_in_words(each.fact['decided_on'])}"
         for each in reading.log("resolution", key.ref.rpartition("/")[0])
         if name_of(each) in _POWERS and each.fact["clause"] == number
     ]

@@ -21,7 +21,12 @@ COUNTED: Final = "counted in"
 
 def name_of(entry: Entry) -> str:
     """Return what a kind of fact is called: ``baseline-set``."""
-    return entry.topic.removeprefix(_PREFIX).partition(".")[0]
+    return name_of_topic(entry.topic)
+
+
+def name_of_topic(topic: str) -> str:
+    """Return what facts of a stored name are called."""
+    return topic.removeprefix(_PREFIX).partition(".")[0]
 
 
 def figure_of(project: str, measure: str) -> Key:
@@ -84,7 +89,7 @@ def _decided(entry: Entry, verb: str) -> Links:
     source = entry.fact["source"] or {}
     if cause := decided_by(entry):
         yield link(entry, cause, verb, movement_of(entry))
-    elif source.get("document"):
+    if (cause is None or cause.kind == "note") and source.get("document"):
         yield link(entry, Key("paper", source["document"]), "stated", movement_of(entry))
 
 
@@ -106,7 +111,8 @@ def _corrected(entry: Entry, reading: Reading) -> Links:
     yield from _moved(entry)
     yield from _decided(entry, "corrected")
     if wrong := _wrong(entry, reading):
-        yield link(entry, movement_of(wrong), "corrected by", movement_of(entry))
+        right = movement_of(entry)
+        yield link(entry, movement_of(wrong), "corrected by", right, later=True)
 
 
 def _wrong(entry: Entry, reading: Reading) -> Entry | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from projections.lineage.figures import FIGURE_LINKS
+from projections.lineage.figures import FIGURE_LINKS, movement_of, name_of, name_of_topic
 from projections.lineage.reading import Reading
-from projections.lineage.saying import Links, decided_by, link, of_body, own
+from projections.lineage.saying import LOOSE, Links, decided_by, link, of_body, own
+from projections.lineage.structure_told import person_of
 from projections.lineage.things import Key, Link
 from projections.view import Entry
 from projections.wording.phrases import spaced
@@ -41,10 +42,13 @@ _PLAIN = {
     "project-went-live": "let go live",
     "gate-sequence-defined": "laid down",
     "criterion-waived": "waived a criterion of",
+    "waiver-lapsed": "ended a waiver of",
     "working-calendar-set": "set",
     "route-adopted": "adopted",
     "case-opened": "opened",
     "document-published": "published",
+    "statement-explained": "explained",
+    "statement-withdrawn": "withdrew",
     "action-set": "asked for",
     "action-progressed": "furthered",
     "action-completed": "completed",
@@ -54,11 +58,17 @@ _PLAIN = {
 
 def links_of(entry: Entry, reading: Reading) -> Iterable[Link]:
     """Return the links that a fact tells of."""
-    name = entry.topic.removeprefix("minutebook.").partition(".")[0]
+    name = name_of(entry)
     if name in _PLAIN:
         return _plain(entry, _PLAIN[name])
     handle = _BY_NAME.get(name) or FIGURE_LINKS.get(name)
     return () if handle is None else handle(entry, reading)
+
+
+def tells_of_causes(topic: str) -> bool:
+    """Whether facts of a stored name say anything of causes."""
+    name = name_of_topic(topic)
+    return name in _PLAIN or name in _BY_NAME or name in FIGURE_LINKS
 
 
 def _plain(entry: Entry, verb: str) -> Links:
@@ -98,6 +108,12 @@ def _by_later(field: str, verb: str) -> Callable[[Entry, Reading], Links]:
     return told
 
 
+def _revived(entry: Entry, _: Reading) -> Links:
+    """Link a resolution that holds again to the call-in of the one that had taken its place."""
+    call_in = Key("call-in", of_body(entry, entry.fact["instead_of"]))
+    yield link(entry, own(entry), "brought back by", call_in, later=True)
+
+
 def _called_in(entry: Entry, _: Reading) -> Links:
     yield link(entry, own(entry), "called in", Key("call-in", own(entry).ref), later=True)
 
@@ -113,6 +129,39 @@ def _used(entry: Entry, _: Reading) -> Links:
     power = Key("delegation", f"{own(entry).ref}/{entry.fact['clause']}")
     kind, _, ref = entry.fact["used_for"].partition(":")
     yield link(entry, power, "used for", Key(kind, ref))
+
+
+def _power_ended(entry: Entry, _: Reading) -> Links:
+    if cause := decided_by(entry):
+        power = Key("delegation", f"{own(entry).ref}/{entry.fact['clause']}")
+        yield link(entry, power, "taken back by", cause, later=True)
+
+
+def _discharged(entry: Entry, _: Reading) -> Links:
+    if cause := decided_by(entry):
+        condition = Key("condition", entry.fact["condition"])
+        yield link(entry, condition, "discharged by", cause, later=True)
+
+
+def _breached(entry: Entry, _: Reading) -> Links:
+    """Link a condition to who found it breached, and what hung on it, which is open again."""
+    if cause := decided_by(entry):
+        condition = Key("condition", entry.fact["condition"])
+        of = condition.ref.rpartition("/")[0]
+        hanging = (
+            Key("gate", of) if own(entry).kind == "gate-sequence" else Key(own(entry).kind, of)
+        )
+        yield link(entry, condition, "found breached by", cause, later=True)
+        yield link(entry, hanging, "reopened by", cause, later=True)
+
+
+def _explained(entry: Entry, reading: Reading) -> Links:
+    """Link who explained what the audit finds of an act to that act."""
+    if (cause := decided_by(entry)) is None:
+        return
+    for act in reading.at([entry.fact["position"]]):
+        of_figure = act.fact.get("measure") and own(act).kind == "project"
+        yield link(entry, cause, "explained", movement_of(act) if of_figure else own(act))
 
 
 def _ruled(verb: str) -> Callable[[Entry, Reading], Links]:
@@ -184,7 +233,10 @@ def _listed(verb: str) -> Callable[[Entry, Reading], Links]:
 
     def told(entry: Entry, _: Reading) -> Links:
         item, cause = _item(entry), decided_by(entry)
-        if cause and cause.kind != "body":  # of most items nobody decided that they come up
+        if cause and cause.kind not in {
+            "body",
+            *LOOSE,
+        }:  # of most items nobody decided that they come up
             yield link(entry, cause, verb, item)
         for action in entry.fact.get("answers") or ():
             yield link(entry, Key("action", action), "to be answered by", item)
@@ -216,8 +268,8 @@ def _line(verb: str) -> Callable[[Entry, Reading], Links]:
 def _seat(verb: str) -> Callable[[Entry, Reading], Links]:
     def told(entry: Entry, _: Reading) -> Links:
         if cause := decided_by(entry):
-            person = entry.fact.get("person") or entry.fact["membership"]["person"]
-            yield link(entry, cause, verb, Key("seat", f"{own(entry).ref}/{person}"))
+            seat = Key("seat", f"{own(entry).ref}/{person_of(entry)}")
+            yield link(entry, cause, verb, seat)
 
     return told
 
@@ -237,9 +289,14 @@ _BY_NAME: dict[str, Callable[[Entry, Reading], Links]] = {
     "resolution-superseded": _by_later("superseded_by", "superseded by"),
     "resolution-rescinded": _by_later("rescinded_by", "rescinded by"),
     "resolution-amended": _by_later("amended_by", "amended by"),
+    "resolution-revived": _revived,
     "resolution-called-in": _called_in,
     "call-in-decided": _call_in_decided,
     "delegation-used": _used,
+    "delegation-ended": _power_ended,
+    "condition-discharged": _discharged,
+    "condition-breached": _breached,
+    "movement-explained": _explained,
     **{f"change-request-{name}": _ruled(verb) for name, verb in _REQUESTS.items()},
     "gate-decided": _gate_decided,
     "gate-recycled": _recycled,

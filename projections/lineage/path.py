@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from projections.lineage.figures import altered, parted, placed
 from projections.lineage.links import links_of
@@ -10,14 +11,17 @@ from projections.lineage.reading import Reading
 from projections.lineage.things import Key, Link
 from projections.view import Entry
 
-_CAME_BEFORE = "came before"
 _STEP = ("took the step", "reopened", "used for")
+_LESS = ("came before", "took the step")
 _ACTIVE = {
     "superseded by": "superseded",
     "rescinded by": "rescinded",
     "amended by": "amended",
     "closed by": "closed",
     "reopened by": "reopened",
+    "taken back by": "took back",
+    "discharged by": "discharged",
+    "found breached by": "found breached",
 }
 """How a later resolution's work on an earlier thing is told from its own side."""
 
@@ -47,15 +51,24 @@ class Path:
     def back(self, depth: int | None) -> None:
         """Follow causes; what merely came before only where the thing asked about is its end."""
         frontier, far = [self._focus], 0
+        led_to: dict[Key, list[Link]] = {}
         while frontier:
-            causes = [
-                (link, link.cause)
-                for key in frontier
-                for link in self._at(key)
-                if link.effect == key and (key == self._focus or not link.later)
-            ]
+            causes = [(link, link.cause) for key in frontier for link in self._causes(key, led_to)]
+            for link, cause in causes:
+                led_to.setdefault(cause, []).append(link)
             frontier = self._step(causes, beyond=far == depth)
             far += 1
+
+    def _causes(self, key: Key, led_to: dict[Key, list[Link]]) -> Iterator[Link]:
+        """Give what brought a thing about; of decisions on it, others than the one that did."""
+        ways = led_to.get(key, []) if key.kind in _DECIDED else []
+        for link in self._at(key):
+            if link.effect != key:
+                continue
+            if ways and not link.later and not any(_is_of_one_of(way, [link]) for way in ways):
+                yield replace(link, later=True)
+            elif key == self._focus or not link.later or link.cause.kind == "movement":
+                yield link
 
     def forth(self, depth: int | None) -> None:
         """Follow effects; of a later decision no more than what was later done to that."""
@@ -150,7 +163,7 @@ def _is_after(link: Link, reached_by: list[Link]) -> bool:
 
 
 _OWN = ("resolution", "change-request", "case")
-_PARTS = ("action", "condition", "delegation", "gate", "work-item")
+_PARTS = ("action", "condition", "delegation", "gate", "work-item", "call-in")
 
 
 def entries_on(reading: Reading, key: Key) -> Iterable[Entry]:
@@ -175,7 +188,9 @@ def _of_part(reading: Reading, key: Key) -> Iterator[Entry]:
     """Give the facts about what is a part of something: of a resolution, a request, a sequence."""
     kind, ref = key
     whole = ref.rpartition("/")[0]
-    if kind == "action":
+    if kind == "call-in":
+        yield from reading.about("resolution", ref)
+    elif kind == "action":
         yield from reading.log("resolution", whole)
         yield from reading.about(*key)
     elif kind == "delegation":
@@ -200,7 +215,7 @@ def _telling(links: list[Link]) -> Iterator[Link]:
     told = {(link.cause, link.effect) for link in links if not link.verb.startswith(_STEP)}
     for link in dict.fromkeys(links):
         pair = (link.cause, link.effect)
-        if link.verb == _CAME_BEFORE and pair[::-1] in pairs:
+        if link.verb.startswith(_LESS) and pair[::-1] in pairs:
             continue
         if link.verb.startswith(_STEP) and pair in told:
             continue

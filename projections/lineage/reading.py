@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from projections.actions.queries import ActionRow, list_actions
 from projections.conditions.queries import ConditionRow, list_conditions
 from projections.facts.subjects import named
 from projections.facts.view import number_of
@@ -28,6 +29,7 @@ class Reading:
         self._logs: dict[str, list[Entry]] = {}
         self._naming: dict[tuple[str, str], list[Entry]] = {}
         self._conditions: dict[str, dict[str, ConditionRow]] = {}
+        self._actions: dict[str, ActionRow] | None = None
 
     def log(self, kind: str, ref: str) -> list[Entry]:
         """Return the history of a subject, as it was recorded."""
@@ -80,6 +82,13 @@ class Reading:
                 told = {"text": said} if isinstance(said, str) else said
                 found.setdefault(entry.position, []).append((f"{of}/{given[of]}", told))
         return found
+
+    def action(self, ref: str) -> ActionRow | None:
+        """Return an action as it stood; all are read at once, since meetings move any of them."""
+        if self._actions is None:
+            placed = list_actions(self.views, self.as_at, self.known)
+            self._actions = {action.ref: action for action, _ in placed}
+        return self._actions.get(ref)
 
     def condition(self, ref: str) -> ConditionRow | None:
         """Return a condition as it stood, read with all others of its request or gate."""

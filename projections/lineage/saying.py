@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from projections.lineage.things import Key, Link
 from projections.seen import day
 from projections.view import Entry
 
 Links = Iterator[Link]
+
+LOOSE: Final = ("officer", "note")
+"""What an authority may be known by where it names no body."""
 
 
 def own(entry: Entry) -> Key:
@@ -34,7 +37,7 @@ def decided_by(entry: Entry) -> Key | None:
     """Return what a fact has its authority from, as near as it says.
 
     That is a delegated power, else a resolution, else a meeting whose resolution no source gives,
-    else a body.
+    else a body, else an officer, else what a note says of it.
     """
     said = entry.fact
     if power := said.get("delegation") or _either(said, "delegation"):
@@ -44,7 +47,10 @@ def decided_by(entry: Entry) -> Key | None:
         return Key("resolution", f"{body}/{resolution}")
     if body and (meeting := _either(said, "meeting")):
         return Key("meeting", meeting)
-    return Key("body", body) if body else None
+    if body:
+        return Key("body", body)
+    said_only = ((kind, _either(said, kind)) for kind in LOOSE)
+    return next((Key(kind, named) for kind, named in said_only if named), None)
 
 
 def _either(said: dict[str, Any], name: str) -> str | None:

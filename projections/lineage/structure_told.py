@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from projections.lineage.figures import name_of
 from projections.lineage.reading import Reading
 from projections.lineage.things import Key, Node
 from projections.seen import day
 from projections.view import Entry
+from projections.wording.phrases import day as day_in_words
 from projections.wording.phrases import spaced
 
 _LINES = {
@@ -55,15 +57,31 @@ def _unheld(log: list[Entry]) -> str:
     return "cancelled" if any("meeting-cancelled" in each.topic for each in log) else "not held yet"
 
 
+_ENDS = {
+    "project-closed": "closed",
+    "project-went-live": "live since",
+    "body-dissolved": "dissolved",
+}
+
+
 def _named(key: Key, reading: Reading) -> Node:
     log = reading.log(*key)
     first = log[0] if log else None
+    ends = [each for each in log if name_of(each) in _ENDS]
     return Node(
         key,
         title=_name(log) or key.ref,
         on=day(first.fact["decided_on"]) if first else None,
-        positions=(first.position,) if first else (),
+        state=_over(_ENDS[name_of(ends[-1])], ends[-1]) if ends else None,
+        positions=tuple(each.position for each in (log[:1] + ends)),
     )
+
+
+def _over(how: str, entry: Entry) -> str:
+    """Return how something came to its end, and when."""
+    if (on := entry.fact["decided_on"]) is None:
+        return how
+    return f"{how} {day_in_words(on)}" if how.endswith("since") else f"{how} on {day_in_words(on)}"
 
 
 def _line(key: Key, reading: Reading) -> Node:
@@ -88,12 +106,45 @@ def _line(key: Key, reading: Reading) -> Node:
 
 def _seat(key: Key, reading: Reading) -> Node:
     body, _, person = key.ref.partition("/")
-    return Node(key, f"{person}, {body_name(reading, body)}")
+    moves = [
+        each
+        for each in reading.log("body", body)
+        if name_of(each) in _SEATS and person_of(each) == person
+    ]
+    return _held(key, f"{person}, {body_name(reading, body)}", moves)
 
 
-def _role(key: Key, reading: Reading) -> Node:  # noqa: ARG001 - as all that tell
+def person_of(entry: Entry) -> str:
+    """Return who took a seat, or left it."""
+    said = entry.fact
+    return str(said.get("person") or said["membership"]["person"])
+
+
+def _role(key: Key, reading: Reading) -> Node:
     person, _, role = key.ref.rpartition("/")
-    return Node(key, f"{person}, {spaced(role)}")
+    moves = [
+        each
+        for each in reading.log("actor", person)
+        if name_of(each) in _ROLES and each.fact["role"] == role
+    ]
+    return _held(key, f"{person}, {spaced(role)}", moves)
+
+
+_SEATS = {"member-appointed": None, "member-stood-down": "stood down"}
+_ROLES = {"role-granted": None, "role-ended": "ended"}
+
+
+def _held(key: Key, title: str, moves: list[Entry]) -> Node:
+    """Return a seat or a role: since when it is held, and when it was given up."""
+    begun = [each for each in moves if name_of(each) in {"member-appointed", "role-granted"}]
+    ended = (_SEATS | _ROLES)[name_of(moves[-1])] if moves else None
+    return Node(
+        key,
+        title,
+        on=day(begun[-1].fact["decided_on"]) if begun else None,
+        state=_over(ended, moves[-1]) if ended else None,
+        positions=tuple(each.position for each in moves),
+    )
 
 
 def _document(key: Key, reading: Reading) -> Node:

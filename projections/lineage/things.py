@@ -14,7 +14,8 @@ class Key(NamedTuple):
     Besides the subjects of the book these are a `figure`, known by its project and measure; a
     `movement` of it, by these and its position; a `delegation` and an `action`, by their clause; a
     `reporting-line`, by its bodies and kind; a `work-item` by its body and name; a `seat` by its
-    body and person; and a `paper`, a source that the book knows by its title only.
+    body and person; a `paper`, a source that the book knows by its title only; and an `officer` or
+    a `note`, where a fact names no more than that as its authority.
     """
 
     kind: str
@@ -71,8 +72,9 @@ class Link:
         verb: how, to be read from the cause to the effect: ``approved``, ``superseded by``.
         on: the day on which it did.
         position: the fact that says so.
-        later: whether the effect is a later decision that did not come of the cause, but altered
-            it or had it before it.
+        later: whether the cause did not bring the effect about: the effect is later, and altered
+            the cause or had it before it, or the cause is an earlier decision on what another
+            decided then.
         by: what the fact has its authority from, where it has one.
     """
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.action.told import times
+from projections.actions.standing import times
 from tests.books import BookOnDisk
 from tests.cli.program import ask, run
 from tests.cli.writing import fails, unchanged

@@ -132,3 +132,13 @@ def test_a_case_stands_for_what_travels_where_that_has_a_lineage_of_its_own(
 ) -> None:
     with what_if_book.views() as views:
         assert [str(key) for key in meanings(views, ref)] == [means]
+
+
+def test_what_put_a_request_off_did_not_move_the_figure(what_if_book: BookOnDisk) -> None:
+    graph = reviews(what_if_book, "2019-06-30")
+    later = {
+        cause: said["later"]
+        for cause, _, said in graph.in_edges(REQUEST, data=True)
+        if said["verb"] in {"deferred", "approved"}
+    }
+    assert later == {"resolution-ics/what-if/1": True, "resolution-ics/what-if/4": False}

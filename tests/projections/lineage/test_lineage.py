@@ -36,7 +36,7 @@ def test_from_a_resolution_all_that_came_of_it_is_found(council: BookOnDisk) -> 
         "resolution:ics/2018/001 delegated delegation:ics/2018/001/2",
         "resolution:ics/2018/001 set up reporting-line:board/reports-to/ics",
         f"resolution:ics/2018/001 set {first}",
-        f"{first} corrected by {correction}",
+        f"{first} corrected by {correction}*",
         "action:ics/2018/001/3 came before resolution:ics/2018/002*",
         "resolution:ics/2018/002 superseded by resolution:ics/2019/001*",
         "resolution:ics/2018/001 amended by (clause 3) resolution:ics/2019/001*",
