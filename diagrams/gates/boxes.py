@@ -90,8 +90,8 @@ def _decision_rows(graph: Graph, node: str) -> Iterator[Row]:
     if said["decided_on"]:
         yield Row((day(said["decided_on"]),))
     if said["resolution"]:
-        page = page_of("resolution", f"{said['body']}/{said['resolution']}")
-        yield Row((f"Resolution {said['resolution']}",), quiet=True, link=page)
+        ref = f"{said['body']}/{said['resolution']}"
+        yield Row((f"Resolution {ref}",), quiet=True, link=page_of("resolution", ref))
     groups = [graph.nodes[each] for each in following(graph, node, "found")]
     if said["criteria"]:
         waived = sum(each["waived"] for each in groups)

@@ -105,7 +105,7 @@ def decision_spoken(graph: Graph, node: str) -> str:
     said = graph.nodes[node]
     parts = [f"Gate {said['gate']}, decision {said['attempt']}: {_lower(outcome(said))}"]
     parts += [f"on {day(said['decided_on'])}"] if said["decided_on"] else []
-    parts += [f"by resolution {said['resolution']}"] if said["resolution"] else []
+    parts += [f"by resolution {said['body']}/{said['resolution']}"] if said["resolution"] else []
     told = " ".join(parts)
     groups = [graph.nodes[each] for each in following(graph, node, "found")]
     if said["criteria"]:

@@ -23,8 +23,9 @@ Edge attributes besides:
     ``taken``: how often it was taken.
     ``numbers``: which steps of the journey these were, ``2, 5``.
     ``days``: when, as ISO days separated by ``; ``; ``first_on``, ``last_on``: the same as dates.
-    ``resolutions``: by which resolutions, separated by ``; ``; ``last_resolution``: the last, with
-    its body, ``ics/2018/019``. ``meetings``: at which meetings; ``delegations``: under which.
+    ``resolutions``: by which resolutions, each with its body, ``ics/2018/019``, separated by
+    ``; ``; ``last_resolution``: the last. ``meetings``: at which meetings; ``delegations``: under
+    which.
     ``next``: whether it can come next; then ``next_by`` says who may take it, ``opens_on`` from
     when, ``due_on`` by when, and ``late`` whether that day has passed.
 
@@ -186,15 +187,20 @@ def _take(way: dict[str, Any], move: Move, number: int) -> None:
     way["days"] = _and(way["days"], move.on.isoformat() if move.on else "", "; ")
     way["first_on"] = way["first_on"] or move.on
     way["last_on"] = move.on
-    if move.resolution:
-        way["last_resolution"] = f"{move.body}/{move.resolution}" if move.body else move.resolution
+    resolution = _resolution(move)
+    way["last_resolution"] = resolution or way["last_resolution"]
     for told, ref in (
-        ("resolutions", move.resolution),
+        ("resolutions", resolution),
         ("meetings", move.meeting),
         ("delegations", move.delegation),
     ):
         if ref:
             way[told] = _and(way[told], ref, "; ")
+
+
+def _resolution(move: Move) -> str | None:
+    """Return a resolution with its body, since two bodies may number theirs alike."""
+    return f"{move.body}/{move.resolution}" if move.body and move.resolution else move.resolution
 
 
 def _and(before: str | None, more: str, by: str) -> str:

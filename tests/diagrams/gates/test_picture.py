@@ -138,6 +138,7 @@ def test_conditions_are_told_with_how_they_stand(board: BookOnDisk) -> None:
     ]
     assert told(second)[-1] == "• Move the rest (Data lead, due 20 April 2018): overdue"
     assert first.link == "resolution/board%2F2018%2F004"
+    assert "Resolution board/2018/004" in told(first)
     assert "Where no resolution is named, the book has none for the decision." in sketch.notes
 
 

@@ -80,7 +80,10 @@ def test_the_way_taken_has_its_order_its_days_and_its_resolutions(
     ]
     putting_off = graph.edges["sub-committee", "deferred", "defer"]
     assert putting_off["first_on"] == putting_off["last_on"] == date(2019, 1, 7)
-    assert (putting_off["resolutions"], putting_off["meetings"]) == ("what-if/1", "ics-2019-01-07")
+    assert (putting_off["resolutions"], putting_off["meetings"]) == (
+        "ics/what-if/1",
+        "ics-2019-01-07",
+    )
     assert putting_off["last_resolution"] == "ics/what-if/1"
     assert graph.edges["leadership", "draft", "send-back"]["taken"] == 0
 
@@ -146,3 +149,11 @@ def test_another_version_of_the_route_keeps_what_was_before_it(migrated: BookOnD
     assert (after.nodes["written"]["days"], after.nodes["drafted"]["days"]) == (3, 7)
     assert after.nodes["drafted"]["entered_on"] == date(2019, 1, 5)
     assert after.graph["since"] == date(2019, 1, 2)  # from which its deadlines are counted
+
+
+def test_resolutions_of_two_bodies_with_one_number_are_told_apart(
+    what_if_book: BookOnDisk,
+) -> None:
+    graph = graph_of(what_if_book, "ICS-2019-C", "2019-06-30")
+    told = {way["resolutions"] for *_, way in graph.edges(data=True) if way["resolutions"]}
+    assert {"ics/what-if/1", "policy/what-if/1"} <= told

@@ -194,7 +194,7 @@ def test_the_way_taken_is_numbered_with_its_days_and_resolutions(what_if_book: B
     assert deferring.label == (
         "5. Put off to a later meeting",
         "7 January 2019",
-        "resolution what-if/1",
+        "resolution ics/what-if/1",
     )
     assert (deferring.stroke, deferring.link) == ("bold", "resolution/ics%2Fwhat-if%2F1")
     other = line(sketch, "step-reject-from-sub-committee-to-rejected")
