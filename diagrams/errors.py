@@ -185,3 +185,13 @@ class TooManyMonths(DiagramError):
             f"{months} months do not fit a page: at most {most} do. Choose fewer with --from and"
             " --to"
         )
+
+
+class MonthsAhead(DiagramError):
+    """A month is asked for that comes after the day asked for."""
+
+    def __init__(self, month: str, as_at: date) -> None:
+        super().__init__(
+            f"{month} comes after {as_at.isoformat()}, the day asked for, and no report on it had"
+            " been made by then: choose an earlier --to, or a later --as-at"
+        )

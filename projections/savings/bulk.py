@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from projections.views import Views
 
 Amounts = dict[str, int]
 """Pence per year."""
+
+DONE = "closed_or_completed"
+"""The status of a project from the day it was closed, whatever was reported of it last."""
 
 _LAST = "r.position"
 _STARTED = "(SELECT project FROM project_step WHERE step = 'started') s"
@@ -65,10 +68,29 @@ def last_reports(views: Views, moment: Moment) -> dict[str, LastReport]:
     }
 
 
+def statuses_on(views: Views, moment: Moment, reports: Mapping[str, LastReport]) -> dict[str, str]:
+    """Return how each project stands: a closed one is done, any other as its last report says.
+
+    Args:
+        views: the views.
+        moment: the two times, and the measure that `reports` are on.
+        reports: the last reports; they are asked again only where there are other measures.
+    """
+    return last_statuses(views, moment, reports) | dict.fromkeys(_closed(views, moment), DONE)
+
+
+def _closed(views: Views, moment: Moment) -> Iterator[str]:
+    rows = views.tuples(
+        "SELECT project FROM project_step WHERE step = 'closed' AND since <= ? AND position <= ?",
+        (moment["as_at"], moment["known"]),
+    )
+    return (project for (project,) in rows)
+
+
 def last_statuses(
     views: Views, moment: Moment, reports: Mapping[str, LastReport]
 ) -> dict[str, str]:
-    """Return the last status of each project, whatever measure its report is on.
+    """Return the last reported status of each project, whatever measure its report is on.
 
     Args:
         views: the views.

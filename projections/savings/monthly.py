@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from projections.savings.bulk import DONE
 from projections.savings.projects import ALL, Project, groups, projects
 from projections.savings.scope import WHOLE, Scope, members
 from projections.savings.status import STATUSES
 from projections.views import Views
 
-CLOSED: Final = "closed-or-completed"
+CLOSED: Final = DONE.replace("_", "-")
 MOST_MONTHS: Final = 24
 """So many months are told where nobody says which."""
 
@@ -27,8 +28,9 @@ class ProjectMonths(NamedTuple):
         ref: the project's reference.
         name: its name.
         statuses: its status by month, ``2018-09``; of two reports on a month, that of the later
-            one. Months without a report are left out, and are ``closed-or-completed`` where the
-            project was closed by then.
+            one. From the month in which it was closed to that of the day asked for it is
+            ``closed-or-completed``, whatever was reported. Other months without a report are left
+            out.
     """
 
     ref: str
@@ -94,19 +96,26 @@ def monthly(
     wanted = members(views, scope, as_at, known)
     found = _reported(views, as_at, known, wanted)
     reported = sorted({month for its in found.values() for month in its})
-    last = last or (reported[-1] if reported else as_at.isoformat()[:_MONTH])
+    last = last or (reported[-1] if reported else month_of(as_at))
     earliest = reported[0] if reported else last
     first = first or max(earliest, _before(last, MOST_MONTHS - 1))
     months = tuple(_months(first, last))
     its = {ref: one for ref, one in projects(views, as_at, known).items() if ref in wanted}
     told = {
-        ref: ProjectMonths(ref, one.name, _statuses(months, found.get(ref, {}), one.closed_on))
+        ref: ProjectMonths(
+            ref, one.name, _statuses(months, found.get(ref, {}), one.closed_on, as_at)
+        )
         for ref, one in its.items()
     }
     names = {
         ref: group.name for (kind, ref), group in groups(views, as_at, known).items() if kind == by
     }
     return Monthly(as_at, scope, by, months, _grouped(told, its, by, names), earliest < first)
+
+
+def month_of(day: date) -> str:
+    """Return the month of a day: ``2018-09``."""
+    return day.isoformat()[:_MONTH]
 
 
 def counts(rows: Iterable[ProjectMonths], month: str) -> Counter[str | None]:
@@ -132,14 +141,14 @@ def _reported(
 
 
 def _statuses(
-    months: Iterable[str], reported: Mapping[str, str], closed_on: str | None
+    months: Iterable[str], reported: Mapping[str, str], closed_on: str | None, as_at: date
 ) -> dict[str, str]:
     told = {}
     for month in months:
-        if month in reported:
-            told[month] = reported[month]
-        elif closed_on is not None and closed_on[:_MONTH] <= month:
+        if closed_on is not None and closed_on[:_MONTH] <= month <= month_of(as_at):
             told[month] = CLOSED
+        elif month in reported:
+            told[month] = reported[month]
     return told
 
 

@@ -13,8 +13,8 @@ from projections.savings.bulk import (
     LastReport,
     add,
     last_reports,
-    last_statuses,
     moment_of,
+    statuses_on,
 )
 from projections.savings.figures import CASHABLE_BENEFIT
 from projections.savings.packed import summed
@@ -43,7 +43,7 @@ class Standing(NamedTuple):
         at_risk_total: the sum over all years; negative is over-achievement.
         delivered_alternatively: what was delivered in another way.
         net_at_risk: the total at risk less what was delivered in another way.
-        statuses: how many projects there are of each status.
+        statuses: how many projects there are of each status; closed ones are done.
     """
 
     ref: str | None
@@ -114,8 +114,8 @@ def portfolio(
 ) -> Portfolio:
     """Return what groups of projects must save, and how they stand.
 
-    A project counts from its first day on, also after it was closed: its figures stay. A project
-    without any status report counts as having no status.
+    A project counts from its first day on, also after it was closed: its figures stay, and its
+    status is that it is done. A running one without any status report counts as having no status.
 
     Args:
         views: the views.
@@ -128,7 +128,7 @@ def portfolio(
     places = places_of(views, by, as_at, known)
     profiles = standings_of_all(views, moment)
     reports = last_reports(views, moment)
-    statuses = last_statuses(views, moment, reports)
+    statuses = statuses_on(views, moment, reports)
     sums: dict[str | None, _Sums] = {}
     for project, place in places.items():
         group = sums.get(place)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from projections.changes.requests import changes
 from projections.changes.view import requests_on
-from projections.savings.bulk import last_reports, last_statuses, moment_of
+from projections.savings.bulk import last_reports, moment_of, statuses_on
 from projections.savings.figures import extensions_on, measures_of, profile_of
 from projections.savings.packed import packed, unpacked
 from projections.savings.pence import NOTHING, in_pounds, pounds
@@ -21,7 +21,7 @@ _NONE = packed({})
 
 
 class Registered(NamedTuple):
-    """A project in the list: what `Project` says, its last status, and its target in pounds."""
+    """A project in the list: what `Project` says, its status, and its target in pounds."""
 
     ref: str
     name: str
@@ -69,7 +69,7 @@ def register(views: Views, *, as_at: date, known: int = ALL) -> list[Registered]
     """Return the projects that had started, in the order of their references."""
     moment = moment_of(views, as_at, known)
     profiles = standings_of_all(views, moment)
-    statuses = last_statuses(views, moment, last_reports(views, moment))
+    statuses = statuses_on(views, moment, last_reports(views, moment))
     return [
         Registered(
             *project[:9],

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
-from projections.savings.bulk import LastReport, last_reports, last_statuses, moment_of
+from projections.savings.bulk import LastReport, last_reports, moment_of, statuses_on
 from projections.savings.figures import CASHABLE_BENEFIT
 from projections.savings.packed import packed, unpacked
 from projections.savings.pence import NOTHING, in_pounds, pounds
@@ -36,7 +36,8 @@ class Leaf(NamedTuple):
         ref: its reference.
         name: the name it bore on the day.
         references: what else it is known by, ``C07``.
-        status: one of `STATUSES`, by its last report; ``no_status`` where there is none.
+        status: one of `STATUSES`: done from the day it was closed, else by its last report;
+            ``no_status`` where there is none.
         period: the month of that report, ``2018-09``; ``None`` where there is none.
         targets: what it must save per year.
         target_total: the sum over all years.
@@ -72,7 +73,7 @@ class Branch(NamedTuple):
         at_risk_total: what is at risk or slips less over-achievement, by the last reports.
         delivered_alternatively: what was delivered in another way.
         net_at_risk: the total at risk less that.
-        statuses: how many projects there are of each status.
+        statuses: how many projects there are of each status; closed ones are done.
     """
 
     kind: Kind
@@ -131,7 +132,7 @@ def portfolio_tree(
     moment = moment_of(views, as_at, known, measure)
     profiles = standings_of_all(views, moment)
     reports = last_reports(views, moment)
-    statuses = last_statuses(views, moment, reports)
+    statuses = statuses_on(views, moment, reports)
     placed = [
         (project, _leaf(project, profiles.get(ref, _NONE), reports.get(ref), statuses.get(ref)))
         for ref, project in projects(views, as_at, known).items()

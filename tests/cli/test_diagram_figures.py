@@ -53,6 +53,9 @@ REFUSED = {
     ("statuses", "--from", "2018"): "'2018' is not a month: write it as 2018-09",
     ("statuses", "--from", "2018-09", "--to", "2018-08"): "--from 2018-09 comes after --to 2018-08",
     ("statuses", "--from", "2010-01"): "months do not fit a page",
+    ("statuses", "--to", "2019-02", "--as-at", "2019-01-31"): (
+        "2019-02 comes after 2019-01-31, the day asked for"
+    ),
     ("statuses", "--as-at", "2018-01-01"): "no status report on these months",
 }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from diagrams.errors import NoReports, TooManyMonths
+from diagrams.errors import MonthsAhead, NoReports, TooManyMonths
 from diagrams.pictures.look import Look
 from diagrams.plots.plot import Plot
 from diagrams.plots.statuses.drawing import StatusesDrawing
 from diagrams.plots.statuses.rows import Field
+from projections.savings.monthly import month_of
 
 if TYPE_CHECKING:
     from projections.savings.monthly import Monthly
@@ -41,10 +42,21 @@ def statuses_plot(
     Raises:
         NoReports: no project has a report on these months.
         TooManyMonths: there are more than a page has room for.
+        MonthsAhead: the last month comes after the day asked for, and nothing is reported of it.
     """
     if len(monthly.months) > MOST_MONTHS:
         raise TooManyMonths(len(monthly.months), MOST_MONTHS)
+    if _runs_ahead(monthly):
+        raise MonthsAhead(monthly.months[-1], monthly.as_at)
     field = Field(monthly, name, as_known, counted)
     if not field.used:
         raise NoReports(name, monthly.as_at)
     return Plot(StatusesDrawing(field, title), look or Look())
+
+
+def _runs_ahead(monthly: Monthly) -> bool:
+    """Say whether the last month is one of which nobody can know on the day asked for."""
+    last = monthly.months[-1] if monthly.months else ""
+    return last > month_of(monthly.as_at) and not any(
+        last in project.statuses for group in monthly.groups for project in group.projects
+    )

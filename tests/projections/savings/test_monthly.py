@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from projections.savings.bulk import DONE
 from projections.savings.monthly import MOST_MONTHS, Monthly, counts, monthly
+from projections.savings.portfolio import portfolio
+from projections.savings.register import register
 from projections.savings.scope import Kind, Scope
+from projections.savings.status import NO_STATUS
+from projections.savings.tree import portfolio_tree
 from tests.books import IN_2019, BookOnDisk
 from tests.projections.conftest import NewUrl
 
@@ -113,3 +119,32 @@ def test_counts_are_of_each_status_and_of_those_without_a_report(reported: BookO
         groups = monthly(views, as_at=LATER).groups
     rows = [row for group in groups for row in group.projects]
     assert counts(rows, "2018-10") == {"on-target": 1, None: 2}
+
+
+CLOSED_EARLY = """
+- status-report: {project: reviews, period: 2018-12, reported_on: 2018-12-20, status: on-target}
+- project-closure: {project: reviews, decided_on: 2018-12-15, reason: Done}
+"""
+
+
+def test_map_tree_and_portfolio_agree_on_the_day_a_project_is_closed(
+    tmp_path: Path, any_url: NewUrl
+) -> None:
+    book = BookOnDisk(tmp_path, url=any_url())
+    book.record(FOUNDED + CLOSED_EARLY)
+    with book.views() as views:
+        for day, status in ((14, NO_STATUS), (15, DONE), (31, DONE)):
+            as_at = date(2018, 12, day)
+            tree = portfolio_tree(views, as_at=as_at).whole.statuses
+            listed = {row.ref: row.status for row in register(views, as_at=as_at)}
+            assert portfolio(views, as_at=as_at).total.statuses == tree
+            assert listed["reviews"] == status
+            assert tree[DONE] == (status == DONE)
+            seen = statuses(monthly(views, as_at=as_at, last="2018-12"))["reviews"]
+            assert seen.get("2018-12", NO_STATUS).replace("-", "_") == status
+
+
+def test_nothing_is_told_of_months_after_the_day_asked_for(reported: BookOnDisk) -> None:
+    with reported.views() as views:
+        found = statuses(monthly(views, as_at=date(2018, 12, 31), last="2019-03"))
+    assert max(found["beds"]) == "2018-12"
