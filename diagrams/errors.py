@@ -7,6 +7,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 
+def _shown(said: str) -> str:
+    """Return what was given so that a message can print it, whatever letters it has."""
+    return "'" + said.encode("utf-8", "backslashreplace").decode() + "'"
+
+
 class DiagramError(Exception):
     """A diagram cannot be drawn; nothing was written."""
 
@@ -66,23 +71,28 @@ class UnknownRoot(DiagramError):
 
 
 class UnknownFormat(DiagramError):
-    """The file's suffix names no format that can be drawn."""
+    """What was asked for is no format that can be drawn.
 
-    def __init__(self, path: Path, known: Sequence[str]) -> None:
-        self.path = path
-        what = f"'{path.suffix}'" if path.suffix else "a file without a suffix"
-        super().__init__(
-            f"{path}: {what} is not a diagram format; end the name in "
-            + ", ".join(f".{suffix}" for suffix in known)
-        )
+    Args:
+        said: what was asked for, ``g.gif: '.gif'``.
+        known: the formats that there are.
+    """
+
+    def __init__(self, said: str, known: Sequence[str]) -> None:
+        self.said = said
+        endings = ", ".join(f".{suffix}" for suffix in known)
+        super().__init__(f"{said} is not a diagram format; end the name in {endings}")
 
 
 class NoOutputFolder(DiagramError):
-    """The folder the file should go into does not exist."""
+    """There is no folder where the file should go."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        super().__init__(f"the folder {folder} does not exist: create it, or write elsewhere")
+        if folder.exists():
+            super().__init__(f"{folder} is a file and no folder: write elsewhere")
+        else:
+            super().__init__(f"the folder {folder} does not exist: create it, or write elsewhere")
 
 
 class CannotWrite(DiagramError):
@@ -143,8 +153,8 @@ class BadBaseUrl(DiagramError):
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url
         super().__init__(
-            f"'{base_url}' is no base for links: give an address that begins with https:// or"
-            " http://, or a path such as /book or ../book"
+            f"{_shown(base_url)} is no base for links: give an address that begins with https://"
+            " or http://, or a path that begins with /, ./ or ../, without a query or a fragment"
         )
 
 
@@ -177,16 +187,6 @@ class NoReports(DiagramError):
         )
 
 
-class TooManyMonths(DiagramError):
-    """More months are asked for than a page has room for."""
-
-    def __init__(self, months: int, most: int) -> None:
-        super().__init__(
-            f"{months} months do not fit a page: at most {most} do. Choose fewer with --from and"
-            " --to"
-        )
-
-
 class MonthsAhead(DiagramError):
     """A month is asked for that comes after the day asked for."""
 
@@ -194,4 +194,14 @@ class MonthsAhead(DiagramError):
         super().__init__(
             f"{month} comes after {as_at.isoformat()}, the day asked for, and no report on it had"
             " been made by then: choose an earlier --to, or a later --as-at"
+        )
+
+
+class TooManyMonths(DiagramError):
+    """More months are asked for than a page has room for."""
+
+    def __init__(self, months: int, most: int) -> None:
+        super().__init__(
+            f"{months} months do not fit a page: at most {most} do. Choose fewer with --from and"
+            " --to"
         )

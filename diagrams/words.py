@@ -6,8 +6,16 @@ import textwrap
 from datetime import date, datetime
 from typing import Final
 
+from diagrams.pictures.clean import clean
+
 LONGEST_NAME: Final = 200
 """A longer name would make its box larger than the rest of the drawing."""
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+"""In English, whatever the language of the machine."""
 
 _SENTENCE: Final = {
     "reports-to": "reports to",
@@ -30,7 +38,12 @@ def kind_words(kind: str) -> str:
 
 def day(when: date) -> str:
     """Return a date as a committee paper prints it: ``5 November 2018``."""
-    return f"{when.day} {when:%B %Y}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def month(when: date) -> str:
+    """Return a month in short: ``Nov 2018``."""
+    return f"{MONTHS[when.month - 1][:3]} {when.year}"
 
 
 def moment(when: datetime) -> str:
@@ -43,11 +56,6 @@ def times(as_at: date, as_known: datetime | None) -> str:
     """Return the line under the title that says which moment is drawn."""
     known = f" (as known on {moment(as_known)})" if as_known else ""
     return f"As at {day(as_at)}{known}"
-
-
-def line_words(kind: str, *, in_circle: bool) -> str:
-    """Return a kind of line as its label says it, marked where it runs in a circle."""
-    return f"{kind_words(kind)} (in a circle)" if in_circle else kind_words(kind)
 
 
 def shortened(name: str) -> str:
@@ -72,7 +80,7 @@ def sentence(body: str, kind: str, to: str, cadence: str | None, *, several: boo
 
 def one_line(text: str) -> str:
     """Return text without line breaks, tabs or characters that no drawing can show."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return clean(text)
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -81,11 +89,11 @@ def wrapped(text: str, width: int) -> list[str]:
     The number of lines is the fewest that `width` allows; within it the lines are balanced, since
     a name with one short word on its last line looks like a mistake.
     """
-    clean = one_line(text)
-    lines = textwrap.wrap(clean, width) or [""]
-    longest_word = max(map(len, clean.split()), default=width)
+    said = clean(text)
+    lines = textwrap.wrap(said, width) or [""]
+    longest_word = max(map(len, said.split()), default=width)
     for narrower in range(width - 1, longest_word - 1, -1):
-        tighter = textwrap.wrap(clean, narrower)
+        tighter = textwrap.wrap(said, narrower)
         if len(tighter) > len(lines):
             break
         lines = tighter

@@ -16,14 +16,16 @@ from cli.frame.files import require_replaceable, tell_written
 from cli.frame.targets import OneFile
 from diagrams.formats import DRAWN, FORMATS
 from diagrams.pictures.addresses import require_base_url
+from diagrams.pictures.clean import clean
 from diagrams.pictures.fonts import require_fonts
 from diagrams.pictures.look import THEMES, Look
+from diagrams.words import shortened
 from diagrams.writing import replace, require_format
 
 _MEANT_FOR: Final = {
     "title": DRAWN,
     "theme": DRAWN,
-    "base_url": ("svg", "mmd"),
+    "base_url": ("svg", "dot", "mmd"),
     "font": ("png", "pdf"),
 }
 """The formats to which an option means something, where others have no use for it."""
@@ -50,7 +52,7 @@ class Wanted:
     Attributes:
         path: the file it goes to.
         kind: its format, as the ending of the file names it.
-        title: its heading, where one was given.
+        title: its heading, where one was given that is not blank.
         look: its theme, the base of its links, further fonts.
     """
 
@@ -88,7 +90,8 @@ def picture_options(formats: Sequence[str] = FORMATS) -> Callable[[Command], Com
                 require_fonts(font)
             _tell_without_effect(click.get_current_context(), kind)
             look = Look(cast("Any", theme), base_url, font)
-            return command(*words, wanted=Wanted(output, kind, title, look), **options)
+            heading = clean(title or "") or None
+            return command(*words, wanted=Wanted(output, kind, heading, look), **options)
 
         for option in reversed(_options(formats)):
             checked = option(checked)
@@ -106,7 +109,7 @@ def write_picture(picture: Drawn, wanted: Wanted, told: str) -> None:
         told: what it shows, in short: ``18 bodies, 12 lines``.
     """
     replace(wanted.path, picture.as_bytes(wanted.kind))
-    tell_written(wanted.path, f"{told}.")
+    tell_written(wanted.path, f"{shortened(clean(told))}.")
     for note in picture.notes(wanted.kind):
         tell_note(note)
 
@@ -115,9 +118,19 @@ def _tell_without_effect(ctx: click.Context, kind: str) -> None:
     """Say which options that were given mean nothing to a format."""
     for option, kinds in _MEANT_FOR.items():
         if kind not in kinds and ctx.get_parameter_source(option) is ParameterSource.COMMANDLINE:
-            *others, last = (f".{kind}" for kind in kinds)
-            endings = f"{', '.join(others)} and {last}"
-            tell_note(f"--{option.replace('_', '-')} is for {endings}: a .{kind} has no use for it")
+            named = _listed(kinds)
+            tell_note(f"--{option.replace('_', '-')} is for {named}: a .{kind} has no use for it")
+
+
+def _listed(kinds: Sequence[str]) -> str:
+    *others, last = (f".{kind}" for kind in kinds)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _in_which(option: str, formats: Sequence[str]) -> str:
+    """Say in which of its formats an option means something to a picture, if not in all."""
+    kinds = [kind for kind in formats if kind in _MEANT_FOR[option]]
+    return "" if len(kinds) == len(formats) else f" For {_listed(kinds)}."
 
 
 def _options(formats: Sequence[str]) -> list[Callable[[Any], Any]]:
@@ -132,24 +145,31 @@ def _options(formats: Sequence[str]) -> list[Callable[[Any], Any]]:
             type=click.Path(path_type=Path),
             help=f"Where to; its ending chooses the format: {endings}.",
         ),
-        click.option("--title", metavar="TEXT", help="The heading of the picture."),
+        click.option(
+            "--title",
+            metavar="TEXT",
+            help=f"The heading of the picture.{_in_which('title', formats)}",
+        ),
         click.option(
             "--theme",
             type=click.Choice(THEMES),
             default=THEMES[0],
             show_default=True,
-            help="Colours for a screen, for a dark screen, or black ink on white paper.",
+            help="Colours for a screen, for a dark screen, or black ink on white paper."
+            f"{_in_which('theme', formats)}",
         ),
         click.option(
             "--base-url",
             metavar="URL",
-            help="Where pages of the book are: what is drawn links to them, as URL/body/ics.",
+            help="Where pages of the book are: what is drawn links to them, as URL/body/ics."
+            f"{_in_which('base_url', formats)}",
         ),
         click.option(
             "--font",
             multiple=True,
             metavar="FILE",
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="A font with letters that the program's own fonts lack; for PNG and PDF.",
+            help="A font with letters that the program's own fonts lack; may be given several"
+            f" times.{_in_which('font', formats)}",
         ),
     ]

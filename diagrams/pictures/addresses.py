@@ -8,9 +8,12 @@ from urllib.parse import quote, urlsplit
 
 from diagrams.errors import BadBaseUrl
 
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_NEVER: Final = re.compile(r"[\s\\\x00-\x1f\x7f]")
-"""What browsers leave out of an address or turn into something else before they follow it."""
+_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+_PATH: Final = re.compile(r"/(?!/)|\.{1,2}(/|$)")
+"""A path of this site, or one from here; two strokes would begin the name of another site."""
+_NEVER: Final = re.compile(r"[\s\\?#\x00-\x1f\x7f\ud800-\udfff]")
+"""What browsers leave out of an address or turn into something else before they follow it, halves
+of letters, and what pages cannot be put behind: a query and a fragment."""
 _KEPT: Final = ":/?#[]@!$&'()*+,;=%~"
 
 
@@ -18,16 +21,22 @@ def require_base_url(base_url: str | None) -> None:
     """Refuse a base URL that leads to no web page.
 
     Raises:
-        BadBaseUrl: it is no address of the web and no path, but ``javascript:``, say.
+        BadBaseUrl: it is no address of the web and no path, but ``javascript:``, say, or has a
+            query or a fragment.
     """
     if base_url is None:
         return
-    if not base_url or _NEVER.search(base_url):
+    leads = _names_a_site(base_url) if _WEB.match(base_url) else _PATH.match(base_url)
+    if not leads or _NEVER.search(base_url):
         raise BadBaseUrl(base_url)
-    if _SCHEME.match(base_url):
+
+
+def _names_a_site(base_url: str) -> bool:
+    try:
         parts = urlsplit(base_url)
-        if parts.scheme not in {"http", "https"} or not parts.netloc:
-            raise BadBaseUrl(base_url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket that is not closed, or a port that is no number
+        return False
 
 
 def address(base_url: str | None, page: str | None) -> str | None:

@@ -8,6 +8,11 @@ from typing import Final
 _TURNING: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 """Letters that turn the direction of what follows them: each text is printed by itself anyway."""
 
+_NOTHING: Final = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
+"""Marks of where a word may be broken, and may not: they are no letters, and part no word."""
+
+_LEFT_OUT: Final = _TURNING | _NOTHING
+
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
@@ -15,7 +20,7 @@ def clean(text: str) -> str:
     """Return a text in composed letters, without controls, with single spaces."""
     if text.isascii() and text.isprintable():  # as most are, of thousands in a large picture
         return " ".join(text.split())
-    composed = unicodedata.normalize("NFC", text.translate(_TURNING))
+    composed = unicodedata.normalize("NFC", text.translate(_LEFT_OUT))
     return " ".join("".join(c if _prints(c) else " " for c in composed).split())
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from diagrams.errors import CannotPrint
+from diagrams.pictures.clean import clean
 from diagrams.pictures.printing import Size, printed, size_of
 
 _A4: Final = Size(595.28, 841.89)
@@ -85,9 +86,9 @@ def pdf(
     place = place_of(size)
     inputs = {
         "svg": svg.decode(),
-        "title": title,
-        "description": description,
-        "author": author or "",
+        "title": clean(title),
+        "description": "\n".join(map(clean, description.splitlines())),
+        "author": clean(author or ""),
         "paper": paper,
         "page-width": f"{place.page.width:.2f}pt",
         "page-height": f"{place.page.height:.2f}pt",

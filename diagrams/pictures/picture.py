@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diagrams.errors import UnknownFormat
 from diagrams.formats import FORMATS
 from diagrams.pictures.look import Look
-from diagrams.writing import replace, require_format
+from diagrams.writing import replace, require_format, require_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from diagrams.pictures.sketch import Sketch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Picture:
     """A drawn graph; a notebook shows it as it is.
 
@@ -27,11 +26,18 @@ class Picture:
         graph: the facts, for the formats that exchange graphs.
         sketch: what is drawn of them.
         look: its theme, the base of its links, further fonts.
+        otherwise: other drawings of the same, the first of which is taken that reads well where
+            the sketch does not; the formats that are laid out by others begin from the sketch.
     """
 
     graph: nx.MultiDiGraph[Any]
     sketch: Sketch
     look: Look = field(default_factory=Look)
+    otherwise: tuple[Sketch, ...] = ()
+
+    def __repr__(self) -> str:
+        boxes, lines = len(self.sketch.boxes), len(self.sketch.lines)
+        return f"<Picture {self.sketch.id}: {boxes:,} boxes, {lines:,} lines>"
 
     def as_bytes(self, kind: str) -> bytes:
         """Return the picture in one of the formats of `diagrams.formats`.
@@ -44,7 +50,7 @@ class Picture:
             BadFont: a file of the look's fonts is no font (png and pdf).
             UnknownFormat: it is none of them.
         """
-        match kind:
+        match require_kind(kind, FORMATS):
             case "dot":
                 from diagrams.pictures.dot import dot_source
                 from diagrams.pictures.parts import parts_of
@@ -62,12 +68,10 @@ class Picture:
                 from diagrams.pictures.exchange import node_link
 
                 return node_link(self.graph)
-            case "png" | "pdf":
-                return self._printed(kind)
-            case "svg":
-                return self._svg()
+            case "png" | "pdf" as page:
+                return self._printed(page)
             case _:
-                raise UnknownFormat(Path(f"picture.{kind}"), FORMATS)
+                return self._svg()
 
     def save(self, path: str | Path) -> Path:
         """Write the picture whole or not at all, in the format that its ending names.
@@ -128,6 +132,10 @@ class Picture:
         from diagrams.pictures.parts import parts_of
         from diagrams.pictures.svg import svg
 
+        if self.otherwise:
+            from diagrams.pictures.legible import most_legible
+
+            return most_legible((self.sketch, *self.otherwise), self.look)
         parts = parts_of(self.sketch)
         return svg(parts, laid_out(parts), self.look)
 

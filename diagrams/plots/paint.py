@@ -7,7 +7,6 @@ and the same picture has the same bytes.
 
 from __future__ import annotations
 
-import logging
 import re
 import warnings
 import xml.etree.ElementTree as ET
@@ -15,20 +14,19 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-logging.getLogger("matplotlib").setLevel(logging.ERROR)  # or it tells of its first start
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Ellipse, Polygon
+from matplotlib.text import Text as Lettering
+from matplotlib.transforms import IdentityTransform
 
-import matplotlib as mpl  # noqa: E402 - as said
-from matplotlib.artist import Artist  # noqa: E402
-from matplotlib.figure import Figure  # noqa: E402
-from matplotlib.lines import Line2D  # noqa: E402
-from matplotlib.patches import Ellipse, Polygon  # noqa: E402
-from matplotlib.text import Text as Lettering  # noqa: E402
-from matplotlib.transforms import IdentityTransform  # noqa: E402
-
-from diagrams.pictures.addresses import address  # noqa: E402
-from diagrams.pictures.fonts import FAMILIES  # noqa: E402
-from diagrams.pictures.ids import escaped  # noqa: E402
-from diagrams.plots.canvas import Area, Canvas, Item, Line, Part, Text  # noqa: E402
+from diagrams.pictures.addresses import address
+from diagrams.pictures.clean import clean
+from diagrams.pictures.fonts import FAMILIES
+from diagrams.pictures.ids import escaped
+from diagrams.plots.canvas import Area, Canvas, Item, Line, Part, Text
 
 if TYPE_CHECKING:
     from diagrams.pictures.themes import Palette
@@ -63,7 +61,7 @@ def painted(
     drawn = _drawn(canvas)
     found = {element.get("id", ""): element for element in drawn.iter(f"{{{SVG}}}g")}
     ET.register_namespace("", SVG)
-    root = _root(canvas, prefix, title, description)
+    root = _root(canvas, prefix, title, description, has_links=base_url is not None)
     _patterns(drawn, root, prefix)
     ET.SubElement(
         root,
@@ -80,7 +78,9 @@ def painted(
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
-def _root(canvas: Canvas, prefix: str, title: str, description: str) -> ET.Element:
+def _root(
+    canvas: Canvas, prefix: str, title: str, description: str, *, has_links: bool
+) -> ET.Element:
     width, height = f"{canvas.width:g}", f"{canvas.height:g}"
     root = ET.Element(
         f"{{{SVG}}}svg",
@@ -88,14 +88,16 @@ def _root(canvas: Canvas, prefix: str, title: str, description: str) -> ET.Eleme
             "width": f"{width}pt",
             "height": f"{height}pt",
             "viewBox": f"0 0 {width} {height}",
-            "role": "img",
+            # readers for the blind pass over links in an img
+            "role": "group" if has_links else "img",
             "aria-labelledby": f"{prefix}-title {prefix}-description",
             f"{_XML}lang": "en-GB",
             "style": "max-width: 100%; height: auto",
             "font-family": FAMILIES,
         },
     )
-    for tag, name, said in (("title", "title", title), ("desc", "description", description)):
+    described = "\n".join(map(clean, description.splitlines()))
+    for tag, name, said in (("title", "title", clean(title)), ("desc", "description", described)):
         ET.SubElement(root, f"{{{SVG}}}{tag}", {"id": f"{prefix}-{name}"}).text = said
     return root
 
@@ -103,13 +105,27 @@ def _root(canvas: Canvas, prefix: str, title: str, description: str) -> ET.Eleme
 def _part(root: ET.Element, prefix: str, of: Part, base_url: str | None) -> ET.Element:
     """Begin a part, which names itself; where pages are linked to, what it shows is a link."""
     group = ET.SubElement(root, f"{{{SVG}}}g", {"id": f"{prefix}-{escaped(of.id)}"})
-    ET.SubElement(group, f"{{{SVG}}}title").text = of.spoken
+    ET.SubElement(group, f"{{{SVG}}}title").text = clean(of.spoken)
     page = address(base_url, of.link)
     return group if page is None else ET.SubElement(group, f"{{{SVG}}}a", {"href": page})
 
 
 def _drawn(canvas: Canvas) -> ET.Element:
-    """Let the library draw everything, each thing under a number."""
+    """Let the library draw everything, each thing under a number.
+
+    It would look at the settings of who uses it, as things are made and again as they are drawn;
+    those that it comes with are put in their place.
+    """
+    look: Any = {"svg.fonttype": "none", "svg.hashsalt": "minutebook", "hatch.linewidth": 1.0}
+    with mpl.rc_context(), warnings.catch_warnings():
+        # Letters that no font has are told in our words, and an SVG keeps them.
+        warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
+        mpl.rcdefaults()
+        mpl.rcParams.update(look)
+        return _saved(canvas)
+
+
+def _saved(canvas: Canvas) -> ET.Element:
     figure = Figure(
         figsize=(canvas.width / _POINTS, canvas.height / _POINTS), dpi=_POINTS, facecolor="none"
     )
@@ -119,11 +135,7 @@ def _drawn(canvas: Canvas) -> ET.Element:
         artist.set_zorder(number)
         figure.add_artist(artist, clip=False)
     target = BytesIO()
-    look: Any = {"svg.fonttype": "none", "svg.hashsalt": "minutebook", "hatch.linewidth": 0.6}
-    with mpl.rc_context(look), warnings.catch_warnings():
-        # Letters that no font has are told in our words, and an SVG keeps them.
-        warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
-        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
     return ET.fromstring(target.getvalue())  # noqa: S314 - not foreign: the library just wrote it
 
 

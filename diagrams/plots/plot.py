@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from diagrams.errors import NotAGraph
 from diagrams.pictures.look import Look
 from diagrams.pictures.themes import Palette, palette_of
-from diagrams.writing import replace, require_format
+from diagrams.plots.quiet import quiet
+from diagrams.writing import replace, require_format, require_kind
 
 if TYPE_CHECKING:
     from diagrams.plots.canvas import Canvas
@@ -36,17 +36,12 @@ class Drawing(Protocol):
         """What it shows, in words."""
         ...
 
-    @property
-    def author(self) -> str | None:
-        """The organisation, where it is known."""
-        ...
-
     def canvas(self, palette: Palette) -> Canvas:
         """Place everything on a sheet, in the colours of a theme."""
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Plot:
     """A picture of figures, which a notebook shows by itself.
 
@@ -58,14 +53,17 @@ class Plot:
     drawing: Drawing
     look: Look = field(default_factory=Look)
 
+    def __repr__(self) -> str:
+        return f"<Plot {self.drawing.id}>"
+
     def as_bytes(self, kind: str) -> bytes:
         """Return it in one of the formats ``svg``, ``png`` and ``pdf``.
 
         Raises:
-            NotAGraph: any other format was asked for.
+            NotAGraph: a format of graphs was asked for.
+            UnknownFormat: it is none at all.
         """
-        if kind not in FORMATS:
-            raise NotAGraph(kind)
+        kind = require_kind(kind, FORMATS)
         svg = self._svg()
         paper, fonts = palette_of(self.look.theme).paper, self.look.fonts
         # Imported here: who wants an SVG does not wait for what prints.
@@ -80,7 +78,6 @@ class Plot:
                 svg,
                 title=self.drawing.title,
                 description=self.drawing.description,
-                author=self.drawing.author,
                 fonts=fonts,
                 paper=paper,
             )
@@ -110,15 +107,16 @@ class Plot:
         return self.as_bytes("svg").decode()
 
     def _svg(self) -> bytes:
-        from diagrams.plots.paint import painted
-
         palette = palette_of(self.look.theme)
         drawing = self.drawing
-        return painted(
-            drawing.canvas(palette),
-            palette,
-            drawing.id,
-            drawing.title,
-            drawing.description,
-            self.look.base_url,
-        )
+        with quiet():
+            from diagrams.plots.paint import painted
+
+            return painted(
+                drawing.canvas(palette),
+                palette,
+                drawing.id,
+                drawing.title,
+                drawing.description,
+                self.look.base_url,
+            )

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from diagrams import api
-from diagrams.errors import UnknownFormat
+from diagrams.errors import CannotWrite, UnknownFormat
 from examples.catalogue import record_files
 from projections.bodies.governance import structure_at
 from tests.books import IN_2019, BookOnDisk
@@ -72,6 +72,20 @@ def test_a_format_that_there_is_not_is_refused_with_those_there_are(workplace: P
         structure = structure_at(book.views, date(2018, 11, 5), book.known)
     picture = api.governance_picture(api.governance_graph(structure))
     with pytest.raises(
-        UnknownFormat, match=r"\.svg, \.png, \.pdf, \.dot, \.mmd, \.graphml, \.json"
+        UnknownFormat, match=r"^'gif' is .*\.svg, \.png, \.pdf, \.dot, \.mmd, \.graphml, \.json"
     ):
         picture.as_bytes("gif")
+    assert picture.as_bytes(".SVG") == picture.as_bytes("svg")
+    assert repr(picture) == "<Picture governance: 18 boxes, 12 lines>"
+
+
+def test_a_picture_does_not_take_the_place_of_a_book(workplace: Path) -> None:
+    store = workplace / "demo" / "minutebook.db"
+    looks_like_a_picture = workplace / "book.svg"
+    looks_like_a_picture.write_bytes(store.read_bytes())
+    with api.open_book(f"sqlite:///{store}") as book:
+        structure = structure_at(book.views, date(2018, 11, 5), book.known)
+    picture = api.governance_picture(api.governance_graph(structure))
+    with pytest.raises(CannotWrite, match="it is a store"):
+        picture.save(looks_like_a_picture)
+    assert looks_like_a_picture.read_bytes() == store.read_bytes()

@@ -132,6 +132,9 @@ def test_things_link_to_their_pages_where_a_base_is_given_and_only_there(
     assert hrefs(drawer.draw(kind, "svg")) == []
     linked = hrefs(drawer.draw(kind, "svg", *DARK_WITH_LINKS))
     assert linked
+    # readers for the blind pass over links in what is one picture to them
+    root = ET.fromstring(drawer.draw(kind, "svg", *DARK_WITH_LINKS))  # noqa: S314 - as above
+    assert root.get("role") == "group"
     assert all(re.fullmatch(rf"{BASE}/[a-z-]+/[\w.~%-]+", each) for each in linked)
 
 

@@ -31,9 +31,28 @@ BOOK = re.compile(r"^export MINUTEBOOK_STORE=sqlite:///([\w-]+)/", re.MULTILINE)
 
 GOVERNANCE = ("diagram", "governance", "--as-at", "2018-11-05", "-o")
 HISTORY = ("diagram", "history", "targeted-reviews", "--as-at", "2019-01-31", "-o")
+BRIDGE = (
+    *("diagram", "bridge", "targeted-reviews", "--from", "2017-12-31", "--to", "2019-01-31"),
+    "-o",
+)
+TASTE = """\
+font.size: 30
+lines.linewidth: 9
+svg.hashsalt: x
+savefig.bbox: tight
+text.usetex: True
+path.sketch: 1, 100, 2
+hatch.color: red
+hatch.linewidth: 9
+lines.scale_dashes: False
+figure.constrained_layout.use: True
+"""
+"""Settings of the plotting library by which somebody else's plots look otherwise."""
+
 ALIKE = [
     *((*GOVERNANCE, f"graph.{ending}") for ending in FORMATS),
     (*HISTORY, "plot.svg"),
+    (*BRIDGE, "hatched.svg"),
 ]
 """What is drawn on this machine and on another."""
 
@@ -120,7 +139,7 @@ def test_the_same_command_writes_the_same_bytes_on_another_machine(
     here, there, taste = (tmp_path / name for name in ("here", "there", "taste"))
     for folder in (here, there, taste):
         folder.mkdir()
-    (taste / "matplotlibrc").write_text("font.size: 30\nlines.linewidth: 9\nsvg.hashsalt: x\n")
+    (taste / "matplotlibrc").write_text(TASTE)
     for words in ALIKE:
         assert run(*words[:-1], str(here / words[-1]), store=store).exit_code == 0
     elsewhere = {
@@ -135,7 +154,11 @@ def test_the_same_command_writes_the_same_bytes_on_another_machine(
         "MPLCONFIGDIR": str(taste),
     }
     drawing = (
+        "from matplotlib import pyplot\n"
         "from cli.main import minutebook\n"
+        "pyplot.rcParams['text.usetex'] = False\n"
+        "pyplot.xkcd()\n"
+        "pyplot.rcParams['text.usetex'] = True\n"
         f"for words in {ALIKE}:\n"
         f"    minutebook(['--store', {store!r}, *words], standalone_mode=False)"
     )

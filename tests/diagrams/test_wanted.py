@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.books import BookOnDisk
 from tests.cli.program import run
@@ -44,7 +47,11 @@ def test_an_svg_keeps_every_letter(small_book: BookOnDisk, tmp_path: Path) -> No
     ("ending", "words", "noted"),
     [
         ("svg", ("--font", FONT), "--font is for .png and .pdf: a .svg has no use for it"),
-        ("png", ("--base-url", "/book"), "--base-url is for .svg and .mmd: a .png has no use"),
+        (
+            "png",
+            ("--base-url", "/book"),
+            "--base-url is for .svg, .dot and .mmd: a .png has no use",
+        ),
         ("json", ("--theme", "dark"), "--theme is for .svg, .png, .pdf, .dot and .mmd: a .json"),
         ("graphml", ("--title", "Who"), "--title is for .svg, .png, .pdf, .dot and .mmd: a .graph"),
     ],
@@ -85,3 +92,55 @@ def test_a_font_is_not_written_over(small_book: BookOnDisk, tmp_path: Path) -> N
     assert code == 2
     assert "nothing was written" in told
     assert font.read_bytes() == Path(FONT).read_bytes()
+
+
+GRAPH = ("governance", "--as-at", "2018-11-05")
+PLOT = ("history", "targeted-reviews", "--as-at", "2019-01-31")
+
+
+def titled(book: BookOnDisk, words: tuple[str, ...], title: str, file: Path) -> str:
+    """Draw with a title, and return what the SVG or the PDF is called."""
+    done = run("diagram", *words, "--title", title, "-o", str(file), store=book.url)
+    assert (done.exit_code, done.stderr) == (0, "")
+    if file.suffix == ".pdf":
+        metadata = PdfReader(io.BytesIO(file.read_bytes())).metadata
+        return str(metadata and metadata.title)
+    root = ET.fromstring(file.read_bytes())  # noqa: S314 - the program under test wrote it
+    return str(root[0].text)
+
+
+@pytest.mark.parametrize("ending", ["svg", "pdf"])
+@pytest.mark.parametrize("words", [GRAPH, PLOT], ids=["graph", "plot"])
+@pytest.mark.parametrize("title", ["a\x01b", "a\udcffb", "a\u202eb", "a\u2067b"])
+def test_a_title_is_free_of_what_no_file_can_hold_and_of_what_turns_its_letters(
+    title: str,
+    words: tuple[str, ...],
+    ending: str,
+    nottinghamshire_book: BookOnDisk,
+    tmp_path: Path,
+) -> None:
+    drawn = titled(nottinghamshire_book, words, title, tmp_path / f"t.{ending}")
+    assert drawn == ("ab" if title[1] in "\u202e\u2067" else "a b")
+
+
+@pytest.mark.parametrize("words", [GRAPH, PLOT], ids=["graph", "plot"])
+def test_a_blank_title_is_none(
+    words: tuple[str, ...], nottinghamshire_book: BookOnDisk, tmp_path: Path
+) -> None:
+    drawn = titled(nottinghamshire_book, words, " \u200b ", tmp_path / "t.svg")
+    assert len(drawn) > 10
+
+
+def test_links_of_graphviz_source_are_no_option_without_effect(
+    small_book: BookOnDisk, tmp_path: Path
+) -> None:
+    code, _, noted = draw(small_book, "--base-url", "/book", "-o", str(tmp_path / "g.dot"))
+    assert (code, noted) == (0, "")
+    assert "/book/body/finance" in (tmp_path / "g.dot").read_text(encoding="utf-8")
+
+
+def test_a_file_is_no_folder_to_write_into(small_book: BookOnDisk, tmp_path: Path) -> None:
+    (tmp_path / "o").write_text("")
+    code, _, told = draw(small_book, "-o", str(tmp_path / "o" / "g.svg"))
+    assert code == 2
+    assert "o is a file and no folder: write elsewhere" in told

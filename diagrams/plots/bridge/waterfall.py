@@ -58,11 +58,6 @@ class Waterfall:
         """What it shows, in words."""
         return self.drawn.describe()
 
-    @property
-    def author(self) -> str | None:
-        """Nobody: the book names no organisation."""
-        return None
-
     def canvas(self, palette: Palette) -> Canvas:
         """Place everything on a sheet, in the colours of a theme."""
         return _Placing(self, palette).canvas()

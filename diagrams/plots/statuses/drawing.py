@@ -18,6 +18,7 @@ from diagrams.plots.sheet import BODY, HEADING, MARGIN, headed, keyed, noted
 from diagrams.plots.statuses.columns import GAP, HEAD, LINE, ROW, best_layout, height_of, lines_of
 from diagrams.plots.statuses.rows import NO_REPORT
 from diagrams.statuses import STATUSES
+from diagrams.words import MONTHS
 from domain.savings.status import ProjectStatus
 
 if TYPE_CHECKING:
@@ -63,11 +64,6 @@ class StatusesDrawing:
     def description(self) -> str:
         """What it shows, in words."""
         return self.field.describe()
-
-    @property
-    def author(self) -> str | None:
-        """Nobody: the book names no organisation."""
-        return None
 
     def canvas(self, palette: Palette) -> Canvas:
         """Place everything on a sheet, in the colours of a theme."""
@@ -122,7 +118,7 @@ class _Placing:
             self.canvas.text(
                 middle,
                 top + 2 * BODY + 3,
-                _NAMES[int(of_year) - 1],
+                MONTHS[int(of_year) - 1][:3],
                 BODY,
                 colour=self._palette.quiet,
                 anchor="middle",
@@ -207,9 +203,6 @@ class _Placing:
 
     def _gap(self, _: Canvas, place: Rect) -> None:
         self._put(Rect(place.left, place.top - 1.5, place.right, place.bottom + 1.5), None)
-
-
-_NAMES: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _fitted(said: str, room: float, size: float) -> str:
