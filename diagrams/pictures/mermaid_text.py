@@ -15,6 +15,13 @@ The colon is one: it begins the name of an icon, and where the row holds the wor
 Mermaid takes it for colours and cuts its last entity.
 """
 
+_OBEYED: Final = re.compile(r"(?<=\$)(?=\$)|(?<=\\)(?=\w)|(?<=\bfa):|(?<=\bfa[a-z]):")
+"""Where Mermaid obeys a name as it draws, after its entities are letters again: two dollars begin a
+formula, a backslash and an n a new line, and ``fa:fa-car`` is a picture of a car."""
+
+_JOINER: Final = "\u2060"
+"""Nothing to see: what stands on its two sides is no longer one word to Mermaid."""
+
 _LIST_START: Final = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+])(?=\s|$)")
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9]")
 
@@ -31,7 +38,8 @@ def label(lines: Iterable[str]) -> str:
 
 def escaped(text: str) -> str:
     """Return one line of text as a label shows it literally."""
-    numbered = "".join(_entity(c) if c in _NUMBERED else c for c in clean(text))
+    parted = _OBEYED.sub(_parted, clean(text))
+    numbered = "".join(_entity(c) if c in _NUMBERED else c for c in parted)
     return _LIST_START.sub(_no_list, numbered)
 
 
@@ -51,6 +59,10 @@ def names_of(prefix: str, ids: Iterable[str]) -> Mapping[str, str]:
         taken.add(name)
         names[one] = name
     return names
+
+
+def _parted(found: re.Match[str]) -> str:
+    return f"{_JOINER}{found[0]}{_JOINER}" if found[0] else _JOINER
 
 
 def _entity(letter: str) -> str:

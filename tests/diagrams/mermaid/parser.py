@@ -70,19 +70,29 @@ def read_charts(texts: Sequence[str]) -> list[Chart]:
     Raises:
         AssertionError: it refuses one.
     """
+    answers = _answered("parse.mjs", texts)
+    for text, answer in zip(texts, answers, strict=True):
+        assert "error" not in answer, f"{answer['error']}\n{text}"
+    return [Chart(answer) for answer in answers]
+
+
+def draw_labels(texts: Sequence[str]) -> list[list[str]]:
+    """Return the labels of each flowchart as Mermaid draws them, as HTML."""
+    answers: list[list[str]] = _answered("draw.mjs", texts)
+    return answers
+
+
+def _answered(program: str, texts: Sequence[str]) -> Any:
     _install()
     asked = subprocess.run(
-        [_NODE, _HERE / "parse.mjs"],
+        [_NODE, _HERE / program],
         input=json.dumps(list(texts)),
         capture_output=True,
         text=True,
         check=True,
         encoding="utf-8",
     )
-    answers = json.loads(asked.stdout)
-    for text, answer in zip(texts, answers, strict=True):
-        assert "error" not in answer, f"{answer['error']}\n{text}"
-    return [Chart(answer) for answer in answers]
+    return json.loads(asked.stdout)
 
 
 def shown(label: str) -> list[str]:
@@ -92,7 +102,7 @@ def shown(label: str) -> list[str]:
     lines = _BREAK.split(numbered.replace("\xb6\xdf", ";"))
     for line in lines:
         assert "<" not in line, f"the page would take this for an element: {line}"
-    return [html.unescape(line).strip() for line in lines]
+    return [html.unescape(line).replace("\u2060", "").strip() for line in lines]
 
 
 def _install() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -17,7 +19,7 @@ from diagrams.pictures.mermaid_text import description, names_of
 from diagrams.pictures.sketch import Box, Group, KeyEntry, Line, Row, Sketch
 from diagrams.pictures.themes import palette_of
 from diagrams.words import shortened
-from tests.diagrams.mermaid.parser import Chart, read_charts
+from tests.diagrams.mermaid.parser import Chart, draw_labels, read_charts
 from tests.diagrams.sketches import random_sketch
 
 BASE = "https://council.example/book"
@@ -253,3 +255,20 @@ def test_a_chart_that_pages_refuse_is_told() -> None:
     (told,) = too_large_told(given, source)
     assert "at most 500 lines" in told
     assert too_large_told(SHAPES, mermaid(SHAPES, Look())) == []
+
+
+def test_a_name_is_obeyed_no_more_where_it_is_drawn_than_where_it_is_read() -> None:
+    names = (
+        "fa:fa-car an icon",
+        "fab:fa-x $$x^2$$",
+        r"back\slash and \n and a\nb",
+        "soft\u00adhyphen & <b> `x`",
+    )
+    rows = tuple(Row((name,)) for name in names)
+    given = sketch(replace(box("a"), rows=rows, width=60), box("b"))
+    (labels,) = draw_labels([mermaid(given, Look())])
+    [drawn, other] = labels
+    assert other == "<p>b</p>"
+    assert re.findall("<[^>]*>", drawn) == ["<p>", "<br>", "<br>", "<br>", "</p>"]
+    shown = html.unescape(re.sub("<[^>]*>", "\n", drawn)).replace("\u2060", "")
+    assert shown.split("\n")[1:-1] == [clean(name) for name in names]
