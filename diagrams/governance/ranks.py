@@ -25,8 +25,11 @@ LEAST: Final = 6
 
 _HUNDREDS: Final = 100
 
-_WIDE: Final = 1.5
+_WIDE: Final = 1.3
 """A box with a list in it is so much wider than one without."""
+
+_FRAME: Final = 0.2
+"""By so much the frame of a department widens it."""
 
 ALONE: Final = 3
 """How many bodies without lines stand side by side before the next row of their group is begun."""
@@ -44,8 +47,9 @@ def ranks(graph: of.Graph) -> dict[str, int]:
         for band, refs in enumerate(_bands(graph, order))
         for ref, row in _rows(graph, order.subgraph(refs), order).items()
     }
-    wide = {ref: _WIDE if _has_list(graph, ref) else 1.0 for ref in order}
-    folded = _folded(order, rows, wide)
+    frame, beside = (0.0, {}) if graph.graph["by"] == "level" else (_FRAME, of.groups(graph))
+    wide = {ref: frame + (_WIDE if _has_list(graph, ref) else 1.0) for ref in order}
+    folded = _folded(order, rows, wide, beside)
     outside = sorted(set(graph) - set(folded))
     if not outside:
         return folded
@@ -117,9 +121,19 @@ def _mean(numbers: Sequence[int]) -> float:
 
 
 def _folded(
-    order: nx.DiGraph[str], rows: Mapping[str, tuple[int, int]], wide: Mapping[str, float]
+    order: nx.DiGraph[str],
+    rows: Mapping[str, tuple[int, int]],
+    wide: Mapping[str, float],
+    beside: Mapping[str, str | None],
 ) -> dict[str, int]:
-    """Return the rows numbered without gaps, those too wide to print laid out as several."""
+    """Return the rows numbered without gaps, those too wide to print laid out as several.
+
+    Args:
+        order: who is above whom.
+        rows: the band and the row of each body.
+        wide: how wide each body is.
+        beside: the groups whose bodies stand side by side, where groups are no bands.
+    """
     total = sum(wide.values())
     # Where many lines pass a row, fewer rows are easier to follow and quicker to lay out.
     shape = 1.0 if total <= _HUNDREDS else 1.5
@@ -133,6 +147,12 @@ def _folded(
     for row in sorted(together):
         refs = sorted(together[row], key=lambda ref: (_beneath(order, ref, seat), ref))
         seat |= {ref: number for number, ref in enumerate(refs)}
+        if beside and sum(wide[ref] for ref in refs) > width:
+            refs.sort(key=lambda ref: beside[ref] or "~")
+            for part in _even(refs, wide, width):
+                folded |= dict.fromkeys(part, place)
+                place += 1
+            continue
         # Those with nobody below them stand first, so that others are near what is below them.
         leaves = [ref for ref in refs if not order.out_degree(ref)]
         heads = [ref for ref in refs if order.out_degree(ref)]

@@ -78,6 +78,7 @@ def governance_sketch(
         gap=_GAP if len(lines) <= _MANY else 2 * _GAP,
         tight=any(graph.nodes[ref]["below"] for ref in graph),
         author=graph.graph["organisation"],
+        chart=True,
     )
 
 

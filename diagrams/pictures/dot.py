@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 import graphviz
 
-from diagrams.pictures.bands import BETWEEN, beginnings
 from diagrams.pictures.dot_dress import Bare, Dress
 from diagrams.pictures.parts import (
     group_heading,
@@ -120,9 +119,6 @@ class _Source:
             if has_label_node(self.parts, line) and self.parts.courses[line.id].group == group:
                 self._add_label(drawing, line)
         for child in self.children.get(group, ()):
-            if child.band and isinstance(self.dress, Bare):  # its frame is drawn afterwards
-                self._fill(drawing, child.id)
-                continue
             with drawing.subgraph(name=f"cluster_{self.parts.ids.groups[child.id]}") as cluster:
                 cluster.attr(**self._group_attributes(child))
                 self._fill(cluster, child.id)
@@ -206,13 +202,7 @@ class _Source:
                 labels[course.row].append(label_node(parts, line))
         for names in (*rows.values(), *labels.values()):
             _same_row(self.drawing, names)
-        between = self._between_bands()
-        thread = [
-            names[0]
-            for row in sorted(rows)
-            for names in (between.get(row), labels[row], rows[row])
-            if names
-        ]
+        thread = [names[0] for row in sorted(rows) for names in (labels[row], rows[row]) if names]
         drawn = [line for line in self.sketch.lines if line.shapes]
         joined = {
             frozenset((parts.ids.boxes[line.tail], parts.ids.boxes[line.head])) for line in drawn
@@ -220,15 +210,6 @@ class _Source:
         for above, below in pairwise(thread):
             if frozenset((above, below)) not in joined:  # beside a line it would bend the line
                 self.drawing.edge(above, below, style="invis", weight="0")
-
-    def _between_bands(self) -> dict[int, list[str]]:
-        """Add an unseen box before each row that begins a band: room for two frames."""
-        if not isinstance(self.dress, Bare):
-            return {}
-        found = {row: [f"{self.parts.ids.drawing}-before-{row}"] for row in beginnings(self.sketch)}
-        for names in found.values():
-            self.drawing.node(*names, label="", shape="box", width="0.01", height=_inches(BETWEEN))
-        return found
 
 
 def fixed(width: float, height: float, text: str) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from diagrams.errors import DotFailed
-from diagrams.pictures.bands import banded
+from diagrams.pictures.chart.placed import charted
 from diagrams.pictures.dot import layout_source
 from diagrams.pictures.hanging import settled
 from diagrams.pictures.parts import has_label_node, label_node
-from diagrams.pictures.program import dot_program
+from diagrams.pictures.program import ask_program
 from diagrams.pictures.shapes import Frame
-from diagrams.pictures.trees import grown
+from diagrams.pictures.trees import grown, straight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from diagrams.pictures.chart.placed import Placed
     from diagrams.pictures.parts import Parts
 
 Point = tuple[float, float]
@@ -61,26 +59,19 @@ def laid_out(parts: Parts) -> Layout:
         NoDotProgram: nothing on this machine lays graphs out.
         DotFailed: the layout program gave up.
     """
-    answer = json.loads(_run(layout_source(parts)))
-    layout = _Reader(parts, answer).layout()
-    if any(group.band for group in parts.sketch.groups):
-        layout = banded(parts, layout)
-    return settled(parts, layout)
+    if parts.sketch.chart:
+        return _of_chart(charted(parts))
+    answer = ask_program(layout_source(parts))
+    return settled(parts, _Reader(parts, answer).layout())
 
 
-def _run(source: str) -> bytes:
-    program = dot_program()
-    try:
-        # -q: the program remarks on labels that are larger than the room they are given
-        done = subprocess.run(  # noqa: S603 - the program of our own wheel
-            [program, "-Tjson0", "-q"], input=source.encode(), capture_output=True, check=False
-        )
-    except OSError as error:
-        raise DotFailed(program, str(error)) from error
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip()
-        raise DotFailed(program, reason or f"exit status {done.returncode}")
-    return done.stdout
+def _of_chart(placed: Placed) -> Layout:
+    """Return a chart as the drawing wants it: its straight legs as curves."""
+    lines = {
+        line: tuple(Stroke(straight(corners), tail, head) for corners, tail, head in strokes)
+        for line, strokes in placed.lines.items()
+    }
+    return Layout(*placed.size, placed.boxes, placed.groups, lines, placed.labels)
 
 
 class _Reader:

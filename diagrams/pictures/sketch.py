@@ -181,12 +181,16 @@ class Sketch:
         groups: in order, parents before their children.
         key: samples of what the drawing uses, and no others.
         notes: sentences printed under the drawing that a reader must not miss.
+        signs: what the signs at lines stand for, where they say no more; in columns under the
+            drawing.
         direction: whether rows run down the page or columns to the right.
         gap: the room between one row and the next, in inches.
         tight: whether boxes stand close together although lines bend more for it.
         author: the organisation, if it is known.
         tree: whether it is a tree without labels and markers at its lines: boxes of one rank are
             then equally wide, each at the middle of what is below it, and lines are elbows.
+        chart: whether it is a chart of rows, whose boxes all have one: lines run in straight legs
+            between rows, never through a box, and those of one look to one box share a trunk.
     """
 
     id: str
@@ -198,8 +202,10 @@ class Sketch:
     groups: tuple[Group, ...] = ()
     key: tuple[KeyEntry, ...] = ()
     notes: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     direction: Literal["down", "right"] = "down"
     gap: float = 0.32
     tight: bool = False
     author: str | None = None
     tree: bool = False
+    chart: bool = False

@@ -57,7 +57,7 @@ def _elbow(
     others = [frame for box, frame in boxes.items() if box not in {line.tail, line.head}]
     if any(_crosses(leg, others) for leg in pairwise(corners)):
         return None
-    return (replace(strokes[0], points=_straight(corners)),)
+    return (replace(strokes[0], points=straight(corners)),)
 
 
 def _corners(tail: Frame, head: Frame, *, across: bool) -> list[Point]:
@@ -82,7 +82,7 @@ def _crosses(leg: tuple[Point, Point], frames: Iterable[Frame]) -> bool:
     )
 
 
-def _straight(corners: Sequence[Point]) -> tuple[Point, ...]:
+def straight(corners: Sequence[Point]) -> tuple[Point, ...]:
     """Return straight legs as the curves that a stroke is made of."""
     points = [corners[0]]
     for before, corner in pairwise(corners):

@@ -49,6 +49,54 @@ def struck(svg: bytes) -> list[str]:
     ]
 
 
+def through_boxes(svg: bytes) -> list[str]:
+    """Return which lines run through a box or along its edge, but for where they end."""
+    seen = drawn(svg)
+    boxes = _boxes(seen)
+    found = []
+    for shape in _lines(seen):
+        ends = [shape.points[0], shape.points[-1]]
+        for name, frame in boxes.items():
+            near = Frame(frame.left - 1, frame.top - 1, frame.right + 1, frame.bottom + 1)
+            reach = Frame(near.left - 8, near.top - 8, near.right + 8, near.bottom + 8)
+            meets = any(reach.holds(end) for end in ends)
+            if any(_leg_meets(leg, near, ends if meets else []) for leg in pairwise(shape.points)):
+                found.append(f"{_owner(shape.within)} runs through {name}")
+    return found
+
+
+def _leg_meets(leg: tuple[Point, Point], frame: Frame, ends: list[Point]) -> bool:
+    """Say whether a leg meets a frame, other than as an end that stands on its edge."""
+    (x, y), (to_x, to_y) = leg
+    steps = int(max(abs(to_x - x), abs(to_y - y))) + 1
+    points = (
+        (x + (to_x - x) * nth / steps, y + (to_y - y) * nth / steps) for nth in range(steps + 1)
+    )
+    return any(
+        frame.holds(point)
+        and not any(abs(point[0] - end[0]) + abs(point[1] - end[1]) <= 3 for end in ends)
+        for point in points
+    )
+
+
+def markers_over_each_other(svg: bytes) -> list[str]:
+    """Return the markers of lines that cover one another."""
+    seen = drawn(svg)
+    tips = [shape for shape in seen.shapes if "line" in shape.within and shape.fill]
+    return [
+        f"{_owner(one.within)} over {_owner(other.within)}"
+        for one, other in combinations(tips, 2)
+        if one.frame.meets(other.frame, _TOUCH)
+    ]
+
+
+def marker_lengths(svg: bytes) -> set[float]:
+    """Return how long the markers of lines are."""
+    seen = drawn(svg)
+    frames = [shape.frame for shape in seen.shapes if "line" in shape.within and shape.fill]
+    return {round(max(frame.right - frame.left, frame.bottom - frame.top), 1) for frame in frames}
+
+
 def cut_off(svg: bytes) -> list[str]:
     """Return the texts that leave the page or the box that they stand in."""
     seen = drawn(svg)

@@ -41,6 +41,7 @@ SKETCH = Sketch(
     ),
     lines=(line("a", "b"), line("b", "c", "every month"), line("a", "d"), line("c", "e")),
     groups=(Group("one", "The first", band=True), Group("two", "The second", band=True)),
+    chart=True,
 )
 
 
