@@ -40,12 +40,13 @@ if TYPE_CHECKING:
 @measure_option("The measure of the amounts.")
 @unit_option
 @click.option(
-    "--sized", is_flag=True, help="Draw a project's box the higher the more it must save."
+    "--sized", is_flag=True, help="Draw a bar for each project, the longer the more it must save."
 )
 @click.option(
     "--every-project",
     is_flag=True,
-    help="Draw each project, however many there are; else beyond 32 those alike are drawn as one.",
+    help="Draw each project, however many there are; else those alike are drawn as one where a page"
+    " has no room for all.",
 )
 @picture_options()
 @as_at_option
@@ -70,7 +71,6 @@ def portfolio(
     programme has how many projects stand how, and what they come to: the figures of `portfolio`.
     GraphML and JSON carry every project, also where the drawing shows several as one.
     """
-    from diagrams.portfolio.gathering import MOST
     from diagrams.portfolio.graph import portfolio_graph
     from diagrams.portfolio.picture import portfolio_picture
     from projections.savings.tree import portfolio_tree
@@ -94,7 +94,7 @@ def portfolio(
         look=wanted.look,
         unit=unit_of(measure, unit).value,
         sized=sized,
-        most=None if every_project else MOST,
+        every=every_project,
     )
     write_picture(picture, wanted, _drawn(tree))
 

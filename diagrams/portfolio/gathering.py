@@ -3,7 +3,7 @@
 What is gathered is still counted and added up: no total changes. A node of the kind ``gathered``
 stands for projects of one status below one branch; it has the attributes of a project, ``ref`` and
 ``name`` excepted, and ``projects`` says how many it stands for. The graph attribute ``gathered``
-says in words what was done, or is ``None``.
+says in words what was done, or is ``None``; ``in_lines`` says that each group has one line.
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from typing import Final
 from diagrams.portfolio.graph import CONTAINS, STATUSES, Graph, below
 from domain.savings.status import ProjectStatus
 
-MOST: Final = 32
-"""So many projects are readable on a page; of more, some are gathered."""
-
 _CALM = tuple(
     status.replace("-", "_")
     for status in (ProjectStatus.ON_TARGET, ProjectStatus.CLOSED_OR_COMPLETED)
@@ -24,28 +21,29 @@ _CALM = tuple(
 _SUMMED = ("target", "at_risk", "delivered_alternatively", "net_at_risk", "projects")
 
 
-def gathered(graph: Graph, most: int = MOST) -> Graph:
-    """Return the graph with at most so many nodes at the ends of its lines, where it can be done.
+def gathered(graph: Graph, fits: Callable[[Graph], bool]) -> Graph:
+    """Return the graph with as little gathered as will do, or with all that can be.
 
     Projects that are on target or done are gathered first, then those of every status, then
-    projects are only counted by what they belong to, and at last programmes too.
+    projects are only counted by what they belong to, in the end with a line for each group, and at
+    last programmes are counted too.
 
     Args:
         graph: from `diagrams.portfolio.graph.portfolio_graph`; it stays as it is.
-        most: how many ends there may be.
+        fits: whether a graph is small enough.
     """
-    graph = graph.copy()
-    graph.graph["gathered"] = None
-    for gather, words in _STEPS:
-        if _ends(graph) <= most:
+    found = graph
+    for gather, words, in_lines in _STEPS:
+        found = graph.copy()
+        gather(found)
+        found.graph.update(gathered=words, in_lines=in_lines)
+        if fits(found):
             break
-        gather(graph)
-        graph.graph["gathered"] = words
-    return graph
+    return found
 
 
-def _ends(graph: Graph) -> int:
-    return sum(not below(graph, node) for node in graph)
+def _nothing(_: Graph) -> None:
+    """Leave everything as it is."""
 
 
 def _calm(graph: Graph) -> None:
@@ -89,15 +87,26 @@ def _only_counted(*kinds: str) -> Callable[[Graph], None]:
     return leave_out
 
 
-def _not_root(graph: Graph) -> None:
-    """Leave out programmes, unless the tree is made of them."""
-    if graph.graph["by"] != "programme":
-        _only_counted("programme")(graph)
+def _groups(graph: Graph) -> None:
+    """Leave out all but groups, and programmes too unless the tree is made of them."""
+    kinds = ("project", "gathered")
+    _only_counted(*kinds, *(() if graph.graph["by"] == "programme" else ("programme",)))(graph)
 
 
-_STEPS: Final[tuple[tuple[Callable[[Graph], None], str], ...]] = (
-    (_calm, "Projects that are on target, or done, are drawn as one where a group has several."),
-    (_all, "Projects of one status are drawn as one where a group has several."),
-    (_only_counted("project", "gathered"), "Projects are counted and not drawn."),
-    (_not_root, "Projects and programmes are counted and not drawn."),
+_COUNTED = "Projects are counted and not drawn."
+_BOTH = "Projects and programmes are counted and not drawn."
+_LINED = "At risk is what the command `portfolio` tells."
+_STEPS: Final[tuple[tuple[Callable[[Graph], None], str | None, bool], ...]] = (
+    (_nothing, None, False),
+    (
+        _calm,
+        "Projects that are on target, or done, are drawn as one where a group has several.",
+        False,
+    ),
+    (_all, "Projects of one status are drawn as one where a group has several.", False),
+    (_only_counted("project"), _COUNTED, False),
+    (_only_counted("project"), f"{_COUNTED} {_LINED}", True),
+    (_groups, _BOTH, False),
+    (_groups, f"{_BOTH} {_LINED}", True),
 )
+"""What is done, in words, and whether each group then has one line; the first that fits is it."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from diagrams.pictures.look import Look
 from diagrams.pictures.picture import Picture
-from diagrams.portfolio.gathering import MOST, gathered
+from diagrams.portfolio.fitting import fits
+from diagrams.portfolio.gathering import gathered
 from diagrams.portfolio.graph import Graph
 from diagrams.portfolio.sketch import portfolio_sketch
 
@@ -16,7 +19,7 @@ def portfolio_picture(
     look: Look | None = None,
     unit: str = "£000",
     sized: bool = False,
-    most: int | None = MOST,
+    every: bool = False,
 ) -> Picture:
     """Return the picture of a tree of projects.
 
@@ -27,9 +30,10 @@ def portfolio_picture(
         title: the heading; without one it says what the tree is of.
         look: the theme, the base of links, further fonts.
         unit: ``£``, ``£000`` or ``£m``, in which amounts are written.
-        sized: whether a project's box is as high as what it must save is large.
-        most: how many projects are drawn before some are gathered; ``None`` draws each.
+        sized: whether each project has a bar as long as what it must save is large.
+        every: whether each project is drawn, on a page as long as they need; else those alike are
+            gathered where an A4 page could not be read.
     """
-    drawn = graph if most is None else gathered(graph, most)
-    sketch = portfolio_sketch(drawn, title, unit=unit, sized=sized)
-    return Picture(graph, sketch, look or Look())
+    sketched = partial(portfolio_sketch, title=title, unit=unit, sized=sized)
+    drawn = graph if every else gathered(graph, lambda smaller: fits(sketched(smaller)))
+    return Picture(graph, sketched(drawn), look or Look())

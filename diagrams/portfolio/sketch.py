@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from diagrams.amounts import amount_text, spoken_amount, unit_in_words
@@ -18,14 +18,16 @@ from domain.savings.measures import is_money
 _PROJECT_WIDTHS: Final = {4: 34, 3: 52}
 _WIDEST: Final = 60
 _BRANCH_WIDTH: Final = 18
-_HIGHEST: Final = (2.0, 1.5, 1.2, 1.0, 0.8, 0.6)
-"""Inches of the project that must save most, where boxes are sized: the first that fits a page."""
+_LINE_WIDTH: Final = 60
 
 _ROLL_UP: Final = 19
 """So many characters of a roll-up stand in one line."""
 
-_PAGE: Final = 10.8  # inches of boxes that print on a page in type of six points
-_LOWEST: Final = 0.42  # inches of a box of one line, and the gap below it
+_SQUARES: Final = 25
+"""The project that must save most has at most so many squares, where targets are drawn."""
+_ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_FULL, _EMPTY = "\N{BLACK SQUARE}", "\N{WHITE SQUARE}"
+
 _COLUMNS: Final = ("whole", "portfolio", "department", "programme")
 _WITH_PAGES: Final = ("portfolio", "programme", "project")
 _ENDS: Final = ("project", "gathered")
@@ -40,11 +42,13 @@ def portfolio_sketch(
         graph: from `portfolio_graph`, gathered or not.
         title: the heading; without one it says what the tree is of.
         unit: ``£``, ``£000`` or ``£m``, in which amounts are written.
-        sized: whether a project's box is as high as what it must save is large.
+        sized: whether each project has a bar as long as what it must save is large.
     """
     measure = graph.graph["measure"]
     unit = unit if is_money(measure) else "plain"
-    drawing = _Drawing(graph, unit, sized=sized)
+    largest = _largest(graph) if sized else Decimal(0)
+    square = _square(largest)
+    drawing = _Drawing(graph, unit, _columns_of(graph), square, _squares(largest, square))
     root = graph.graph["root"]
     moment = times(graph.graph["as_at"], graph.graph["as_known"])
     amounts = unit_in_words(unit, measure)
@@ -75,7 +79,9 @@ class _Drawing:
 
     graph: Graph
     unit: str
-    sized: bool
+    columns: list[str]
+    square: Decimal | None
+    squares: int
 
     def box(self, node: str) -> Box:
         """Return the box of a node."""
@@ -114,50 +120,63 @@ class _Drawing:
         """Yield what a reader must know of the drawing."""
         if words := self.graph.graph.get("gathered"):
             yield words
-        if self.sized and (largest := self._largest()) > 0:
-            yield (
-                "A box is the higher the more its project must save: the highest stands for"
-                f" {self._written(largest)}; none is lower than its text."
-            )
+        if self.square:
+            square = self._written(self.square)
+            yield f"Each {_FULL} is {square} of what a project must save, rounded."
+            if any(self._kind(node) == "gathered" for node in self.graph):
+                yield "Projects that are drawn as one have no such bar."
         if any(self.graph.nodes[node]["at_risk"] < 0 for node in self.graph):
             yield "At risk is by the last status reports; a negative figure is over-achievement."
 
     def _end(self, node: str) -> Box:
         fact = self.graph.nodes[node]
         mark = _mark(fact["status"])
+        bar = [self._bar(fact["target"])] if self.square and fact["kind"] == "project" else []
+        cells = (self._name(node), self._written(fact["target"]), *bar)
         return Box(
             id=node,
-            rows=(Row((self._name(node), self._written(fact["target"])), left=True),),
+            rows=(Row(cells, left=True),),
             spoken=self.told(node),
             tone=mark.tone,
             mark=mark.letter,
             link=self._link(node),
-            rank=len(self._columns()),
-            width=_PROJECT_WIDTHS.get(len(self._columns()) + 1, _WIDEST),
-            height=self._height(node),
+            rank=len(self.columns),
+            width=_PROJECT_WIDTHS.get(len(self.columns) + 1, _WIDEST),
         )
+
+    def _bar(self, amount: Decimal) -> str:
+        """Return what a project must save in squares, the last one whole from its half on."""
+        full = _squares(amount, self.square)
+        return _FULL * full + _EMPTY * (self.squares - full)
 
     def _branch(self, node: str) -> Box:
         fact = self.graph.nodes[node]
-        rows = [
-            Row((self._name(node),), strong=True, left=True),
-            Row((_projects(fact["projects"]), self._written(fact["target"])), left=True),
-            *(Row((stand,), left=True) for stand in self._roll_up(node)),
-        ]
-        if fact["at_risk"] or fact["net_at_risk"]:
-            rows.append(Row(("at risk", self._written(fact["at_risk"])), quiet=True, left=True))
-            net = ("net at risk", self._written(fact["net_at_risk"]))
-            rows.append(Row(net, quiet=True, left=True))
+        in_lines = self.graph.graph.get("in_lines") and node != self.graph.graph["root"]
         return Box(
             id=node,
-            rows=tuple(rows),
+            rows=tuple(self._line_of(node) if in_lines else self._rows_of(node)),
             spoken=self.told(node),
             shape="rounded" if fact["kind"] == "programme" else "box",
             tone="plain",
             link=self._link(node),
-            rank=self._columns().index(fact["kind"]),
-            width=_BRANCH_WIDTH,
+            rank=self.columns.index(fact["kind"]),
+            width=_LINE_WIDTH if in_lines else _BRANCH_WIDTH,
         )
+
+    def _line_of(self, node: str) -> Iterator[Row]:
+        fact = self.graph.nodes[node]
+        stand = " · ".join(f"{mark.letter} {count:,}" for mark, count in self._marks(node))
+        yield Row((self._name(node), stand, self._written(fact["target"])), left=True)
+
+    def _rows_of(self, node: str) -> Iterator[Row]:
+        fact = self.graph.nodes[node]
+        yield Row((self._name(node),), strong=True, left=True)
+        yield Row((_projects(fact["projects"]), self._written(fact["target"])), left=True)
+        yield from (Row((stand,), left=True) for stand in self._roll_up(node))
+        if fact["at_risk"] or fact["net_at_risk"]:
+            yield Row(("at risk", self._written(fact["at_risk"])), quiet=True, left=True)
+            net = ("net at risk", self._written(fact["net_at_risk"]))
+            yield Row(net, quiet=True, left=True)
 
     def _roll_up(self, node: str) -> list[str]:
         """Return how many projects stand how, in lines that end between two statuses."""
@@ -168,29 +187,7 @@ class _Drawing:
                 lines[-1] += f" · {one}"
             else:
                 lines.append(one)
-        return lines
-
-    def _columns(self) -> list[str]:
-        """Return the kinds of branches from left to right; projects stand in the next."""
-        kinds = {self._kind(node) for node in self.graph}
-        return [kind for kind in _COLUMNS if kind in kinds]
-
-    def _height(self, node: str) -> float:
-        largest = self._largest()
-        if not self.sized or largest <= 0:
-            return 0.0
-        shares = [self._share(end, largest) for end in self.graph if self._kind(end) in _ENDS]
-        fitting = (
-            high for high in _HIGHEST if sum(max(_LOWEST, s * high) for s in shares) <= _PAGE
-        )
-        return round(self._share(node, largest) * next(fitting, _HIGHEST[-1]), 2)
-
-    def _share(self, node: str, largest: Decimal) -> float:
-        return float(max(target(self.graph, node), Decimal(0)) / largest)
-
-    def _largest(self) -> Decimal:
-        ends = [target(self.graph, node) for node in self.graph if self._kind(node) in _ENDS]
-        return max(ends, default=Decimal(0))
+        return [*(f"{line} ·" for line in lines[:-1]), *lines[-1:]]
 
     def _marks(self, node: str) -> list[tuple[StatusMark, int]]:
         found = counts(self.graph, node)
@@ -199,7 +196,9 @@ class _Drawing:
     def _name(self, node: str) -> str:
         fact = self.graph.nodes[node]
         if fact["kind"] == "gathered":
-            return f"{_projects(fact['projects'])} {_mark(fact['status']).words}"
+            mark = _mark(fact["status"])
+            stands = "without a status" if mark == mark_of(None) else mark.words
+            return f"{_projects(fact['projects'])} {stands}"
         return one_line(fact["name"]) or str(fact["ref"])
 
     def _kind(self, node: str) -> str:
@@ -214,6 +213,32 @@ class _Drawing:
 
     def _spoken(self, amount: Decimal) -> str:
         return spoken_amount(amount, self.unit, self.graph.graph["measure"])
+
+
+def _columns_of(graph: Graph) -> list[str]:
+    """Return the kinds of branches from left to right; projects stand in the next."""
+    kinds = {fact["kind"] for _, fact in graph.nodes(data=True)}
+    return [kind for kind in _COLUMNS if kind in kinds]
+
+
+def _largest(graph: Graph) -> Decimal:
+    """Return what the project must save that must save most; what is gathered does not count."""
+    projects = [target(graph, node) for node in graph if graph.nodes[node]["kind"] == "project"]
+    return max(projects, default=Decimal(0))
+
+
+def _square(largest: Decimal) -> Decimal | None:
+    """Return what a square stands for, a round sum; nothing where there is nothing to draw."""
+    if largest <= 0:
+        return None
+    power = Decimal(1).scaleb((largest / _SQUARES).adjusted())
+    return next(power * step for step in _ROUND if largest / (power * step) <= _SQUARES)
+
+
+def _squares(amount: Decimal, square: Decimal | None) -> int:
+    if not square:
+        return 0
+    return int((max(amount, Decimal(0)) / square).to_integral_value(ROUND_HALF_UP))
 
 
 def _sample(mark: StatusMark) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,11 @@ from projections.savings.portfolio import portfolio
 from projections.savings.tree import Branch, Kind, Leaf, Tree, portfolio_tree
 from projections.views import Views
 from tests.diagrams.portfolio.conftest import NOVEMBER, SEPTEMBER, Drawn
+
+
+def at_most(count: int) -> Callable[[Graph], bool]:
+    """Return what says whether a tree has so few ends."""
+    return lambda graph: sum(not below(graph, node) for node in graph) <= count
 
 
 def test_every_project_hangs_on_the_whole_by_one_way(graph_of: Drawn) -> None:
@@ -52,7 +58,7 @@ def test_the_graph_has_the_figures_of_the_portfolio_on_each_day(
 
 
 def test_what_contains_adds_up_to_what_is_in_it(graph_of: Drawn) -> None:
-    for graph in (graph_of(), gathered(graph_of()), gathered(graph_of(), 10)):
+    for graph in (graph_of(), gathered(graph_of(), at_most(60)), gathered(graph_of(), at_most(10))):
         for node in graph:
             if parts := below(graph, node):
                 for figure in ("target", "net_at_risk", "projects", "projects_at_risk"):
@@ -66,8 +72,8 @@ def test_one_portfolio_is_the_root_of_its_tree(graph_of: Drawn) -> None:
     assert len(below(graph, "portfolio-place")) == 14
 
 
-def test_projects_alike_are_gathered_beyond_sixty_and_the_calm_ones_first(graph_of: Drawn) -> None:
-    graph = gathered(graph_of())
+def test_where_there_is_no_room_the_calm_projects_are_gathered_first(graph_of: Drawn) -> None:
+    graph = gathered(graph_of(), at_most(60))
     kinds = [fact["kind"] for _, fact in graph.nodes(data=True)]
     assert kinds.count("project") + kinds.count("gathered") <= 60
     assert graph.nodes["portfolio-place-on-target"]["projects"] == 12
@@ -80,16 +86,24 @@ def test_projects_alike_are_gathered_beyond_sixty_and_the_calm_ones_first(graph_
 def test_the_more_there_are_the_more_is_gathered(graph_of: Drawn) -> None:
     ends = []
     for most in (70, 60, 16, 6, 4):
-        graph = gathered(graph_of(), most)
+        graph = gathered(graph_of(), at_most(most))
         ends.append(sum(not below(graph, node) for node in graph))
     assert ends == sorted(ends, reverse=True)
     assert ends[0] == 70
     assert ends[-1] == 4  # the portfolios alone
-    assert graph_of().graph.get("gathered") is None
+    assert gathered(graph_of(), at_most(70)).graph["gathered"] is None
+
+
+def test_gathered_projects_stand_in_the_order_of_the_key(graph_of: Drawn) -> None:
+    graph = gathered(graph_of(), at_most(16))
+    for branch in (node for node in graph if below(graph, node)):
+        ends = [graph.nodes[node] for node in below(graph, branch)]
+        places = [STATUSES.index(end["status"]) for end in ends if end["kind"] == "gathered"]
+        assert places == sorted(places)
 
 
 def test_a_tree_of_programmes_is_never_gathered_to_nothing(graph_of: Drawn) -> None:
-    graph = gathered(graph_of(by="programme"), 1)
+    graph = gathered(graph_of(by="programme"), at_most(1))
     assert {fact["kind"] for _, fact in graph.nodes(data=True)} == {"whole", "programme"}
 
 

@@ -12,9 +12,11 @@ import pytest
 from diagrams.pictures.look import THEMES, Look, Theme
 from diagrams.pictures.picture import Picture
 from diagrams.pictures.sketch import Box, Sketch
-from diagrams.portfolio.graph import portfolio_graph
+from diagrams.portfolio.gathering import gathered
+from diagrams.portfolio.graph import Graph, portfolio_graph
 from diagrams.portfolio.picture import portfolio_picture
 from diagrams.portfolio.sketch import portfolio_sketch
+from domain.savings.status import ProjectStatus
 from projections.savings.tree import portfolio_tree
 from tests.books import BookOnDisk
 from tests.diagrams import looking
@@ -68,15 +70,68 @@ def test_amounts_are_in_the_unit_that_the_line_under_the_title_names(graph_of: D
     assert ("70 projects", "25.574") in cells(box_of(sketch, "whole"))
 
 
-def test_a_box_is_the_higher_the_more_its_project_must_save(graph_of: Drawn) -> None:
+def test_a_bar_is_as_long_as_what_its_project_must_save_is_large(graph_of: Drawn) -> None:
     graph = graph_of(portfolio="adult-social-care-and-health")
     sketch = portfolio_sketch(graph, sized=True)
-    highest = box_of(sketch, "project-targeted-reviews").height
-    heights = {box.id: box.height for box in sketch.boxes if box.id.startswith("project-")}
-    assert max(heights, key=heights.__getitem__) == "project-targeted-reviews"
-    assert heights["project-direct-payments"] == round(highest * 1280 / 6010, 2)
-    assert "the highest stands for 6,010" in sketch.notes[0]
-    assert not any(box.height for box in portfolio_sketch(graph).boxes)
+    bars = {box.id: box.rows[0].cells[2] for box in sketch.boxes if box.id.startswith("project-")}
+    for project, bar in bars.items():
+        share = graph.nodes[project]["target"] / 250_000
+        assert abs(bar.count("■") - share) <= Decimal("0.5")
+    assert {len(bar) for bar in bars.values()} == {24}
+    assert "Each ■ is 250 of what a project must save, rounded." in sketch.notes
+    assert not any(len(box.rows[0].cells) > 2 for box in portfolio_sketch(graph).boxes)
+
+
+def test_projects_drawn_as_one_have_no_bar_and_do_not_count_in_its_scale(graph_of: Drawn) -> None:
+    graph = gathered(graph_of(), lambda graph: "gathered" in graph.graph and len(graph) < 60)
+    sketch = portfolio_sketch(graph, sized=True)
+    together = [box for box in sketch.boxes if graph.nodes[box.id]["kind"] == "gathered"]
+    assert together
+    assert all(len(box.rows[0].cells) == 2 for box in together)
+    bars = [box.rows[0].cells[2] for box in sketch.boxes if len(box.rows[0].cells) == 3]
+    assert any("□" not in bar for bar in bars)
+    assert "Projects that are drawn as one have no such bar." in sketch.notes
+
+
+def test_the_roll_up_that_wraps_keeps_the_dot_at_the_end_of_its_line(graph_of: Drawn) -> None:
+    graph = graph_of(date(2019, 1, 7))
+    lines = [cell for (cell, *_) in cells(box_of(portfolio_sketch(graph), "whole"))[2:4]]
+    assert lines[0].endswith(" ·")
+    assert not lines[1].startswith("·")
+
+
+def test_projects_without_a_status_are_told_so(tmp_path: Path) -> None:
+    sketch = portfolio_picture(council(tmp_path, portfolios=1, projects=80)).sketch
+    names = [box.rows[0].cells[0] for box in sketch.boxes]
+    assert "16 projects without a status" in names
+
+
+def council(tmp_path: Path, *, portfolios: int, projects: int) -> Graph:
+    """Make the tree of a council whose projects have all statuses and long names."""
+    kinds = [*list(ProjectStatus)[:4], None]
+    said = [f"- portfolio: {{ref: f{at}, name: Portfolio of the long name {at} and its services}}"
+            for at in range(portfolios)]  # fmt: skip
+    for at in range(projects):
+        name = f"Project number {at} to save on something or other"
+        said.append(f"- project: {{ref: p{at}, name: {name}, portfolio: f{at % portfolios}}}")
+        if status := kinds[at // portfolios % len(kinds)]:
+            report = f"project: p{at}, period: 2018-05, reported_on: 2018-06-05, status: {status}"
+            said.append(f"- status-report: {{{report}}}")
+    tmp_path.mkdir(exist_ok=True)
+    book = BookOnDisk(tmp_path)
+    book.record("- file: {actor: clerk, source: {document: Paper}}\n" + "\n".join(said))
+    with book.views() as views:
+        return portfolio_graph(portfolio_tree(views, as_at=SEPTEMBER))
+
+
+@pytest.mark.parametrize(("portfolios", "projects"), [(1, 50), (6, 180), (22, 66), (30, 60)])
+def test_however_many_there_are_the_tree_can_be_read_on_a4(
+    portfolios: int, projects: int, tmp_path: Path
+) -> None:
+    graph = council(tmp_path, portfolios=portfolios, projects=projects)
+    svg = portfolio_picture(graph).as_bytes("svg")
+    assert looking.smallest_type(svg) >= 6
+    assert (looking.overlaps(svg), looking.cut_off(svg)) == ([], [])
 
 
 def test_programmes_stand_between_portfolios_and_projects(graph_of: Drawn) -> None:
@@ -94,7 +149,7 @@ def test_the_formats_of_graphs_have_every_project_where_the_drawing_gathers_some
     picture = portfolio_picture(graph_of())
     assert sum(box.id.startswith("project-") for box in picture.sketch.boxes) < 70
     assert sum(str(node).startswith("project-") for node in picture.graph) == 70
-    every = portfolio_picture(graph_of(), most=None).sketch
+    every = portfolio_picture(graph_of(), every=True).sketch
     assert sum(box.id.startswith("project-") for box in every.boxes) == 70
 
 
