@@ -17,9 +17,9 @@ _SMALLEST: Final = 6.0
 """Type that is smaller in print is not read."""
 _APART, _BETWEEN = 6.5, 23.0
 # What is free between two boxes of a column, and between two columns.
-_AROUND: Final = 135.0
+_AROUND: Final = 190.0
 """What stands above and below: the heading, notes and the key."""
-_EDGE: Final = 16.0
+_EDGE: Final = 18.0
 
 
 def fits(sketch: Sketch) -> bool:
