@@ -6,6 +6,7 @@ and its branches. Where that would cross a box, what the layout program drew sta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -38,24 +39,26 @@ def grown(
         size: of the whole drawing.
     """
     middled = _middled(sketch, boxes, size)
-    elbows = {line.id: _elbow(sketch, middled, line, lines[line.id]) for line in sketch.lines}
+    moved = _Standing(middled)
+    elbows = {line.id: _elbow(sketch, moved, line, lines[line.id]) for line in sketch.lines}
     if None not in elbows.values():
         return middled, {line: strokes for line, strokes in elbows.items() if strokes is not None}
+    standing = _Standing(boxes)
     return dict(boxes), {
-        line.id: _elbow(sketch, boxes, line, lines[line.id]) or lines[line.id]
+        line.id: _elbow(sketch, standing, line, lines[line.id]) or lines[line.id]
         for line in sketch.lines
     }
 
 
 def _elbow(
-    sketch: Sketch, boxes: Frames, line: Line, strokes: tuple[Stroke, ...]
+    sketch: Sketch, standing: _Standing, line: Line, strokes: tuple[Stroke, ...]
 ) -> tuple[Stroke, ...] | None:
     """Return a line as an elbow, or nothing where it bears something or would cross a box."""
     if len(strokes) != 1 or strokes[0].tail_tip or strokes[0].head_tip:
         return None
-    corners = _corners(boxes[line.tail], boxes[line.head], across=sketch.direction == "right")
-    others = [frame for box, frame in boxes.items() if box not in {line.tail, line.head}]
-    if any(_crosses(leg, others) for leg in pairwise(corners)):
+    tail, head = standing.boxes[line.tail], standing.boxes[line.head]
+    corners = _corners(tail, head, across=sketch.direction == "right")
+    if any(standing.crosses(leg, (line.tail, line.head)) for leg in pairwise(corners)):
         return None
     return (replace(strokes[0], points=straight(corners)),)
 
@@ -69,17 +72,29 @@ def _corners(tail: Frame, head: Frame, *, across: bool) -> list[Point]:
     return [(tail_x, tail.bottom), (tail_x, turn), (head_x, turn), (head_x, head.y)]
 
 
-def _crosses(leg: tuple[Point, Point], frames: Iterable[Frame]) -> bool:
-    (x, y), (to_x, to_y) = leg
-    left, right = sorted((x, to_x))
-    top, low = sorted((y, to_y))
-    return any(
-        left < frame.right + _CLEAR
-        and right > frame.x - _CLEAR
-        and top < frame.bottom + _CLEAR
-        and low > frame.y - _CLEAR
-        for frame in frames
-    )
+class _Standing:
+    """Boxes from the top of the drawing to its foot, so that those near a leg are found at once."""
+
+    def __init__(self, boxes: Frames) -> None:
+        self.boxes = boxes
+        self._downwards = sorted((frame.y, box) for box, frame in boxes.items())
+        self._tallest = max((frame.height for frame in boxes.values()), default=0.0)
+
+    def crosses(self, leg: tuple[Point, Point], but: tuple[str, str]) -> bool:
+        """Say whether a leg comes too near to any box, those at its ends excepted."""
+        (x, y), (to_x, to_y) = leg
+        left, right = sorted((x, to_x))
+        top, low = sorted((y, to_y))
+        first = bisect_left(self._downwards, (top - self._tallest - _CLEAR, ""))
+        end = bisect_left(self._downwards, (low + _CLEAR, ""))
+        near = (self.boxes[box] for _, box in self._downwards[first:end] if box not in but)
+        return any(
+            left < frame.right + _CLEAR
+            and right > frame.x - _CLEAR
+            and top < frame.bottom + _CLEAR
+            and low > frame.y - _CLEAR
+            for frame in near
+        )
 
 
 def straight(corners: Sequence[Point]) -> tuple[Point, ...]:
