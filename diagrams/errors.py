@@ -32,13 +32,17 @@ class NoBodies(DiagramError):
 class NoProjects(DiagramError):
     """There is no project to draw."""
 
-    def __init__(self, as_at: date, as_known: datetime | None = None) -> None:
+    def __init__(
+        self, as_at: date, as_known: datetime | None = None, within: str | None = None
+    ) -> None:
         self.as_at = as_at
         known = f", as known on {as_known:%Y-%m-%d %H:%M}" if as_known else ""
         later = "a later date or moment" if as_known else "a later date"
+        of = f" of {within}" if within else ""
+        other = ", another portfolio" if within else ""
         super().__init__(
-            f"no projects had started by {as_at.isoformat()}{known}: choose {later}, or record the"
-            " projects"
+            f"no projects{of} had started by {as_at.isoformat()}{known}: choose {later}{other}, or"
+            " record the projects"
         )
 
 
@@ -204,4 +208,15 @@ class TooManyMonths(DiagramError):
         super().__init__(
             f"{months} months do not fit a page: at most {most} do. Choose fewer with --from and"
             " --to"
+        )
+
+
+class NothingBetween(DiagramError):
+    """There is nothing to bridge."""
+
+    def __init__(self, name: str, first: date, last: date) -> None:
+        ends = "both ends are the same" if first == last else "it has no figure at either end"
+        super().__init__(
+            f"{name}: there is nothing to draw from {first.isoformat()} to {last.isoformat()},"
+            f" since {ends}: choose other days with --from and --to, or another --year or --measure"
         )

@@ -87,7 +87,7 @@ def statuses(
     if first and last and first > last:
         raise click.UsageError(f"--from {first} comes after --to {last}")
     asked = ask(app, as_at, as_known)
-    scope = scope_of(asked, Named(**named)) if any(named.values()) else WHOLE
+    scope = scope_of(asked, Named(**named), of_project=False) if any(named.values()) else WHOLE
     times = (asked.as_at, asked.known)
     found = monthly(
         asked.views, as_at=times[0], known=times[1], scope=scope, by=by, first=first, last=last

@@ -60,8 +60,13 @@ def scope_options(command: Command) -> Command:
     return command
 
 
-def scope_of(asked: Asked, named: Named) -> Scope:
+def scope_of(asked: Asked, named: Named, *, of_project: bool = True) -> Scope:
     """Return what a question is about.
+
+    Args:
+        asked: the moment.
+        named: what was named.
+        of_project: whether it can be about one project.
 
     Raises:
         click.UsageError: nothing was named, or more than one thing.
@@ -72,8 +77,9 @@ def scope_of(asked: Asked, named: Named) -> Scope:
     given = [(name, ref) for name, ref in zip(Named._fields, named, strict=True) if ref]
     if len(given) != 1:
         more = "name one of them" if given else "name what you ask about"
+        project = "a project, " if of_project else ""
         raise click.UsageError(
-            f"{more}: a project, --portfolio, --programme, --department or --whole"
+            f"{more}: {project}--portfolio, --programme, --department or --whole"
         )
     kind, ref = given[0]
     if kind == Kind.WHOLE:

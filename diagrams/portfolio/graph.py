@@ -54,7 +54,8 @@ def portfolio_graph(tree: Tree) -> Graph:
         NoProjects: the tree has none.
     """
     if not tree.whole.projects:
-        raise NoProjects(tree.as_at, tree.as_known)
+        within = tree.whole.name if tree.whole.kind == "portfolio" else None
+        raise NoProjects(tree.as_at, tree.as_known, within)
     several = Counter(_plain(branch) for branch in _branches(tree.whole))
     adding = _Adding({name for name, count in several.items() if count > 1})
     root = adding.branch(tree.whole, None)

@@ -10,9 +10,7 @@ from tests.cli.program import run
 
 DRAWN = {
     ("history", "targeted-reviews", "--as-at", "2019-01-31"): "Targeted Reviews, 2 decisions.",
-    ("history", "--portfolio", "place", "--total", "--as-at", "2019-01-31"): (
-        "Place, 1 decision."
-    ),
+    ("history", "--portfolio", "place", "--total", "--as-at", "2019-01-31"): ("Place, 1 decision."),
     ("bridge", "targeted-reviews", "--from", "2017-12-31", "--to", "2019-01-31"): (
         "Targeted Reviews, 1 step."
     ),
@@ -49,6 +47,15 @@ REFUSED = {
     ),
     ("bridge", "targeted-reviews"): "say from when",
     ("bridge", "targeted-reviews", "--from", "2019-01-01", "--to", "2018-01-01"): "comes after",
+    ("bridge", "targeted-reviews", "--from", "2019-01-01", "--to", "2019-01-01"): (
+        "since both ends are the same"
+    ),
+    ("bridge", "--whole", "--from", "2001-01-01", "--to", "2002-01-01"): (
+        "it has no figure at either end"
+    ),
+    ("statuses", "--portfolio", "place", "--whole"): (
+        "name one of them: --portfolio, --programme, --department or --whole"
+    ),
     ("statuses", "--portfolio", "nothing"): "'nothing'",
     ("statuses", "--from", "2018"): "'2018' is not a month: write it as 2018-09",
     ("statuses", "--from", "2018-09", "--to", "2018-08"): "--from 2018-09 comes after --to 2018-08",
