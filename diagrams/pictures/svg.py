@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from diagrams.pictures.brush import Brush, part, path
 from diagrams.pictures.clean import clean
+from diagrams.pictures.columns import LEAST, in_columns
+from diagrams.pictures.fonts import FAMILIES
 from diagrams.pictures.key import Key
 from diagrams.pictures.measure import width_of
 from diagrams.pictures.parts import group_heading
@@ -27,14 +29,14 @@ if TYPE_CHECKING:
     from diagrams.pictures.themes import Palette
 
 SVG: Final = "http://www.w3.org/2000/svg"
-FONTS: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, 'DejaVu Sans', sans-serif"
-"""The fonts of text in pictures, the first that a reader's machine has; the first four have the
-same widths, so that text fits its boxes whichever it is."""
 
 MARGIN: Final = 18.0
 _NARROWEST: Final = 380.0
 _WIDEST_TITLE: Final = 490.0
 """Points; the drawing is no wider for its title, which is wrapped instead: it fits A4."""
+_A4: Final = 539 / 786
+"""The width of a page within its margins, for its height."""
+
 _TEXT_MOVED: Final = {"folder": (0.0, 2.0), "component": (5.0, 0.0)}
 
 
@@ -54,7 +56,10 @@ class _Page:
         self.parts, self.layout, self.sketch = parts, layout, parts.sketch
         self.brush = Brush(palette_of(look.theme), look.base_url)
         title = width_of(clean(self.sketch.title), TITLE, bold=True)
-        self.width = max(layout.width, min(max(title, _NARROWEST), _WIDEST_TITLE))
+        narrowest = _NARROWEST
+        if self.sketch.signs:  # as wide as its height lets a page be
+            narrowest = max(LEAST, layout.height * _A4)
+        self.width = max(layout.width, narrowest, min(title, _WIDEST_TITLE))
         self.root = ET.Element("svg", {"xmlns": SVG})
 
     @property
@@ -81,7 +86,7 @@ class _Page:
             "aria-labelledby": f"{name}-title {name}-description",
             "xml:lang": "en-GB",
             "lang": "en-GB",
-            "font-family": FONTS,
+            "font-family": FAMILIES,
             "style": "max-width: 100%; height: auto",
         }
         ET.indent(self.root, "")
@@ -190,8 +195,13 @@ class _Page:
             path(into, rule, fill=None, stroke=self.palette.group_edge, width=0.6)
             key.draw(into, self.brush, (MARGIN, y + 8))
             y += 8 + key.height
+        if self.sketch.signs:
+            signs = in_columns(self.sketch.signs, self.width)
+            into = part(self.root, "signs", None, None)
+            self.brush.text(into, signs, (MARGIN, y + 8), self.palette.ink, self.palette.quiet)
+            y += 8 + signs.height
         if self.sketch.notes:
-            notes = set_lines(self.sketch.notes, QUIET, self.width)
+            notes = set_lines(self.sketch.notes, QUIET, self.width, whole=True)
             into = part(self.root, "notes", None, None)
             self.brush.text(into, notes, (MARGIN, y + 8), self.palette.ink, self.palette.quiet)
             y += 8 + notes.height

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from diagrams.links import page_of
 from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch, Tone
-from diagrams.routes.lanes import lane_of, lanes
+from diagrams.routes.lanes import lanes
 from diagrams.routes.notation import (
     HERE,
     NEXT,
@@ -18,6 +18,7 @@ from diagrams.routes.notation import (
     STANDS,
     TAKEN,
     VISITED,
+    WAS_HERE,
     Drawn,
     Outline,
     outline_of,
@@ -26,16 +27,23 @@ from diagrams.routes.notation import (
 )
 from diagrams.routes.sketch import (
     ROW_GAP,
-    STATE_WIDTH,
     between,
-    row_of,
     start_box,
     start_lines,
-    state_id,
+    state_box,
     step_box,
     step_line,
 )
-from diagrams.routes.steps import Gathered, Guards, Way, gathered, label, way_in_words, ways
+from diagrams.routes.steps import (
+    Gathered,
+    Guards,
+    Way,
+    gathered,
+    label,
+    overdue_notes,
+    way_in_words,
+    ways,
+)
 from diagrams.routes.wording import days, quoted
 from diagrams.words import day, moment
 
@@ -54,7 +62,8 @@ def case_sketch(graph: Graph, title: str | None = None) -> Sketch:
         title: the heading; the title of the case, if left out.
     """
     single, together = gathered(graph, alone=lambda way: bool(way.data["taken"]))
-    guards = Guards(way for way in ways(graph) if way.data["next"])
+    following = [way for way in ways(graph) if way.data["next"]]
+    guards = Guards(following)
     link = page_of("case", graph.graph["case"])
     return Sketch(
         id=f"case-{graph.graph['case']}",
@@ -72,9 +81,14 @@ def case_sketch(graph: Graph, title: str | None = None) -> Sketch:
             *(_in(step_line(graph, each), _drawn_of(each)) for each in together),
         ),
         groups=lanes(graph),
-        key=tuple(_key(graph, single)),
+        key=tuple(_key(graph, single, together)),
         gap=ROW_GAP,
-        notes=(*standing_in_words(graph), *guards.notes, *_of_other_versions(graph)),
+        notes=(
+            *standing_in_words(graph),
+            *guards.notes,
+            *overdue_notes(graph, following),
+            *_of_other_versions(graph),
+        ),
     )
 
 
@@ -106,20 +120,13 @@ def _moment(graph: Graph) -> str:
 def _state(graph: Graph, name: str, link: str) -> Box:
     state = graph.nodes[name]
     outline = outline_of(state["ending"], in_route=state["in_route"])
-    told = _stay(graph, name)
-    return Box(
-        state_id(name),
-        (Row((state["title"],), strong=True), *(Row((line,), quiet=True) for line in told)),
-        ". ".join((state["title"], *told)),
-        shape=outline.shape,
-        tone=_tone(graph, name, outline),
-        outlines=outline.outlines,
-        dashed=outline.dashed,
-        link=link,
-        group=lane_of(graph, name),
-        rank=row_of(graph, name),
-        width=STATE_WIDTH,
+    box = replace(
+        state_box(graph, name, _stay(graph, name), link), tone=_tone(graph, name, outline)
     )
+    if not state["visits"]:  # its name is quieter than those of where the case came
+        title, *told = box.rows
+        return replace(box, rows=(replace(title, strong=False, quiet=True), *told))
+    return replace(box, mark=None if state["here"] else WAS_HERE)
 
 
 def _tone(graph: Graph, name: str, outline: Outline) -> Tone:
@@ -209,18 +216,18 @@ def _drawn(way: Way) -> Drawn:
     return NEXT if way.data["next"] else NOT_TAKEN
 
 
-def _key(graph: Graph, single: list[Way]) -> Iterator[KeyEntry]:
+def _key(graph: Graph, single: list[Way], together: list[Gathered]) -> Iterator[KeyEntry]:
     state = outline_of(None, in_route=True)
     visited = [each["visits"] and not each["here"] for _, each in graph.nodes(data=True)]
     if not graph.graph["closed"]:
         yield sample_of_box(state._replace(tone=STANDS), f"{HERE} where it stands")
     if any(visited):
-        yield sample_of_box(state._replace(tone=VISITED), "where it stood")
+        yield sample_of_box(state._replace(tone=VISITED), "where it stood", WAS_HERE)
     if not all(each["visits"] for _, each in graph.nodes(data=True)):
-        yield sample_of_box(state._replace(tone=NOT_VISITED), "not reached")
+        yield sample_of_box(state._replace(tone=NOT_VISITED), "not reached: in plain letters")
     for ending, tone in _endings(graph):
         yield sample_of_box(outline_of(ending, in_route=True)._replace(tone=tone))
-    drawn = {_drawn(way) for way in single}
+    drawn = {*map(_drawn, single), *map(_drawn_of, together)}
     for each in (TAKEN, NEXT, NOT_TAKEN):
         if each in drawn:
             yield sample_of_line(each)

@@ -25,6 +25,7 @@ _OUTCOMES: Final = {
 _WORDS: Final = {
     WITHDRAWN: ("withdraw",),
     REFUSED: ("reject", "refus", "declin", "dismiss", "not-", "no-go"),
+    AGREED: ("approv", "agree", "accept", "grant", "adopt"),
 }
 _AGREEING: Final = (GuardRule.RESOLUTION_CARRIED, GuardRule.RESOLUTION_IN_FORCE)
 
@@ -52,10 +53,10 @@ def _by_consequence(steps: list[Step]) -> str | None:
 
 
 def _by_name(state: State, steps: list[Step]) -> str | None:
-    names = [state.name, *(step.name for step in steps)]
-    for ending, beginnings in _WORDS.items():
-        if any(name.startswith(beginnings) for name in names):
-            return ending
+    for name in (state.name, *(step.name for step in steps)):
+        for ending, beginnings in _WORDS.items():
+            if name.startswith(beginnings):
+                return ending
     return None
 
 

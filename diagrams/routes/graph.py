@@ -28,7 +28,8 @@ Edge attributes:
     ``deadline``: by when, ``within 5 working days``; ``deadline_days``, ``deadline_count``: the
     same as a number, and of which days.
     ``opens``: when it can be taken first, ``after 28 calendar days``.
-    ``escalates_to``, ``then_takes``: what happens when it is late.
+    ``escalates_to``, ``then_takes``: what happens when it is late; ``escalates_in_words``: to whom
+    it goes then, in words.
     ``automatic``: whether time takes it.
     ``outcome``: what it decides, ``approved``; ``assigns``: the part that a body then plays.
 """
@@ -149,6 +150,7 @@ def _step(
         "deadline_count": str(step.deadline.count) if step.deadline else None,
         "opens": after(step),
         "escalates_to": _escalates_to(step),
+        "escalates_in_words": _escalates_in_words(step, parts, names),
         "then_takes": step.overdue.take if step.overdue else None,
         "automatic": step.automatic,
         "outcome": step.consequence.outcome if step.consequence else None,
@@ -159,6 +161,13 @@ def _step(
 def _escalates_to(step: Step) -> str | None:
     told = step.overdue and step.overdue.escalate_to
     return str(told) if told else None
+
+
+def _escalates_in_words(
+    step: Step, parts: Mapping[str, BodyPart], names: Mapping[str, str]
+) -> str | None:
+    told = step.overdue and step.overdue.escalate_to
+    return who((told,), parts, names) if told else None
 
 
 def _tell_directions(graph: Graph) -> None:

@@ -34,5 +34,5 @@ def lane_of_takers(graph: Graph, takers: str | None) -> str | None:
 
 
 def lane_id(lane: str) -> str:
-    """Return the id of a lane: ``lane-clerk-of-deciding``."""
-    return f"lane-{lane.replace(' ', '-')}"
+    """Return the id of a lane: ``lane-clerk of deciding``."""
+    return f"lane-{lane}"

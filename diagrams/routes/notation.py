@@ -80,6 +80,12 @@ NOT_TAKEN: Final = Drawn("thin", "grey", "arrow", "not taken")
 HERE: Final = "\N{BLACK RIGHT-POINTING POINTER}"
 """What stands before the words of where a case is."""
 
+WAS_HERE: Final = "\N{CHECK MARK}"
+"""What stands at the corner of a state in which a case stood."""
+
+AGAIN: Final = "\N{CLOCKWISE OPEN CIRCLE ARROW}"
+"""What stands in a box before a step that leaves a journey where it is."""
+
 VISITED: Final[Tone] = "blue"
 STANDS: Final[Tone] = "amber"
 NOT_VISITED: Final[Tone] = "absent"
@@ -92,7 +98,7 @@ def outline_of(ending: str | None, *, in_route: bool) -> Outline:
     return STATE if ending is None else ENDS[ending]
 
 
-def sample_of_box(outline: Outline, words: str | None = None) -> KeyEntry:
+def sample_of_box(outline: Outline, words: str | None = None, mark: str | None = None) -> KeyEntry:
     """Return the entry of the key for an outline."""
     sample = Box(
         "sample",
@@ -100,6 +106,7 @@ def sample_of_box(outline: Outline, words: str | None = None) -> KeyEntry:
         outline.words,
         shape=outline.shape,
         tone=outline.tone,
+        mark=mark,
         outlines=outline.outlines,
         dashed=outline.dashed,
     )

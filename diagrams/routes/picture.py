@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from diagrams.pictures.look import Look
 from diagrams.pictures.picture import Picture
+from diagrams.routes.arranged import other_ways
 from diagrams.routes.case_sketch import case_sketch
 from diagrams.routes.sketch import route_sketch
+from diagrams.routes.steps import ways
 
 if TYPE_CHECKING:
     from diagrams.routes.graph import Graph
@@ -23,7 +25,8 @@ def route_picture(graph: Graph, *, title: str | None = None, look: Look = _PLAIN
         title: the heading; the title of the route, if left out.
         look: its theme, the base of its links, further fonts.
     """
-    return Picture(graph, route_sketch(graph, title), look)
+    sketch = route_sketch(graph, title)
+    return Picture(graph, sketch, look, other_ways(sketch))
 
 
 def case_picture(graph: Graph, *, title: str | None = None, look: Look = _PLAIN) -> Picture:
@@ -34,4 +37,6 @@ def case_picture(graph: Graph, *, title: str | None = None, look: Look = _PLAIN)
         title: the heading; the title of the case, if left out.
         look: its theme, the base of its links, further fonts.
     """
-    return Picture(graph, case_sketch(graph, title), look)
+    sketch = case_sketch(graph, title)
+    numbers = {way.id: way.data["numbers"] for way in ways(graph) if way.data["taken"]}
+    return Picture(graph, sketch, look, other_ways(sketch, numbers))

@@ -26,9 +26,11 @@ from diagrams.routes.steps import (
     gathered,
     label,
     origins_in_words,
+    overdue_notes,
     way_in_words,
     ways,
 )
+from diagrams.routes.wording import TIME
 
 if TYPE_CHECKING:
     from diagrams.routes.graph import Graph
@@ -83,7 +85,7 @@ def route_sketch(graph: Graph, title: str | None = None) -> Sketch:
         groups=lanes(graph),
         key=tuple(_key(graph, single, together)),
         gap=ROW_GAP,
-        notes=(*guards.notes, *missing(graph)),
+        notes=(*guards.notes, *overdue_notes(graph, ways(graph)), *missing(graph)),
     )
 
 
@@ -174,7 +176,8 @@ def step_line(graph: Graph, found: Gathered) -> Line:
 
 def drawn_way(way: Way) -> Drawn:
     """Return how a way is drawn."""
-    return BY_TIME if way.data["automatic"] else DIRECTIONS[way.data["direction"]]
+    by_time = way.data["automatic"] or way.data["takers"] == TIME
+    return BY_TIME if by_time else DIRECTIONS[way.data["direction"]]
 
 
 def between(
@@ -215,14 +218,15 @@ def missing(graph: Graph) -> Iterator[str]:
             )
 
 
-def _state(graph: Graph, name: str, link: str) -> Box:
+def state_box(graph: Graph, name: str, told: Iterable[str], link: str) -> Box:
+    """Return the box of a state, with what is told of it beneath its title."""
     state = graph.nodes[name]
     outline = outline_of(state["ending"], in_route=state["in_route"])
-    acts = f"; {state['lane_words']} acts" if state["lane_words"] else ""
+    details = tuple(told)
     return Box(
         state_id(name),
-        (Row((state["title"],), strong=True),),
-        f"{state['title']}{acts}",
+        (Row((state["title"],), strong=True), *(Row((line,), quiet=True) for line in details)),
+        ". ".join((state["title"], *details)),
         shape=outline.shape,
         tone=outline.tone,
         outlines=outline.outlines,
@@ -234,9 +238,15 @@ def _state(graph: Graph, name: str, link: str) -> Box:
     )
 
 
+def _state(graph: Graph, name: str, link: str) -> Box:
+    box, acts = state_box(graph, name, (), link), graph.nodes[name]["lane_words"]
+    return replace(box, spoken=f"{box.spoken}; {acts} acts") if acts else box
+
+
 def _line(graph: Graph, way: Way, guards: Guards) -> Line:
     data = way.data
-    by = None if data["in_lane"] or data["automatic"] else f"by {data['takers_in_short']}"
+    known = data["in_lane"] or drawn_way(way) is BY_TIME
+    by = None if known else f"by {data['takers_in_short']}"
     asked = (guards.clause(data["guards"]), data["opens"], data["deadline"])
     told = label(data["title"], by, ", ".join(filter(None, asked)))
     return between(graph, way, drawn_way(way), way_in_words(graph, way), told, None)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from diagrams.routes.graph import Graph
 
 MANY: Final = 4
+_NAMED: Final = 6
+"""So many steps that are overdue alike are named, and one more."""
+
 _SPELT_OUT: Final = 1
 """So many guards are written at a line; more have a letter, and stand below the drawing."""
 
@@ -30,8 +33,8 @@ class Way(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Its id in a drawing."""
-        return f"step-{self.step}-from-{self.origin}-to-{self.to}"
+        """Its id in a drawing; no name holds the spaces between its parts."""
+        return f"step-{self.step} from {self.origin} to {self.to}"
 
 
 class Gathered(NamedTuple):
@@ -47,8 +50,7 @@ class Gathered(NamedTuple):
     @property
     def id(self) -> str:
         """Its id in a drawing."""
-        takers = str(self.first.data["takers"]).replace(" ", "-")
-        return f"step-{self.first.step}-by-{takers}-to-{self.first.to}"
+        return f"step-{self.first.step} by {self.first.data['takers']} to {self.first.to}"
 
 
 def ways(graph: Graph) -> Iterator[Way]:
@@ -132,10 +134,36 @@ def way_in_words(graph: Graph, way: Way) -> str:
         data["opens"],
         data["deadline"],
         f"with {data['attachments'].replace('-', ' ')} attached" if data["attachments"] else None,
+        f"when overdue it {late}" if (late := _when_overdue(graph, way)) else None,
     )
     told = ", ".join(filter(None, asked))
     ends = f"{nodes[way.origin]['title']} \N{RIGHTWARDS ARROW} {nodes[way.to]['title']}"
     return f"{data['title']}: {ends}{f'; {told}' if told else ''}"
+
+
+def overdue_notes(graph: Graph, drawn: Iterable[Way]) -> Iterator[str]:
+    """Yield, in sentences, what happens where steps are overdue, those alike together."""
+    steps: dict[str, dict[str, None]] = {}
+    for way in drawn:
+        if told := _when_overdue(graph, way):
+            steps.setdefault(told, {})[quoted(way.data["title"])] = None
+    for told, titles in steps.items():
+        if len(steps) == 1 and len(titles) > 1:
+            yield f"What is overdue {told}."
+        else:
+            named, more = list(titles)[:_NAMED], len(titles) - _NAMED
+            others = [f"{more} other steps"] if more > 1 else list(titles)[_NAMED:]
+            yield f"What is overdue {told}: {listed([*named, *others])}."
+
+
+def _when_overdue(graph: Graph, way: Way) -> str | None:
+    """Return what happens where a step is overdue: ``goes to the chair``."""
+    to, taken = way.data["escalates_in_words"], way.data["then_takes"]
+    leaving = graph.out_edges(way.origin, keys=True, data=True)
+    titles = {step: data["title"] for _, _, step, data in leaving}
+    told = [f"goes to {to}"] if to else []
+    told += [f"ends with {quoted(titles.get(taken, taken))} by time itself"] if taken else []
+    return listed(told) if told else None
 
 
 def _letter(number: int) -> str:

@@ -174,6 +174,7 @@ _STEP_OF_NO_ROUTE: dict[str, Any] = {
     "deadline_count": None,
     "opens": None,
     "escalates_to": None,
+    "escalates_in_words": None,
     "then_takes": None,
     "automatic": False,
     "outcome": None,

@@ -116,6 +116,42 @@ def test_endings_are_told_apart(name: str, endings: dict[str, str]) -> None:
     assert {s: d["ending"] for s, d in graph.nodes(data=True) if d["final"]} == endings
 
 
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("approved", "agreed"),
+        ("agreed", "agreed"),
+        ("accepted", "agreed"),
+        ("granted", "agreed"),
+        ("adopted", "agreed"),
+        ("not-agreed", "refused"),
+        ("rejected", "refused"),
+        ("withdrawn", "withdrawn"),
+        ("answered", "over"),
+    ],
+)
+def test_an_ending_is_known_by_its_name_where_nothing_else_tells(name: str, ending: str) -> None:
+    states = [
+        {"name": "draft", "title": "Being drafted"},
+        {"name": name, "title": "The end", "final": True},
+    ]
+    steps = [{"name": "end", "title": "End", "from": "draft", "to": name, "by": "sponsor"}]
+    graph = route_graph(route(states=states, steps=steps))
+    assert graph.nodes[name]["ending"] == ending
+
+
+def test_the_name_of_an_ending_tells_more_than_those_of_the_steps_that_lead_there() -> None:
+    states = [
+        {"name": "draft", "title": "Being drafted"},
+        {"name": "approved", "title": "Approved", "final": True},
+    ]
+    steps = [
+        {"name": "reject-it", "title": "End", "from": "draft", "to": "approved", "by": "sponsor"}
+    ]
+    graph = route_graph(route(states=states, steps=steps))
+    assert graph.nodes["approved"]["ending"] == "agreed"
+
+
 def test_what_leads_back_is_told_from_what_leads_on() -> None:
     graph = route_graph(LIBRARY.find("committee-report"))
     back = {
