@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.context import App, pass_app
+from cli.diagram.untraced import KINDS, nothing_found, without_lineage
 from cli.diagram.wanted import Wanted, picture_options, write_picture
 from cli.frame.asked import Asked, ask
 from cli.frame.completion import references
@@ -15,13 +16,11 @@ from cli.frame.errors import UnknownName
 from cli.frame.help import examples
 from cli.frame.narrowing import measure_option
 from cli.frame.options import as_at_option, as_known_option
-from cli.frame.references import require_measure, unknown
+from cli.frame.references import require_measure
 from cli.frame.years import read_year
 
 if TYPE_CHECKING:
     from projections.lineage.things import Key, Lineage
-
-_KINDS = ("resolution", "project", "change-request", "case", "action")
 
 
 @click.command(
@@ -31,7 +30,7 @@ _KINDS = ("resolution", "project", "change-request", "case", "action")
         "diagram lineage action:ics/2018/022/1 --backwards -o why.png",
     )
 )
-@click.argument("ref", shell_complete=references(*_KINDS))
+@click.argument("ref", shell_complete=references(*KINDS))
 @click.option("--forwards", is_flag=True, help="What came of it; of a resolution if left out.")
 @click.option(
     "--backwards", is_flag=True, help="What it came from; with --forwards both are drawn."
@@ -90,21 +89,20 @@ def lineage(
         depth=depth,
         year=year,
     )
-    _require_some(found, ref)
+    if len(found.nodes) == 1:
+        raise nothing_found(asked.views, found, ref, year)
     picture = lineage_picture(lineage_graph(found), title=wanted.title, look=wanted.look)
     write_picture(picture, wanted, _told(found))
 
 
 def _focus(asked: Asked, ref: str, measure: str, year: str | None) -> Key:
     """Return what a reference means; a project stands for its figure."""
-    from projections.facts.known import known_of
     from projections.lineage.figures import figure_of
     from projections.lineage.naming import meanings
 
     found = meanings(asked.views, ref)
     if not found:
-        known = [name for kind in _KINDS for name in known_of(asked.views, kind)]
-        raise unknown("subject", ref, [*known, *(name.partition("/")[2] for name in known)])
+        raise without_lineage(asked.views, ref)
     if len(found) > 1:
         names = " or ".join(str(each) for each in found)
         raise UnknownName(f"{ref!r} may be several things: say {names}")
@@ -115,28 +113,6 @@ def _focus(asked: Asked, ref: str, measure: str, year: str | None) -> Key:
     if year is not None:
         raise click.UsageError("--year narrows the figure of a project: name the project as REF")
     return focus
-
-
-def _require_some(found: Lineage, ref: str) -> None:
-    """Refuse to draw one box alone, and say what would bring more."""
-    if len(found.nodes) > 1:
-        return
-    (alone,) = found.nodes
-    if not alone.positions and alone.key.kind != "figure":
-        raise UnknownName(
-            f"{ref!r} was not in force by that day, or not in the book by that moment: choose a"
-            " later --as-at or --as-known"
-        )
-    what = {
-        (True, False): f"nothing came of {ref!r}",
-        (False, True): f"nothing led to {ref!r}",
-        (True, True): f"nothing led to {ref!r} and nothing came of it",
-    }[found.forwards, found.backwards]
-    other = " --backwards draws what it came from, and" if not found.backwards else ""
-    raise UnknownName(
-        f"{what} by {found.as_at}, as far as the book knows:{other} `minutebook log {ref}` shows"
-        " its facts"
-    )
 
 
 def _told(found: Lineage) -> str:

@@ -61,26 +61,35 @@ NOUNS: Final[dict[str, Noun]] = {
     "note": Noun("Said of the authority", "notes on authority", "paper"),
     "resolution": Noun("Resolution", "resolutions", "resolution", "resolution", is_named=True),
     "change-request": Noun(
-        "Change request", "change requests", "request", "change", since="raised", is_named=True
+        "Change request", "change requests", "request", "change", since="raised on", is_named=True
     ),
     "extension": Noun("Extension", "extensions", "request", "extension", is_named=True),
     "movement": Noun("Change of a figure", "changes of figures", "figure"),
     "figure": Noun("Figure", "figures", "figure"),
-    "action": Noun("Action", "actions", "task", "action", since="asked for", is_named=True),
-    "condition": Noun("Condition", "conditions", "task", "condition", since="set", is_named=True),
-    "delegation": Noun("Delegated power", "delegated powers", "power", is_named=True),
-    "case": Noun("Case", "cases", "journey", "case", since="opened", is_named=True),
+    "action": Noun("Action", "actions", "task", "action", since="asked for on", is_named=True),
+    "condition": Noun(
+        "Condition", "conditions", "task", "condition", since="set on", is_named=True
+    ),
+    "delegation": Noun(
+        "Delegated power", "delegated powers", "power", since="given on", is_named=True
+    ),
+    "case": Noun("Case", "cases", "journey", "case", since="opened on", is_named=True),
     "gate": Noun("Gate", "gates", "journey", "gate", is_named=True),
     "gate-sequence": Noun("Sequence of gates", "sequences of gates", "journey", "gate"),
     "route": Noun("Route", "routes", "journey", "route"),
-    "body": Noun("Body", "bodies", "structure", "body"),
+    "body": Noun("Body", "bodies", "structure", "body", since="established on"),
     "reporting-line": Noun("Line between bodies", "lines between bodies", "structure"),
-    "seat": Noun("Seat", "seats", "structure"),
-    "role": Noun("Role", "roles", "structure"),
-    "portfolio": Noun("Portfolio", "portfolios", "structure", "portfolio"),
-    "programme": Noun("Programme", "programmes", "structure", "programme"),
-    "project": Noun("Project", "projects", "structure", "project"),
-    "work-item": Noun("Item of the work programme", "items of the work programme", "structure"),
+    "seat": Noun("Seat", "seats", "structure", since="held from"),
+    "role": Noun("Role", "roles", "structure", since="held from"),
+    "portfolio": Noun("Portfolio", "portfolios", "structure", "portfolio", since="started on"),
+    "programme": Noun("Programme", "programmes", "structure", "programme", since="started on"),
+    "project": Noun("Project", "projects", "structure", "project", since="started on"),
+    "work-item": Noun(
+        "Item of the work programme",
+        "items of the work programme",
+        "structure",
+        since="in the work programme of",
+    ),
     "paper": Noun("Paper", "papers", "paper"),
     "document": Noun("Document", "documents", "paper", "document"),
     "statement": Noun("Statement", "statements", "paper", "statement"),

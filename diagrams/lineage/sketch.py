@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from diagrams.lineage import telling
 from diagrams.lineage.boxes import SEVERAL, thing_box, together_box
-from diagrams.lineage.direction import direction, extent
-from diagrams.lineage.gathering import MOST, Gathering, gathering
+from diagrams.lineage.direction import direction
+from diagrams.lineage.gathering import Gathering, gathering
 from diagrams.lineage.notation import SORTS, noun_of
+from diagrams.lineage.ways import Way, within
 from diagrams.pictures.sketch import Box, KeyEntry, Line, Row, Sketch
 from diagrams.words import times
 from projections.lineage.figures import COUNTED
@@ -18,19 +19,23 @@ if TYPE_CHECKING:
 
     from diagrams.lineage.graph import Graph
 
-_MOST = (MOST, 8, 6)
-_ABREAST = 16
-"""So many boxes stand side by side on a page that can be read."""
+_OTHER: dict[str, Literal["down", "right"]] = {"down": "right", "right": "down"}
 
 
-def lineage_sketch(graph: Graph, title: str | None = None) -> Sketch:
+def lineage_sketch(graph: Graph, title: str | None = None, way: Way | None = None) -> Sketch:
     """Return the drawing of a lineage.
 
     Args:
         graph: the lineage, from `diagrams.lineage.graph`.
         title: the heading; it names what was asked about if left out.
+        way: how much of it is told together, and how it runs; all that there is room for, as its
+            chains suggest, if left out.
     """
-    together, boxes, lines = _drawn(graph)
+    way = way or Way()
+    near = within(graph, way.steps)
+    together = gathering(near, way.most)
+    boxes, lines = [*_boxes(near, together)], [*_lines(near, together)]
+    suits = direction(boxes, lines)
     return Sketch(
         id=f"lineage-{graph.graph['focus']}",
         title=title or _title(graph),
@@ -39,20 +44,11 @@ def lineage_sketch(graph: Graph, title: str | None = None) -> Sketch:
         boxes=tuple(boxes),
         lines=tuple(lines),
         key=tuple(_key(graph, boxes, lines)),
-        notes=tuple(_notes(graph, together)),
-        direction=direction(boxes, lines),
+        notes=tuple(_notes(graph, together, len(graph) - len(near))),
+        direction=_OTHER[suits] if way.turned else suits,
+        gap=way.gap,
         author=graph.graph["organisation"],
     )
-
-
-def _drawn(graph: Graph) -> tuple[Gathering, list[Box], list[Line]]:
-    """Return what is drawn: more is told together as long as a page could not be read."""
-    for most in _MOST:
-        together = gathering(graph, most)
-        boxes, lines = [*_boxes(graph, together)], [*_lines(graph, together)]
-        if extent(boxes, lines)[1] <= _ABREAST:
-            break
-    return together, boxes, lines
 
 
 def _title(graph: Graph) -> str:
@@ -141,14 +137,14 @@ def _key(graph: Graph, boxes: list[Box], lines: list[Line]) -> Iterator[KeyEntry
         yield KeyEntry(urgent, "overdue or breached")
     for later, words in (
         (False, "brought about"),
-        (True, "came before, or was altered by, a later decision"),
+        (True, "came before a later decision or correction, or was altered by it"),
     ):
         sample = next((line for line in lines if (line.stroke == "dashed") == later), None)
         if sample:
             yield KeyEntry(sample, words)
 
 
-def _notes(graph: Graph, together: Gathering) -> Iterator[str]:
+def _notes(graph: Graph, together: Gathering, beyond: int) -> Iterator[str]:
     if cut := graph.graph["cut"]:
         things = "thing lies" if cut == 1 else "things lie"
         yield f"{cut:,} more {things} further off: a greater --depth shows them."
@@ -157,3 +153,9 @@ def _notes(graph: Graph, together: Gathering) -> Iterator[str]:
     if behind := len(together.hidden):
         things = "thing is" if behind == 1 else "things are"
         yield f"{behind:,} {things} behind those and not drawn: a file .json or .graphml has all."
+    if beyond:
+        lie = "thing that lies" if beyond == 1 else "things that lie"
+        yield (
+            f"{beyond:,} {lie} further off would make the type too small for a page: ask for one"
+            " of the outermost here, or write a file .json or .graphml, which has all."
+        )

@@ -61,7 +61,7 @@ def brief(text: str) -> str:
 
 
 def standing(said: Mapping[str, Any]) -> str:
-    """Return how a thing stood, and of when it is: ``approved; raised 4 March 2019``."""
+    """Return how a thing stood, and of when it is: ``approved; raised on 4 March 2019``."""
     since = noun_of(said["kind"]).since
     when = day(said["on"]) if said["on"] else None
     parts = (said["state"], f"{since} {when}" if since and when else when)

@@ -62,8 +62,15 @@ def test_a_project_stands_for_its_figure_of_the_year(nottinghamshire: str, tmp_p
         (("2018/020", "--depth", "0"), 2, "--depth"),
         (("targeted-reviews", "--measure", "hours"), 2, "no measure 'hours'"),
         (("2018/020", "--as-at", "2018-11-04"), 2, "was not in force by that day"),
-        (("targeted-reviews", "--year", "1999/00"), 2, "nothing led to 'targeted-reviews' and"),
+        (("targeted-reviews", "--year", "1999/00"), 2, "nothing moved or stated the figure of"),
+        (("targeted-reviews", "--year", "1999/00"), 2, "by 2018-12-31: choose 2018/19, 2019/20"),
+        (("ics",), 2, "'ics' is a body, and a body has no lineage: name a resolution, project,"),
+        (("ics-2018-11-05",), 2, "a meeting has no lineage"),
+        (("frog:2018/020",), 2, "before the colon stands resolution, project, change-request"),
+        (("case:targeted-reviews",), 2, "there is no case 'targeted-reviews'"),
+        (("action:xyz",), 2, "`minutebook action list` shows what there is"),
         (("2018/015",), 2, "nothing came of '2018/015' by 2018-12-31"),
+        (("2018/015",), 2, "`minutebook log --subject resolution:ics/2018/015` shows its facts"),
     ],
 )
 def test_what_cannot_be_drawn_says_what_to_do(
@@ -83,3 +90,11 @@ def test_a_resolution_of_which_nothing_came_can_be_followed_back(
 ) -> None:
     found = drawn(nottinghamshire, tmp_path, "2018/015", "--backwards")
     assert [node["kind"] for node in found["nodes"]] == ["resolution", "meeting"]
+
+
+def test_the_log_that_is_advised_can_be_asked_for(nottinghamshire: str, tmp_path: Path) -> None:
+    file = tmp_path / "lineage.svg"
+    words = ("diagram", "lineage", "2018/015", *DAY, "-o", str(file))
+    said = run(*words, store=nottinghamshire).stderr
+    advised = said.partition("`minutebook ")[2].partition("`")[0].split()
+    assert "2018/015" in run(*advised, store=nottinghamshire).stdout

@@ -26,6 +26,50 @@ READABLE = 6.0
 FOCUS = Key("resolution", "ics/2019/001")
 
 
+def of_many_endings(count: int) -> Lineage:
+    """Return a resolution that was superseded by one that was superseded, and so on."""
+    keys = [Key("resolution", f"ics/2019/{number:03}") for number in range(1, count + 1)]
+    days = [date(2019, 1, 7 + number) for number in range(count)]
+    return replace(
+        of_resolution(0),
+        nodes=tuple(Node(key, "Lights", on) for key, on in zip(keys, days, strict=True)),
+        links=tuple(
+            Link(one, other, "superseded by", on, number, later=True)
+            for number, (one, other, on) in enumerate(zip(keys, keys[1:], days, strict=False))
+        ),
+    )
+
+
+def of_figure(count: int) -> Lineage:
+    """Return a figure that so many requests moved, each approved by a resolution of its own."""
+    focus = Key("figure", "lights/cashable-benefit")
+    nodes, links = [Node(focus, "Lights")], []
+    for number in range(count):
+        on = date(2019, 1, 1 + number)
+        moved = Key("movement", f"lights/cashable-benefit/{number}")
+        request = Key("change-request", f"CR-{number:02}")
+        decision = Key("resolution", f"ics/2019/{number:03}")
+        amounts = (("2019/20", Decimal(1000)), ("2020/21", Decimal(-1000)))
+        nodes += [
+            Node(moved, "Lights", on, amounts=amounts),
+            Node(request, f"Request {number}", on),
+            Node(decision, f"Decision {number}", on),
+        ]
+        links += [
+            Link(moved, focus, "counted in", on, number),
+            Link(request, moved, "moved", on, number),
+            Link(decision, request, "approved", on, number),
+        ]
+    return replace(
+        of_resolution(0),
+        focus=focus,
+        nodes=tuple(nodes),
+        links=tuple(links),
+        forwards=False,
+        backwards=True,
+    )
+
+
 def of_resolution(count: int, *, chained: bool = False) -> Lineage:
     """Return a resolution that approved so many requests, each of which moved a figure or not."""
     nodes = [Node(FOCUS, "Everything", date(2019, 1, 7))]
@@ -190,3 +234,24 @@ def test_the_description_tells_every_thing_and_every_link(what_if_book: BookOnDi
     description = lineage_sketch(graph).description
     assert len(description) == 1 + len(graph) + graph.number_of_edges()
     assert "Resolution ics/what-if/4 – approved – Change request ICS-2019-A." in description
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        of_resolution(MOST),
+        of_resolution(MOST, chained=True),
+        of_resolution(60, chained=True),
+        of_figure(5),
+        of_figure(25),
+        of_many_endings(20),
+    ],
+    ids=["resolution", "chains", "many chains", "figure", "moved figure", "endings"],
+)
+def test_however_much_hangs_on_a_thing_its_picture_is_legible_on_a_page(found: Lineage) -> None:
+    graph = lineage_graph(found)
+    picture = lineage_picture(graph)
+    assert looking.smallest_type(picture.as_bytes("svg")) >= READABLE
+    assert len(picture.graph) == len(found.nodes)
+    all_drawn = len(picture.sketch.boxes) == len(found.nodes)
+    assert all_drawn != bool(picture.sketch.notes)
