@@ -17,6 +17,7 @@ from cli.frame.narrowing import measure_option
 from cli.frame.options import reads, unit_option
 from cli.frame.output import Answer, Sheet, as_data, show
 from cli.frame.references import require_measure
+from cli.frame.units import of_unit, unit_of
 from cli.frame.words import spaced
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def portfolio(
 
     answer = Answer(
         lambda: scope | as_data(found) | {"differences": as_data(apart())},
-        lambda: _blocks(found, apart(), _Shown(by, measure, unit, asked.times)),
+        lambda: _blocks(found, apart(), _Shown(by, measure, unit_of(measure, unit), asked.times)),
         lambda: _sheet(found),
         lambda: sources_of_figures(
             asked.views, as_at=asked.as_at, known=asked.known, measure=measure
@@ -119,7 +120,7 @@ def _targets(found: Portfolio, groups: Sequence[Standing], shown: _Shown) -> Tab
             )
             for g in groups
         ],
-        title=f"Targets, {spaced(shown.measure)}, {shown.unit}",
+        title=f"Targets, {spaced(shown.measure)}{of_unit(shown.unit)}",
         empty="No projects had started by then.",
         total=True,
     )
@@ -130,7 +131,8 @@ def _risks(found: Portfolio, groups: Sequence[Standing], shown: _Shown) -> Table
     return Table(
         (shown.by.capitalize(), *years, "Total>", "Delivered alternatively>", "Net at risk>"),
         [(g.name, *_amounts(_at_risk(g), shown.unit)) for g in groups],
-        title=f"At risk, by the last status reports, {shown.unit} (negative: over-achievement)",
+        title=f"At risk, by the last status reports{of_unit(shown.unit)}"
+        " (negative: over-achievement)",
         total=True,
     )
 
@@ -170,7 +172,7 @@ def _differences(apart: Sequence[Difference], unit: Unit) -> Table:
             )
             for row in apart
         ],
-        title=f"Status reports that state another target than the book had, {unit}",
+        title=f"Status reports that state another target than the book had{of_unit(unit)}",
     )
 
 

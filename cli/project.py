@@ -18,6 +18,7 @@ from cli.frame.money import Unit, in_unit
 from cli.frame.options import reads, unit_option
 from cli.frame.output import Answer, Sheet, as_data, page, show
 from cli.frame.references import not_there, require
+from cli.frame.units import of_unit, unit_of
 from cli.frame.words import source_in_words, spaced
 
 if TYPE_CHECKING:
@@ -212,8 +213,9 @@ def _changes(changes: Sequence[Altered], unit: Unit) -> Table:
 
 def _figure(figure: Figure, unit: Unit) -> Table:
     amounts = [*figure.target.values(), figure.target_total]
+    its = unit_of(figure.measure, unit, every=True)
     return Table(
         (*(f"{year}>" for year in figure.target), "Total>"),
-        [[in_unit(amount, unit) for amount in amounts]],
-        title=f"Target, {spaced(figure.measure)}, {unit}",
+        [[in_unit(amount, its) for amount in amounts]],
+        title=f"Target, {spaced(figure.measure)}{of_unit(its)}",
     )

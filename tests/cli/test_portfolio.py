@@ -87,3 +87,16 @@ def test_an_unknown_grouping_is_wrong_usage(nottinghamshire: str) -> None:
     result = run("portfolio", "--by", "colour", store=nottinghamshire)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "'colour' is not one of" in result.stderr
+
+
+def test_amounts_of_what_is_no_money_are_in_no_unit_of_money(book: BookOnDisk) -> None:
+    book.record(
+        "- file: {actor: clerk, source: {document: Paper}}\n"
+        "- project: {ref: vans, name: Vans}\n"
+        "- opening-balance: {project: vans, as_at: 2018-04-01, measure: co2, profile:"
+        " {2018/19: 12.5}}"
+    )
+    for words in (("portfolio", "--measure", "co2"), ("project", "show", "vans")):
+        shown = run(*words, store=book.url).stdout
+        assert "12.5" in shown
+        assert "£000" not in shown
