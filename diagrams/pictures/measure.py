@@ -16,11 +16,17 @@ from typing import Final
 _FOLDER: Final = Path(__file__).parent.parent / "fonts"
 _FILES: Final = {
     False: ("LiberationSans-Regular.ttf", "DejaVuSans.ttf"),
-    True: ("LiberationSans-Bold.ttf", "DejaVuSans-Bold.ttf"),
+    True: (
+        *("LiberationSans-Bold.ttf", "LiberationSans-Regular.ttf"),
+        *("DejaVuSans-Bold.ttf", "DejaVuSans.ttf"),
+    ),
 }
 
 LONGEST: Final = 200
 """A longer text would make its box larger than the rest of the drawing."""
+
+_WITHOUT_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
+"""Accents and joiners."""
 
 _CLOSE: Final = 0.25  # ems: lines need not be balanced more finely
 
@@ -35,13 +41,17 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
-def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+def wrapped(
+    text: str, room: float, size: float, *, bold: bool = False, whole: bool = False
+) -> list[str]:
     """Return a text in lines no wider than `room` and of about equal width.
+
+    A long text is shortened unless the `whole` of it is wanted: a sentence that a reader must have.
 
     The number of lines is the fewest that the room allows; within it they are balanced, since a
     name with one short word on its last line looks like a mistake. A longer word is cut.
     """
-    return list(_wrapped(shortened(text), room / size, bold))
+    return list(_wrapped(text if whole else shortened(text), room / size, bold))
 
 
 @lru_cache(maxsize=8_192)  # the same names stand in boxes, lines and lists
@@ -99,7 +109,7 @@ def _advance(letter: str, bold: bool) -> float:  # noqa: FBT001
     for units, widths in _fonts(bold):
         if (width := widths.get(ord(letter))) is not None:
             return width / units
-    return 0.0 if unicodedata.combining(letter) else 1.0
+    return 0.0 if unicodedata.category(letter) in _WITHOUT_WIDTH else 1.0
 
 
 @cache

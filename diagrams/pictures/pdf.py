@@ -14,6 +14,7 @@ from typing import Final
 from diagrams.errors import CannotPrint
 from diagrams.pictures.clean import clean
 from diagrams.pictures.printing import Size, printed, size_of
+from diagrams.pictures.runs import in_runs
 
 _A4: Final = Size(595.28, 841.89)
 _A3: Final = Size(841.89, 1190.55)
@@ -22,6 +23,9 @@ _LEAST_SCALE: Final = 2 / 3
 """The smallest type, of 9 points, must not print below 6."""
 _LARGEST_PAGE: Final = 14_400.0
 """Points; the PDF format ends there."""
+
+_SUSPECTS: Final = b"/Suspects false"
+"""Left out it is false as well, and some readers complain of it."""
 
 _PAGE: Final = """\
 #let given = sys.inputs
@@ -85,7 +89,7 @@ def pdf(
     size = size_of(svg)
     place = place_of(size)
     inputs = {
-        "svg": svg.decode(),
+        "svg": in_runs(svg, fonts).decode(),
         "title": clean(title),
         "description": "\n".join(map(clean, description.splitlines())),
         "author": clean(author or ""),
@@ -96,11 +100,12 @@ def pdf(
         "height": f"{size.height * place.scale:.3f}pt",
     }
     try:
-        return printed(_PAGE, inputs, "pdf", fonts, pdf_standards=["ua-1"])
+        page = printed(_PAGE, inputs, "pdf", fonts, pdf_standards=["ua-1"])
     except CannotPrint:
         # PDF/UA wants a letter for every sign drawn, and text may hold signs that no font has:
         # the same page without the claim is better than none.
-        return printed(_PAGE, inputs, "pdf", fonts)
+        page = printed(_PAGE, inputs, "pdf", fonts)
+    return page.replace(_SUSPECTS, b" " * len(_SUSPECTS))
 
 
 def place_of(size: Size) -> Place:

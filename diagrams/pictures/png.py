@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from diagrams.pictures.printing import Size, printed, size_of
+from diagrams.pictures.runs import in_runs
 
 PRINT_DPI: Final = 200
 """Dots per inch of a PNG: sharp on paper."""
@@ -39,7 +40,7 @@ def png(svg: bytes, *, fonts: Sequence[Path] = (), paper: str = "#ffffff") -> by
     dpi = _dpi(size_of(svg))
     svg, size = _in_whole_dots(svg, dpi)
     page = _PAGE.replace("WIDTH", f"{size.width:.6f}").replace("HEIGHT", f"{size.height:.6f}")
-    texts = {"svg": svg.decode(), "paper": paper}
+    texts = {"svg": in_runs(svg, fonts).decode(), "paper": paper}
     return printed(page, texts, "png", fonts, ppi=dpi)
 
 
@@ -66,4 +67,4 @@ def _in_whole_dots(svg: bytes, dpi: float) -> tuple[bytes, Size]:
         "width": f"{width:.6f}",
         "height": f"{height:.6f}",
     }
-    return ET.tostring(root), Size(width, height)
+    return ET.tostring(root, encoding="unicode").encode(), Size(width, height)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import calendar
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diagrams.pictures.clean import clean, runs_right_to_left
 from diagrams.pictures.measure import width_of, wrapped
+from diagrams.words import day, one_line
+from diagrams.words import month as month_in_short
 
 NAME = "Finance and Major Contracts Management Committee"
 
@@ -52,6 +57,32 @@ def test_what_is_printed_is_composed_and_free_of_controls() -> None:
     assert clean("Cafe\u0301") == "Café"
     assert clean("a\x07b\x00c\nd\te  f") == "a b c d e f"
     assert clean("\ud800") == ""
+
+
+def test_marks_of_where_a_word_may_be_broken_are_no_spaces_and_joiners_stay() -> None:
+    assert clean("soft\u00adhyphen zero\u200bwidth no\u2060break \ufeffmark") == (
+        "softhyphen zerowidth nobreak mark"
+    )
+    for joined in ("می\u200cخواهم", "\U0001f469\u200d\U0001f469\u200d\U0001f467"):
+        assert (clean(joined), one_line(joined), wrapped(joined, 900, 10)) == (
+            joined,
+            joined,
+            [joined],
+        )
+
+
+class _InItsOwnLanguage(date):
+    """A day on a machine that names months in its own language."""
+
+    def __format__(self, spec: str) -> str:
+        raise AssertionError(spec)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_are_english_whatever_the_language_of_the_machine(month: int) -> None:
+    when = _InItsOwnLanguage(2018, month, 5)
+    assert day(when) == f"5 {calendar.month_name[month]} 2018"
+    assert month_in_short(when) == f"{calendar.month_abbr[month]} 2018"
 
 
 def test_a_text_cannot_turn_its_neighbours() -> None:

@@ -15,9 +15,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from diagrams.errors import BadFont, CannotPrint
-from diagrams.pictures.fonts import BOLD, FURTHER, REGULAR, missing_told, require_fonts
+from diagrams.pictures.fonts import faces_of, missing_told, require_fonts
 from diagrams.pictures.pdf import pdf
 from diagrams.pictures.png import LONGEST_SIDE, png
+from diagrams.pictures.runs import runs_of
 
 UNKNOWN = "\N{CJK UNIFIED IDEOGRAPH-4E2D}"
 
@@ -142,7 +143,10 @@ def test_letters_of_other_scripts_come_from_the_second_font() -> None:
     assert sorted(said(reader)) == sorted("\u0644\u062c\u0646\u0629")
 
 
-def test_a_letter_that_no_font_has_leaves_a_page_without_the_claim() -> None:
+def test_a_letter_that_no_font_has_leaves_a_page_without_the_claim_and_a_note_says_so() -> None:
+    (told,) = missing_told([UNKNOWN], "pdf")
+    assert "shows boxes in their place and does not claim to be PDF/UA; an .svg" in told
+    assert "PDF/UA" not in missing_told([UNKNOWN], "png")[0]
     reader = printed(text(f"Board {UNKNOWN}"))
     assert "Board" in said(reader)
     root: Any = reader.root_object
@@ -204,8 +208,51 @@ def test_of_many_letters_the_first_are_told() -> None:
     assert f"{chr(0x4E09)} and 22 more: a .pdf" in told
 
 
-def test_the_fonts_of_the_program_are_fonts() -> None:
-    require_fonts([REGULAR, BOLD, FURTHER])
+@pytest.mark.parametrize("letters", ["\u0644\u062c\u0646\u0629", "\u03b1\u0431\u05d0"])
+def test_the_fonts_of_the_program_have_the_letters_that_they_are_there_for(letters: str) -> None:
+    """Arabic, and Greek, Cyrillic and Hebrew, in both weights."""
+    for bold in (False, True):
+        having = set[int]().union(*(face.letters for face in faces_of() if face.bold == bold))
+        assert having.issuperset(map(ord, letters + "A\u0175\u00a3\u2212"))
+
+
+ARABIC = "\u0644\u062c\u0646\u0629"
+
+
+def test_only_the_letters_that_a_font_lacks_come_from_another() -> None:
+    reader = printed(text(f"Finance {ARABIC} Committee"))
+    assert fonts_of(reader) == {"LiberationSans", "DejaVuSans"}
+    assert "Finance" in said(reader)
+    assert sorted(set(said(reader)) & set(ARABIC)) == sorted(set(ARABIC))
+
+
+def test_a_letter_that_no_font_has_takes_no_other_with_it() -> None:
+    reader = printed(text(f"more {UNKNOWN} {ARABIC}"))
+    assert sorted(set(said(reader)) & set(ARABIC)) == sorted(set(ARABIC))
+    assert "DejaVuSans" in fonts_of(reader)
+
+
+@pytest.mark.parametrize(
+    ("words", "leftwards", "shown"),
+    [
+        (f"Finance {ARABIC} 12", False, ["Finance ", f"{ARABIC} 12"]),
+        (f"{ARABIC} Finance", False, [ARABIC, " Finance"]),
+        (f"{ARABIC} Finance", True, ["Finance", f"{ARABIC} "]),
+        (f"{ARABIC} {ARABIC} (x)", False, [f"{ARABIC} {ARABIC}", " (x)"]),
+        (f"{UNKNOWN} {ARABIC}", False, [f"{UNKNOWN} ", ARABIC]),
+        ("e\u030c\u0250", False, ["e\u030c\u0250"]),
+    ],
+)
+def test_runs_stand_as_they_are_read(words: str, leftwards: bool, shown: list[str]) -> None:  # noqa: FBT001
+    faces = [face for face in faces_of() if not face.bold]
+    assert [run.letters for run in runs_of(words, faces, leftwards=leftwards)] == shown
+
+
+@pytest.mark.parametrize("name", ["mine", "mine.bin", "mine.woff", "mine.TTF"])
+def test_a_font_is_one_by_what_is_in_its_file(name: str, small_font: Path, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(small_font.read_bytes())
+    assert "Square" in "".join(fonts_of(printed(text(f"A {UNKNOWN}"), fonts=[file])))
 
 
 @pytest.mark.parametrize("content", [b"", b"no font at all", b"\x00\x01\x00\x00\xff\xff" * 3])
@@ -226,7 +273,10 @@ def test_a_font_that_is_packed_for_web_pages_is_refused(small_font: Path, tmp_pa
     font = TTFont(small_font)
     font.flavor = "woff"
     font.save(packed)
-    with pytest.raises(BadFont, match="is a woff for web pages"):
+    with pytest.raises(BadFont, match=r"is a woff for web pages: name a \.ttf or \.otf file"):
+        require_fonts([packed])
+    packed.write_bytes(b"wOF2" + packed.read_bytes()[4:])
+    with pytest.raises(BadFont, match="is a woff2 for web pages"):
         require_fonts([packed])
 
 
