@@ -12,6 +12,7 @@ from tests.books import BookOnDisk
 from tests.projections.conftest import NewUrl
 from tests.projections.lineage.afterwards import AFTERWARDS
 from tests.projections.lineage.council import asked, links, node
+from tests.projections.test_resolutions import CABINET, CALLED_IN, LATER, OUTCOME, TOOK_EFFECT
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +90,19 @@ def test_a_correction_did_not_come_of_what_it_corrects(council: BookOnDisk) -> N
         found = asked(council, "figure", "lights/cashable-benefit", backwards=True, forwards=back)
         (told,) = (link for link in found.links if link.verb == "corrected by")
         assert told.later
+
+
+def test_what_holds_again_names_the_call_in_that_brought_it_back(book: BookOnDisk) -> None:
+    book.record(
+        CABINET
+        + TOOK_EFFECT
+        + LATER % 'rescinds: ["1"]'
+        + CALLED_IN.replace("cabinet/1", "cabinet/2").replace("01-09", "02-05")
+        + (OUTCOME % "referred-back").replace("cabinet/1", "cabinet/2").replace("01-21", "02-18")
+    )
+    back = "resolution:cabinet/1 brought back by call-in:cabinet/2*"
+    for resolution in ("cabinet/1", "cabinet/2"):
+        assert back in links(asked(book, "resolution", resolution))
+    found = asked(book, "resolution", "cabinet/1")
+    assert node(found, "resolution", "cabinet/1").state is None
+    assert node(found, "call-in").state == "referred back"
