@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagrams.governance import reading as of
 from diagrams.governance.graph import UNCHANGED
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diagrams.governance.hierarchy import Place
+
+CHANGES: Final = ("added", "ended", "changed")
 
 
 def collapsed(graph: of.Graph, depth: int) -> of.Graph:
@@ -65,13 +67,39 @@ def _count(
     hidden: dict[str, list[str]] = defaultdict(list)
     for ref, above in stands_in.items():
         hidden[above].append(ref)
+    lines = _changed_lines(graph, stands_in)
     for above, refs in hidden.items():
         body = kept.nodes[above]
-        kinds = [graph.nodes[ref]["kind"] for ref in refs]
-        body["below"], body["below_words"] = len(refs), counted_kinds(kinds)
-        right_below = [ref for ref in refs if place[ref].superior == above]
-        names = sorted((graph.nodes[ref]["name"], ref) for ref in right_below)
-        body["below_names"] = "\n".join(name for name, _ in names)
+        counts = {ref: len(of.listed(graph, ref)) or 1 for ref in refs}
+        kinds = [graph.nodes[ref]["kind"] for ref, count in counts.items() for _ in range(count)]
+        body["below"] = len(kinds)
+        bodies: Counter[str] = Counter()
+        for ref, count in counts.items():
+            if change := graph.nodes[ref]["change"]:
+                bodies[change] += count
+        body["below_words"] = counted_kinds(kinds) + _changes_words(bodies, lines[above])
+        names = sorted(
+            (place[ref].superior != above, graph.nodes[ref]["name"], ref) for ref in refs
+        )
+        body["below_names"] = "\n".join(name for _, name, _ in names)
+
+
+def _changed_lines(graph: of.Graph, stands_in: Mapping[str, str]) -> dict[str, Counter[str]]:
+    """Count the changed lines that are not drawn as such, each in the box of one of its ends."""
+    changes: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in of.lines(graph):
+        above = stands_in.get(line.lower, stands_in.get(line.upper))
+        if line.change and above is not None:
+            changes[above][line.change] += 1
+    return changes
+
+
+def _changes_words(bodies: Counter[str], lines: Counter[str]) -> str:
+    """Return what two days changed among what is not drawn: ``; of these 3 added, 1 ended``."""
+    told = [f"{bodies[change]:,} {change}" for change in CHANGES if bodies[change]]
+    among = f"; of these {', '.join(told)}" if told else ""
+    told = [f"{lines[change]:,} {change}" for change in CHANGES if lines[change]]
+    return f"{among}; of their lines {', '.join(told)}" if told else among
 
 
 def _lift(kept: of.Graph, line: of.Line) -> None:
@@ -90,5 +118,5 @@ def _lift(kept: of.Graph, line: of.Line) -> None:
             **UNCHANGED,
         )
     edge = kept.edges[line.body, line.to, line.kind]
-    edge["lifted"] += 1
+    edge["lifted"] += line.stands_for
     edge["in_circle"] = edge["in_circle"] or line.in_circle

@@ -9,7 +9,7 @@ from diagrams.governance import reading as of
 from diagrams.governance.sentences import several
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MANY: Final = 6
 """So many are gathered in a small structure; in a large one fewer are."""
@@ -25,19 +25,24 @@ class _Alike(NamedTuple):
     group: str | None
 
 
-def gathered(graph: of.Graph, many: int = MANY, *, cadence: bool = False) -> of.Graph:
+def gathered(
+    graph: of.Graph, many: int = MANY, *, cadence: bool = False, seats: bool = False
+) -> of.Graph:
     """Return a structure with bodies that stand alike made one node that ``lists`` their names.
 
     Alike are those of one kind and group with nobody below them, and with no line but one of the
-    same kind to the same superior, or with no line at all. Those that changed, whose members are
-    told, or that stand in a circle have boxes of their own.
+    same kind to the same superior, or with no line at all. Those that changed or that stand in a
+    circle have boxes of their own.
 
     Args:
         graph: a governance graph.
         many: how many are gathered.
         cadence: whether their lines must be as frequent as each other.
+        seats: whether those are gathered too whose members are told; how many each has then stands
+            at its name.
     """
-    together = [refs for refs in _alike(graph, cadence=cadence).values() if len(refs) >= many]
+    alike = _alike(graph, cadence=cadence, seats=seats)
+    together = [refs for refs in alike.values() if len(refs) >= many]
     if not together:
         return graph
     fewer: of.Graph = graph.copy()
@@ -46,23 +51,51 @@ def gathered(graph: of.Graph, many: int = MANY, *, cadence: bool = False) -> of.
     return fewer
 
 
-def _alike(graph: of.Graph, *, cadence: bool) -> dict[_Alike, list[str]]:
+def listed_with_seats(graph: of.Graph, refs: Iterable[str]) -> dict[str, str]:
+    """Return the names of bodies in order, each with who sits there: who it is, or how many."""
+    names = of.names(graph)
+    in_order = sorted(refs, key=lambda ref: (names[ref].casefold(), ref))
+    return {ref: names[ref] + _seats_told(graph.nodes[ref]["seats"]) for ref in in_order}
+
+
+def counted_seats(graph: of.Graph) -> of.Graph:
+    """Return a structure whose boxes say how many sit there, where it is more than one."""
+    counted: of.Graph = graph.copy()
+    for ref in graph:
+        if (seats := graph.nodes[ref]["seats"]) and (many := seats.count("\n")):
+            counted.nodes[ref]["seats"] = f"{many + 1:,} people"
+    return counted
+
+
+def _seats_told(seats: str | None) -> str:
+    if not seats:
+        return ""
+    many = seats.count("\n") + 1
+    return f" ({seats})" if many == 1 else f" ({many:,} people)"
+
+
+def _alike(graph: of.Graph, *, cadence: bool, seats: bool) -> dict[_Alike, list[str]]:
     lines: dict[str, list[of.Line]] = defaultdict(list)
     for line in of.lines(graph):
         lines[line.upper].append(line)
         lines[line.lower].append(line)
     alike: dict[_Alike, list[str]] = defaultdict(list)
     for ref in graph:
-        if key := _what_it_is_like(graph, ref, lines, cadence=cadence):
+        if key := _what_it_is_like(graph, ref, lines, cadence=cadence, seats=seats):
             alike[key].append(ref)
     return alike
 
 
 def _what_it_is_like(
-    graph: of.Graph, ref: str, lines: Mapping[str, list[of.Line]], *, cadence: bool
+    graph: of.Graph,
+    ref: str,
+    lines: Mapping[str, list[of.Line]],
+    *,
+    cadence: bool,
+    seats: bool,
 ) -> _Alike | None:
     body, its = graph.nodes[ref], lines[ref]
-    if body["below"] or body["outside"] or body["change"] or body["seats"]:
+    if body["below"] or body["outside"] or body["change"] or (body["seats"] and not seats):
         return None
     if not its:
         return _Alike(None, None, None, body["kind"], body["group"])
@@ -77,12 +110,11 @@ def _what_it_is_like(
 def _gather(fewer: of.Graph, graph: of.Graph, refs: list[str]) -> None:
     """Let the first of some bodies stand for all of them, and its line for theirs."""
     first, *others = refs
-    names = of.names(graph)
-    in_order = sorted(refs, key=lambda ref: (names[ref].casefold(), ref))
     kind = several(graph.nodes[first]["kind"], len(refs))
     fewer.remove_nodes_from(others)
     fewer.nodes[first].update(
         name=f"{len(refs):,} {kind}",
         purpose=None,
-        lists={ref: names[ref] for ref in in_order},
+        seats=graph.nodes[first]["seats"] and "",
+        lists=listed_with_seats(graph, refs),
     )

@@ -10,7 +10,7 @@ Of a node:
 - ``group``: its level or its department, or ``None``;
 - ``seats``: who sits on it, a line each, ``Reg Adair, chair``; ``None`` where nobody asked;
 - ``below``: how many bodies below it are not in the graph, ``below_words``: of which kinds, and
-  ``below_names``: the names of those right below it, a line each;
+  ``below_names``: their names, a line each, those right below it first;
 - ``outside``: whether it is not one of those that were asked for, but has to do with one;
 - ``change``, ``change_words``, ``change_on``, ``change_by``, ``decision``: where two days are
   compared, see `diagrams.governance.compared`; else ``None``.

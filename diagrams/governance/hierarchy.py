@@ -22,7 +22,7 @@ from diagrams.governance.notation import strand_order
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SUBORDINATES: Final = ("reports-to", "supported-by")
+SUBORDINATES: Final = ("reports-to", "supported-by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def hierarchy(graph: of.Graph) -> nx.DiGraph[str]:
         for line in of.lines(graph)
         if line.upper in order and line.lower in order and line.lower != top
     ]
-    add_uncontradicted(order, (line for line in lines if line.kind in _SUBORDINATES))
+    add_uncontradicted(order, (line for line in lines if line.kind in SUBORDINATES))
     placed = {ref for ref in order if order.in_degree(ref)}
     add_uncontradicted(order, (line for line in lines if line.lower not in placed))
     return order

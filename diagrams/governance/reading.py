@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,6 +25,8 @@ class Line:
     in_circle: bool = False
     own: bool = True
     lifted: int = 0
+    share: str | None = None
+    stands_for: int = 1
     change: str | None = None
     change_words: str | None = None
     change_on: date | None = None
@@ -86,4 +88,10 @@ def lines_of(graph: Graph, body: str) -> list[Line]:
 
 def _read(graph: Graph, body: str) -> Iterator[Line]:
     for _, to, key, line in graph.edges(body, keys=True, data=True):
-        yield Line(body, to, key, line["kind"], **{name: line[name] for name in _OF_A_LINE})
+        said = {name: line[name] for name in _OF_A_LINE}
+        yield Line(body, to, key, line["kind"], **_shared(line), **said)
+
+
+def _shared(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what only a line between boxes of several bodies has."""
+    return {name: line[name] for name in ("share", "stands_for") if name in line}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-_KINDS: Final = 3
+_KINDS: Final = 5
 """So many kinds of body are told apart where they are counted."""
 
 
@@ -52,8 +52,9 @@ def line_sentence(graph: of.Graph, line: of.Line) -> str:
     said = sentence(body, line.kind, to, often, several=several)
     circle = ", in a circle" if line.in_circle else ""
     more = f", as do {line.lifted:,} of the bodies below it" if line.lifted else ""
+    share = f" ({line.share})" if line.share else ""
     change = _changed(line.change, line.change_words)
-    return f"{said}{circle}{more}{change}."
+    return f"{said}{share}{circle}{more}{change}."
 
 
 def _changed(change: str | None, words: str | None) -> str:
@@ -72,7 +73,7 @@ def counted_kinds(kinds: Iterable[str]) -> str:
     told = [f"{count:,} {several(kind, count)}" for kind, count in counts]
     if len(told) > _KINDS:
         others = sum(count for _, count in counts[_KINDS - 1 :])
-        told[_KINDS - 1 :] = [f"{others:,} others"]
+        told[_KINDS - 1 :] = [f"{others:,} of other kinds"]
     return ", ".join(told)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from diagrams.governance import reading as of
 from diagrams.governance.changes import TONES, both_days, is_compared, mark_of
 from diagrams.governance.key import key
 from diagrams.governance.notation import NOT_IN_FORCE, STRANDS, outline_of, strand_of
 from diagrams.governance.ranks import ranks
-from diagrams.governance.sentences import below_words, body_words, described, line_sentence
+from diagrams.governance.sentences import body_words, described, line_sentence
 from diagrams.links import page_of
 from diagrams.pictures.sketch import Box, Group, Line, Row, Sketch
 from diagrams.words import kind_words, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from diagrams.pictures.sketch import Tone
+
+Entry = TypeVar("Entry")
 
 _NAME: Final = 18
 _LIST: Final = 26
@@ -57,7 +59,8 @@ def governance_sketch(
         title: the heading; the organisation's name is used where there is none.
         cadence: whether lines say how often.
         notes: what to print below the drawing.
-        most: how many names a box of bodies that are alike holds; none for all of them.
+        most: how many names a box of bodies that are alike holds; 0 for their number alone,
+            ``None`` for all of them.
     """
     rows = ranks(graph)
     groups = _group_ids(graph, rows)
@@ -123,25 +126,49 @@ def _rows(ref: str, body: Mapping[str, Any]) -> Iterator[Row]:
         yield Row(("(not in force)",), quiet=True)
     yield from _entries([(seat, None) for seat in (body["seats"] or "").splitlines()], _SEATS)
     if body["below"]:
-        yield Row((below_words(body["below"], body["below_words"]),), quiet=True, left=True)
-        yield from _entries([(name, None) for name in body["below_names"].splitlines()], _BELOW)
+        yield from _below(body)
     if body["change_words"]:
         yield Row((body["change_words"],), quiet=True)
 
 
+def _below(body: Mapping[str, Any]) -> Iterator[Row]:
+    """Yield what is below a body and not drawn, so that nobody takes it for who sits there."""
+    bodies = "body" if body["below"] == 1 else "bodies"
+    told = f"{body['below']:,} {bodies} below, not drawn: {body['below_words']}"
+    yield Row((told,), quiet=True, left=True)
+    names = body["below_names"].splitlines()
+    if len(names) != body["below"]:  # some stand for several, which the kinds tell better
+        return
+    shown = names if len(names) <= _BELOW + 1 else names[:_BELOW]
+    more = [f"and {len(names) - len(shown):,} more"] if len(shown) < len(names) else []
+    for text in (*shown, *more):
+        yield Row((f"\u2013 {text}",), quiet=True, left=True)
+
+
 def _list_rows(graph: of.Graph, ref: str, most: int | None) -> Iterator[Row]:
-    names = of.listed(graph, ref)
-    yield Row((graph.nodes[ref]["name"],), strong=True)
-    yield from _entries([(name, one) for one, name in names.items()], most or len(names))
+    names, body = of.listed(graph, ref), graph.nodes[ref]
+    yield Row((body["name"],), strong=True)
+    if most != 0:
+        yield from _entries([(name, one) for one, name in names.items()], most or len(names))
+    if body["below"]:
+        yield from _below(body)
+    if body["change_words"]:
+        yield Row((body["change_words"],), quiet=True)
 
 
 def _entries(entries: Sequence[tuple[str, str | None]], most: int) -> Iterator[Row]:
     """Yield names, each with the body it links to, and how many more there are."""
-    shown = len(entries) if len(entries) <= most + 1 else most
-    for name, ref in entries[:shown]:
+    shown = listed_in(entries, most)
+    for name, ref in shown:
         yield Row((name,), quiet=True, left=True, link=ref and page_of("body", ref))
-    if shown < len(entries):
-        yield Row((f"and {len(entries) - shown:,} more",), quiet=True, left=True)
+    if len(shown) < len(entries):
+        yield Row((f"and {len(entries) - len(shown):,} more",), quiet=True, left=True)
+
+
+def listed_in(entries: Iterable[Entry], most: int) -> list[Entry]:
+    """Return the entries of a list that are printed; a single one more is no shorter as a count."""
+    found = list(entries)
+    return found if most and len(found) <= most + 1 else found[:most]
 
 
 def _spoken(graph: of.Graph, ref: str) -> str:
@@ -181,6 +208,8 @@ def _label(line: of.Line, *, cadence: bool) -> Iterator[str]:
         yield "in a circle"
     if not line.own:
         yield f"{line.lifted:,} from below"
+    if line.share:
+        yield line.share
     if line.change_words:
         yield line.change_words
     elif cadence and line.cadence:

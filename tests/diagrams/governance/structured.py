@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from projections.structure import BodyAt, LineAt, Structure
 DAY = date(2018, 11, 5)
 
 
-def structure(*lines: LineAt, refs: str = "abcd") -> Structure:
+def structure(*lines: LineAt, refs: Iterable[str] = "abcd") -> Structure:
     """Return a structure of committees that are called after their letters."""
     bodies = tuple(BodyAt(ref, f"Body {ref.upper()}", "committee") for ref in refs)
     return Structure(bodies, lines, DAY)

@@ -186,13 +186,13 @@ def _turned_round(*kept: LineAt) -> of.Graph:
 
 def test_lines_that_were_turned_round_are_no_circle() -> None:
     graph = _turned_round()
-    assert [circle for _, _, circle in graph.edges(data="in_circle")] == [False, False]
+    assert [edge["in_circle"] for _, _, edge in graph.edges(data=True)] == [False, False]
     assert circles_told(graph) == []
 
 
 def test_a_circle_that_only_the_earlier_day_had_is_said_to_be_no_more() -> None:
     graph = _turned_round(LineAt("a", "c", "reports-to"), LineAt("c", "b", "reports-to"))
-    assert not any(circle for _, _, circle in graph.edges(data="in_circle"))
+    assert not any(edge["in_circle"] for _, _, edge in graph.edges(data=True))
     (told,) = circles_told(graph)
     assert told == (
         "On 4 November 2018 there was a circle of reporting lines, which is no more:"
@@ -202,6 +202,6 @@ def test_a_circle_that_only_the_earlier_day_had_is_said_to_be_no_more() -> None:
 
 def test_a_circle_of_the_later_day_is_marked_in_a_comparison() -> None:
     graph = _turned_round(LineAt("b", "c", "reports-to"), LineAt("c", "a", "reports-to"))
-    marked = {(a, b) for a, b, circle in graph.edges(data="in_circle") if circle}
+    marked = {(a, b) for a, b, edge in graph.edges(data=True) if edge["in_circle"]}
     assert marked == {("a", "b"), ("b", "c"), ("c", "a")}
     assert len(circles_told(graph)) == 1

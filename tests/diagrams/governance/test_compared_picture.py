@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from diagrams.governance.compared import compared_graph
-from diagrams.governance.picture import READABLE, governance_part, governance_picture
+from diagrams.governance.picture import governance_part, governance_picture
+from diagrams.governance.ways import READABLE
 from diagrams.pictures.look import THEMES, Look, Theme
 from diagrams.pictures.picture import Picture
 from diagrams.pictures.sketch import Box, Line

@@ -11,9 +11,13 @@ import pytest
 from hypothesis import given, settings
 
 from benchmarks.synthetic.council import council
+from diagrams.governance import reading as of
+from diagrams.governance.gathered import gathered
 from diagrams.governance.graph import governance_graph
+from diagrams.governance.merged import merged
 from diagrams.governance.notation import OUTLINES, STRANDS
-from diagrams.governance.picture import READABLE, governance_part, governance_picture
+from diagrams.governance.picture import governance_part, governance_picture, picture_of
+from diagrams.governance.ways import READABLE
 from diagrams.pictures.look import THEMES, Look, Theme
 from diagrams.pictures.picture import Picture
 from diagrams.pictures.sketch import Box, Line
@@ -78,6 +82,9 @@ def test_everything_is_readable_on_a_page(drawn: Structure, theme: Theme) -> Non
     assert looking.overlaps(svg) == []
     assert looking.cut_off(svg) == []
     assert looking.low_contrast(svg) == []
+    assert looking.through_boxes(svg) == []
+    assert looking.markers_over_each_other(svg) == []
+    assert len(looking.marker_lengths(svg)) == 1
     assert looking.smallest_type(svg) >= 6
 
 
@@ -88,32 +95,118 @@ def test_a_council_of_hundreds_of_bodies_is_readable_on_a_page() -> None:
     assert looking.smallest_type(svg) >= 6
 
 
+@pytest.mark.parametrize("by", ["level", "department"])
+def test_twelve_committees_with_members_fit_a_page(by: str) -> None:
+    refs = [f"c{number}" for number in range(12)]
+    bodies = [BodyAt(ref, f"Committee {ref}", "committee", "Members", f"D{ref}") for ref in refs]
+    lines = tuple(LineAt(ref, "council", "reports-to", "monthly") for ref in refs)
+    seats = tuple(SeatAt(ref, f"Cllr {n}", "member") for ref in refs for n in range(7))
+    council = BodyAt("council", "Full Council", "council", "Members")
+    twelve = Structure((council, *bodies), lines, DAY, seats=seats)
+    svg = governance_picture(governance_graph(twelve, by), depth=9, cadence=True).as_bytes("svg")
+    assert looking.through_boxes(svg) == []
+    assert looking.overlaps(svg) == []
+    assert looking.markers_over_each_other(svg) == []
+    if by == "level":
+        assert looking.smallest_type(svg) >= 6
+
+
+def test_a_note_is_printed_whole() -> None:
+    sentence = "A long sentence about lines that are not drawn. " * 9 + "The end of it."
+    part = governance_part(AFTER)
+    drawn = picture_of(replace(part, notes=(sentence,))).as_bytes("svg")
+    assert "The end of it." in " ".join(looking.words_of(drawn))
+
+
 def test_what_has_no_room_is_counted_and_a_note_says_so() -> None:
     part = governance_part(COUNCIL)
-    assert (part.bodies, part.of) == (14, 300)
+    assert part.of == 300
     assert len(part.graph) <= READABLE
-    assert part.notes[0].startswith("14 of 300 bodies are drawn; the others are counted")
+    assert part.notes[0].startswith(
+        f"{part.bodies} of 300 bodies are drawn; the others are counted"
+    )
     assert part.asked is COUNCIL
-    counted = sum(part.graph.nodes[ref]["below"] for ref in part.graph)
-    assert part.bodies + counted == 300
+    boxes = part.graph.nodes
+    counted = sum(boxes[ref]["below"] + (len(of.listed(part.graph, ref)) or 1) for ref in boxes)
+    assert counted == 300
+
+
+def test_every_level_of_a_large_council_is_in_its_picture() -> None:
+    part = governance_part(COUNCIL)
+    assert set(of.groups(part.graph).values()) == set(of.groups(COUNCIL).values())
+
+
+def _flat(by: str, *, members: bool) -> of.Graph:
+    kinds = ("working-group", "project-board", "steering-group", "committee")
+    bodies = [
+        BodyAt(f"b{n}", f"Partnership {n:02}", kinds[n % 4], "Programme", f"Department {n % 7}")
+        for n in range(50)
+    ]
+    lines = tuple(LineAt(body.ref, "c", "reports-to") for body in bodies)
+    seats = tuple(SeatAt(body.ref, f"Person {body.ref}", "chair") for body in bodies)
+    top = BodyAt("c", "County Council", "council", "Members")
+    drawn = Structure((top, *bodies), lines, DAY, seats=seats if members else None)
+    return governance_graph(drawn, by)
+
+
+@pytest.mark.parametrize("members", [False, True])
+@pytest.mark.parametrize("by", ["level", "department"])
+def test_the_row_below_the_top_is_never_dropped(by: str, members: bool) -> None:  # noqa: FBT001
+    part = governance_part(_flat(by, members=members))
+    there = sum(len(of.listed(part.graph, ref)) or 1 for ref in part.graph)
+    assert there == part.of == 51
+    assert part.graph.number_of_edges() >= 4
+    assert looking.smallest_type(picture_of(part).as_bytes("svg")) >= 6
+
+
+def test_who_sits_on_bodies_in_one_box_is_told_at_their_names() -> None:
+    part = governance_part(_flat("level", members=True))
+    names = {name for ref in part.graph for name in of.listed(part.graph, ref).values()}
+    assert "Partnership 00 (Person b0, chair)" in names
+    two = (SeatAt("b0", "A", "chair"), SeatAt("b0", "B", "member"))
+    graph = governance_graph(replace(structure(refs=["b0", "b1"]), seats=two))
+    alike = gathered(graph, 2, seats=True)
+    assert of.listed(alike, "b0")["b0"] == "Body B0 (2 people)"
+
+
+def test_lines_between_boxes_of_several_say_of_how_many_they_are() -> None:
+    refs = ["a", "b1", "b2", "b3"]
+    lines = [LineAt(ref, "a", "reports-to") for ref in refs[1:]]
+    lines += [LineAt("b1", "a", "updates"), LineAt("b1", "b2", "advises")]
+    shape = merged(governance_graph(structure(*lines, refs=refs)))
+    assert sorted(shape) == ["a", "b1"]
+    shares = {kind: line["share"] for _, _, kind, line in shape.edges(keys=True, data=True)}
+    assert shares == {"reports-to": None, "updates": "1 of 3"}
+    assert shape.graph["within"] == 1
 
 
 def test_all_rows_are_drawn_when_they_are_asked_for() -> None:
     part = governance_part(COUNCIL, depth=99)
-    assert (part.bodies, part.notes) == (300, ())
-    picture = governance_picture(COUNCIL, depth=99)
+    assert part.bodies == 300
+    picture = picture_of(part)
     words = {text for box in picture.sketch.boxes for text in told(box)}
     assert {COUNCIL.nodes[ref]["name"] for ref in COUNCIL} <= words
+
+
+def test_a_picture_too_large_for_paper_says_so() -> None:
+    part = governance_part(COUNCIL, depth=99)
+    assert part.too_small is not None
+    assert part.too_small.startswith("On an A3 page the smallest type of this picture would be")
+    assert part.notes[-1] == part.too_small
+    assert governance_part(COUNCIL).too_small is None
 
 
 def test_a_box_says_what_is_below_it() -> None:
     picture = governance_picture(AFTER, depth=1)
     assert told(box(picture, "body-ics")) == [
         "Improvement and Change Sub-Committee",
-        "and 5 bodies below: 2 officer posts, 1 programme board, 2 others",
-        "Smarter Working Programme Board",
-        "Smarter Working Programme Manager",
-        "Smarter Working Programme Sponsor",
+        (
+            "5 bodies below, not drawn: 2 officer posts, 1 programme board, 1 steering group,"
+            " 1 working group"
+        ),
+        "– Smarter Working Programme Board",
+        "– Smarter Working Programme Manager",
+        "– and 3 more",
     ]
     assert picture.graph.nodes["ics"]["below"] == 5
     assert "swp-board" not in picture.graph
