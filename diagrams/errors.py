@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 
 def _shown(said: str) -> str:
@@ -117,12 +118,18 @@ class NoDotProgram(DiagramError):
         )
 
 
+_REASON: Final = 200
+"""So much of a program's reason is told: it may say thousands of lines."""
+
+
 class DotFailed(DiagramError):
     """The layout program refused the graph."""
 
     def __init__(self, program: Path, reason: str) -> None:
         self.program = program
-        super().__init__(f"{program.name} could not lay out the diagram: {reason}")
+        first = next(filter(None, map(str.strip, reason.splitlines())), "it gave no reason")
+        told = first if len(first) <= _REASON else f"{first[:_REASON]}…"
+        super().__init__(f"{program.name} could not lay out the diagram: {told}")
 
 
 class CannotPrint(DiagramError):
@@ -173,6 +180,25 @@ class NothingMoved(DiagramError):
         )
 
 
+class NothingBetween(DiagramError):
+    """There is nothing to bridge."""
+
+    def __init__(self, name: str, first: date, last: date) -> None:
+        ends = "both ends are the same" if first == last else "it has no figure at either end"
+        super().__init__(
+            f"{name}: there is nothing to draw from {first.isoformat()} to {last.isoformat()},"
+            f" since {ends}: choose other days with --from and --to, or another --year or --measure"
+        )
+
+
+class UnknownTheme(DiagramError):
+    """There are no such colours."""
+
+    def __init__(self, theme: object, known: Sequence[str]) -> None:
+        *others, last = known
+        super().__init__(f"there is no theme {theme!r}: take {', '.join(others)} or {last}")
+
+
 class BadFont(DiagramError):
     """A file that was named as a font is none that can be drawn with."""
 
@@ -208,15 +234,4 @@ class TooManyMonths(DiagramError):
         super().__init__(
             f"{months} months do not fit a page: at most {most} do. Choose fewer with --from and"
             " --to"
-        )
-
-
-class NothingBetween(DiagramError):
-    """There is nothing to bridge."""
-
-    def __init__(self, name: str, first: date, last: date) -> None:
-        ends = "both ends are the same" if first == last else "it has no figure at either end"
-        super().__init__(
-            f"{name}: there is nothing to draw from {first.isoformat()} to {last.isoformat()},"
-            f" since {ends}: choose other days with --from and --to, or another --year or --measure"
         )

@@ -35,8 +35,13 @@ def graphml(graph: Graph) -> bytes:
     plain: Graph = nx.MultiDiGraph()
     plain.graph.update(_known(graph.graph))
     plain.add_nodes_from((ref, _known(facts)) for ref, facts in graph.nodes(data=True))
+    taken: set[str] = set()
     for tail, head, key, facts in graph.edges(keys=True, data=True):
-        of_its_own = plain.add_edge(tail, head, f"{tail}-{key}-{head}")
+        name = f"{tail}-{key}-{head}"
+        while name in taken:  # as of a line c from a to b-c, and another from a to b
+            name = f"{name}_"
+        taken.add(name)
+        of_its_own = plain.add_edge(tail, head, name)
         plain.edges[tail, head, of_its_own].update(_known({"key": key, **facts}))
     target = BytesIO()
     # not write_graphml: with lxml on the machine it writes other bytes

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import logging
 import re
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,9 @@ from typing import Any
 import pytest
 
 from diagrams import api
-from diagrams.errors import CannotWrite, UnknownFormat
+from diagrams.errors import CannotWrite, DiagramError, UnknownFormat
+from diagrams.pictures.fonts import REGULAR
+from diagrams.plots.quiet import quiet
 from examples.catalogue import record_files
 from projections.bodies.governance import structure_at
 from tests.books import IN_2019, BookOnDisk
@@ -89,3 +93,30 @@ def test_a_picture_does_not_take_the_place_of_a_book(workplace: Path) -> None:
     with pytest.raises(CannotWrite, match="it is a store"):
         picture.save(looks_like_a_picture)
     assert looks_like_a_picture.read_bytes() == store.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("choices", "refused"),
+    [
+        ({"theme": "pink"}, "there is no theme 'pink': take light, dark or print"),
+        ({"base_url": "council.example"}, "'council.example' is no base for links"),
+        ({"fonts": ("none.ttf",)}, "none.ttf No such file or directory: name a .ttf"),
+        ({"fonts": __file__}, "test_api.py is no font"),
+    ],
+)
+def test_a_look_that_cannot_be_is_refused_at_once(choices: dict[str, Any], refused: str) -> None:
+    with pytest.raises(DiagramError, match=re.escape(refused)):
+        api.Look(**choices)
+
+
+def test_a_font_of_a_look_may_be_named_by_its_path_alone() -> None:
+    assert api.Look(fonts=str(REGULAR)) == api.Look(fonts=(REGULAR,))  # type: ignore[arg-type]
+
+
+def test_who_draws_a_plot_hears_the_plotting_library_afterwards_as_before() -> None:
+    logger = logging.getLogger("matplotlib")
+    before = logger.level
+    with quiet():
+        assert logger.level == logging.ERROR
+        importlib.import_module("diagrams.plots.paint")
+    assert logger.level == before

@@ -118,3 +118,13 @@ def test_what_is_no_plain_fact_is_refused(write: Any) -> None:
 @pytest.mark.parametrize("write", [graphml, node_link])
 def test_the_same_graph_gives_the_same_bytes(write: Any, graph: Graph) -> None:
     assert write(graph) == write(graph.copy())
+
+
+def test_no_two_edges_have_one_id_whatever_their_nodes_are_called() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_edge("a", "b", "c-b")
+    graph.add_edge("a", "b-b", "c")
+    graph.add_edge("a-c", "b", "b")
+    written = ET.fromstring(graphml(graph))  # noqa: S314 - the program under test wrote it
+    ids = [part.attrib["id"] for part in written.iter() if part.tag.endswith("}edge")]
+    assert len(set(ids)) == 3
