@@ -8,15 +8,12 @@ import click
 
 from cli.context import App, pass_app
 from cli.diagram.wanted import Wanted, picture_options, write_picture
-from cli.frame.completion import references, years
 from cli.frame.help import examples
 from cli.frame.money import Unit
-from cli.frame.narrowing import measure_option
 from cli.frame.options import unit_option
 from cli.frame.units import unit_of
-from cli.frame.years import read_year
-from cli.saving.between import between_options, both_ends
-from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
+from cli.saving.between import both_ends, bridge_options, known_in_words
+from cli.saving.scoped import Named, require_measure_of, scope_of
 from diagrams.plots.plot import FORMATS
 
 
@@ -28,17 +25,7 @@ from diagrams.plots.plot import FORMATS
         " -o learnt.png",
     )
 )
-@click.argument("project", required=False, shell_complete=references("project"))
-@scope_options
-@between_options
-@click.option(
-    "--year",
-    metavar="FY",
-    callback=read_year,
-    shell_complete=years,
-    help="Only this financial year.",
-)
-@measure_option()
+@bridge_options
 @unit_option
 @picture_options(FORMATS)
 @pass_app
@@ -75,7 +62,7 @@ def bridge(
     plot = bridge_plot(
         found,
         unit=unit_of(measure, unit).value,
-        known=(opening.knowledge, closing.knowledge),
+        known=(known_in_words(opening), known_in_words(closing)),
         title=wanted.title,
         look=wanted.look,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cli.context import App, pass_app
+from cli.context import App, pass_app, tell_note
 from cli.diagram.wanted import Wanted, picture_options, write_picture
 from cli.frame.asked import ask
 from cli.frame.completion import references, years
@@ -74,7 +74,7 @@ def history(
     """
     from diagrams.plots.history.picture import history_plot, moves_told
     from projections.lives.moving import Asked
-    from projections.lives.stepped import stepped
+    from projections.lives.stepped import REPORT, stepped
 
     asked = ask(app, as_at, as_known)
     _require_order(from_day, to_day, asked.as_at)
@@ -94,6 +94,11 @@ def history(
     )
     told = moves_told(found, from_day, to_day)
     write_picture(plot, wanted, f"{found.name}, {told}")
+    if reports and not any(mark.what == REPORT for mark in found.marks):
+        tell_note(
+            "no status report by then says something new of this figure, so none is marked:"
+            " `diagram statuses` draws what reports say of projects"
+        )
 
 
 def _require_order(first: date | None, last: date | None, as_at: date) -> None:

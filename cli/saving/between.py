@@ -10,7 +10,11 @@ import click
 
 from cli.context import App
 from cli.frame.asked import Asked, ask
+from cli.frame.completion import references, years
+from cli.frame.narrowing import measure_option
 from cli.frame.options import read_day, read_moment
+from cli.frame.years import read_year
+from cli.saving.scoped import scope_options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -54,6 +58,30 @@ def between_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def bridge_options(command: Command) -> Command:
+    """Add all that says which figure is bridged: whose, between when, of which year and measure."""
+    of_year = click.option(
+        "--year",
+        metavar="FY",
+        callback=read_year,
+        shell_complete=years,
+        help="Only this financial year.",
+    )
+    whose = click.argument("project", required=False, shell_complete=references("project"))
+    return whose(scope_options(between_options(of_year(measure_option()(command)))))
+
+
+def known_in_words(asked: Asked) -> str:
+    """Return what the book knew as a picture says it: its dates are written in words."""
+    from diagrams.words import day, moment
+
+    if asked.as_known is not None:
+        return f"as known on {moment(asked.as_known)}"
+    if asked.recorded_on is None:
+        return "with nothing recorded"
+    return f"with all recorded by {day(date.fromisoformat(str(asked.recorded_on)))}"
 
 
 def both_ends(

@@ -10,19 +10,16 @@ import click
 
 from cli.context import App, pass_app, tell_note
 from cli.frame.asked import Asked
-from cli.frame.completion import references, years
 from cli.frame.files import require_replaceable
 from cli.frame.help import examples
 from cli.frame.money import Unit
-from cli.frame.narrowing import measure_option
 from cli.frame.options import format_option, unit_option
 from cli.frame.output import Answer, show
 from cli.frame.targets import OneFile
 from cli.frame.units import unit_of
-from cli.frame.years import read_year
-from cli.saving.between import between_options, both_ends
+from cli.saving.between import both_ends, bridge_options, known_in_words
 from cli.saving.bridge_table import Shown, bridge_blocks, bridge_data, bridge_sheet, in_short
-from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
+from cli.saving.scoped import Named, require_measure_of, scope_of
 
 if TYPE_CHECKING:
     from projections.bridges.bridge import Bridge
@@ -51,17 +48,7 @@ class _Wanted(NamedTuple):
         "saving compare targeted-reviews --from 2017-12-31 --picture bridge.svg",
     ),
 )
-@click.argument("project", required=False, shell_complete=references("project"))
-@scope_options
-@between_options
-@click.option(
-    "--year",
-    metavar="FY",
-    callback=read_year,
-    shell_complete=years,
-    help="Only this financial year.",
-)
-@measure_option()
+@bridge_options
 @click.option("--parts", is_flag=True, help="What each project brings to every line.")
 @click.option("--by", type=click.Choice(_GROUPINGS), help="What each group brings to every line.")
 @click.option(
@@ -154,7 +141,7 @@ def _check_picture(app: App, picture: Path) -> None:
 def _draw(found: Bridge, picture: Path, shown: Shown) -> None:
     from diagrams.plots.bridge.picture import bridge_plot
 
-    known = shown.opening.knowledge, shown.closing.knowledge
+    known = known_in_words(shown.opening), known_in_words(shown.closing)
     plot = bridge_plot(found, unit=shown.unit.value, known=known)
     plot.save(picture)
     for note in plot.notes(picture.suffix.removeprefix(".").lower()):

@@ -125,8 +125,14 @@ class _Drawing:
             yield f"Each {_FULL} is {square} of what a project must save, rounded."
             if any(self._kind(node) == "gathered" for node in self.graph):
                 yield "Projects that are drawn as one have no such bar."
-        if any(self.graph.nodes[node]["at_risk"] < 0 for node in self.graph):
-            yield "At risk is by the last status reports; a negative figure is over-achievement."
+        shown = [self.graph.nodes[node] for node in self.graph if self._tells_risk(node)]
+        if shown:
+            over = any(fact["at_risk"] < 0 for fact in shown)
+            negative = "; a negative figure is over-achievement" if over else ""
+            yield (
+                f"At risk is by the last status reports{negative}. Net at risk is what is left of"
+                " it after what was delivered in another way."
+            )
 
     def _end(self, node: str) -> Box:
         fact = self.graph.nodes[node]
@@ -173,10 +179,17 @@ class _Drawing:
         yield Row((self._name(node),), strong=True, left=True)
         yield Row((_projects(fact["projects"]), self._written(fact["target"])), left=True)
         yield from (Row((stand,), left=True) for stand in self._roll_up(node))
-        if fact["at_risk"] or fact["net_at_risk"]:
+        if self._tells_risk(node):
             yield Row(("at risk", self._written(fact["at_risk"])), quiet=True, left=True)
             net = ("net at risk", self._written(fact["net_at_risk"]))
             yield Row(net, quiet=True, left=True)
+
+    def _tells_risk(self, node: str) -> bool:
+        """Say whether a box says what is at risk; one of a single line has no room for it."""
+        fact, whole = self.graph.nodes[node], self.graph.graph
+        if fact["kind"] in _ENDS or (whole.get("in_lines") and node != whole["root"]):
+            return False
+        return bool(fact["at_risk"] or fact["net_at_risk"])
 
     def _roll_up(self, node: str) -> list[str]:
         """Return how many projects stand how, in lines that end between two statuses."""
