@@ -58,7 +58,7 @@ def key_and_notes(sketch: Sketch, palette: Palette) -> str:
     if cells:
         table.insert(0, f"<TR>{_spanning('<B>Key</B>', 'Key', bold=True)}</TR>")
     for note in sketch.notes:
-        for line in wrapped(note, _NOTES, _TYPE):
+        for line in wrapped(note, _NOTES, _TYPE, whole=True):
             table.append(f"<TR>{_spanning(html(line), line)}</TR>")  # noqa: PERF401 - two loops
     if not table:
         return ""

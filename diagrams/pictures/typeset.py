@@ -86,10 +86,18 @@ def set_box(box: Box, least: float = 0.0) -> Block:
 
 
 def set_lines(
-    texts: Sequence[str], size: float, room: float, *, bold: bool = False, centred: bool = False
+    texts: Sequence[str],
+    size: float,
+    room: float,
+    *,
+    bold: bool = False,
+    centred: bool = False,
+    whole: bool = False,
 ) -> Block:
     """Return texts, each from a new line on and wrapped where it must be."""
-    lines = [line for text in texts for line in wrapped(clean(text), room, size, bold=bold)]
+    lines = [
+        line for text in texts for line in wrapped(clean(text), room, size, bold=bold, whole=whole)
+    ]
     width = max([width_of(line, size, bold=bold) for line in lines], default=0.0)
     x, anchor = (width / 2, "middle") if centred else (0.0, "start")
     pieces = [
