@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
 from diagrams.governance import reading as of
-from diagrams.governance.compared import decisions_of
+from diagrams.governance.compared import decisions_of, numbers_of
 from diagrams.governance.hierarchy import whole_circles
 from diagrams.words import day, sentence
 
@@ -49,7 +49,7 @@ def notes_of(graph: of.Graph) -> list[str]:
     return notes
 
 
-def mark_of(change: str | None, decision: int | None) -> str | None:
+def mark_of(change: str | None, decision: str | None) -> str | None:
     """Return what stands at a changed box or line: the sign, and the number of the decision."""
     return f"{SIGNS[change]}{decision}" if change else None
 
@@ -74,17 +74,16 @@ def _changes(graph: of.Graph, number: int) -> str:
     told = []
     for change, words in _TOLD.items():
         bodies = [
-            graph.nodes[ref]["name"]
-            for ref in graph
-            if (graph.nodes[ref]["decision"], graph.nodes[ref]["change"]) == (number, change)
+            graph.nodes[ref]["name"] for ref in graph if _made(graph.nodes[ref], number, change)
         ]
-        lines = sum(
-            (line["decision"], line["change"]) == (number, change)
-            for _, _, line in graph.edges(data=True)
-        )
+        lines = sum(_made(line, number, change) for _, _, line in graph.edges(data=True))
         if bodies or lines:
             told.append(f"{words}: {'; '.join(_named(bodies, lines))}.")
     return " ".join(told)
+
+
+def _made(what: Mapping[str, Any], number: int, change: str) -> bool:
+    return what["change"] == change and number in numbers_of(what["decision"])
 
 
 def _named(bodies: list[str], lines: int) -> Iterator[str]:
@@ -102,12 +101,14 @@ def sentences_of(graph: of.Graph) -> list[str]:
     for ref, name in names.items():
         body = graph.nodes[ref]
         if body["change"]:
-            said[body["decision"]].append(_said(name, body["change"], body["change_words"]))
+            for number in numbers_of(body["decision"]):
+                said[number].append(_said(name, body["change"], body["change_words"]))
     for tail, to, line in graph.edges(data=True):
         if line["change"]:
             often = None if line["change_words"] else line["cadence"]  # they say it already
             words = sentence(names[tail], line["kind"], names[to], often)
-            said[line["decision"]].append(_said(words, line["change"], line["change_words"]))
+            for number in numbers_of(line["decision"]):
+                said[number].append(_said(words, line["change"], line["change_words"]))
     decisions = decisions_of(graph)
     return [
         f"Decision {number}: {decisions[number]}. {' '.join(said[number])}"

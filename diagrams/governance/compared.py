@@ -9,10 +9,12 @@ It is a governance graph of everything that there was on either day, with these 
 - of a node and of an edge: ``change`` (``added``, ``ended``, ``changed`` or ``None``),
   ``change_words`` (what is to be said besides: ``until then Cloud Board``), ``change_on`` (from
   which day), ``change_by`` (the resolution, ``ics/2018/019``, or ``None``), ``decision`` (the
-  number of the decision in the graph).
+  number of the decision in the graph, as text).
 
-Where one thing was changed by several facts, ``change_on`` is the day of the last of them, and
-``change_by`` names all their resolutions.
+Where one thing was changed by several decisions, ``change_on`` is the day of the last of them,
+``change_by`` names all their resolutions, ``decision`` all their numbers (``1, 3``), and
+``change_words`` says of each part which decision made it: ``until then Cloud Board (1); other terms
+of reference (3)``.
 """
 
 from __future__ import annotations
@@ -68,6 +70,11 @@ def decisions_of(graph: of.Graph) -> dict[int, str]:
     return {int(number): words for number, words in told if number.isdigit()}
 
 
+def numbers_of(decision: str | None) -> list[int]:
+    """Return the numbers of the decisions that changed a body or a line."""
+    return [int(number) for number in (decision or "").split(", ") if number]
+
+
 def _either(differences: Differences) -> Structure:
     """Return what there was on either day, by its names of the later one."""
     before, after = differences.before, differences.after
@@ -93,12 +100,16 @@ def _told(
     change: BodyChange | LineChange, decisions: Mapping[str, int], names: Mapping[str, str]
 ) -> dict[str, Any]:
     resolutions = dict.fromkeys(cause.resolution for cause in change.causes if cause.resolution)
+    numbers = [decisions[_decider(cause, names)] for cause in change.causes]
+    words = list(change.words)
+    if len({*numbers}) > 1 and len(words) == len(numbers):
+        words = [f"{what} ({number})" for what, number in zip(words, numbers, strict=True)]
     return {
         "change": change.change,
-        "change_words": one_line("; ".join(change.words)) or None,
+        "change_words": one_line("; ".join(words)) or None,
         "change_on": max((cause.since for cause in change.causes), default=None),
         "change_by": ", ".join(resolutions) or None,
-        "decision": decisions[_authority(change.causes, names)],
+        "decision": ", ".join(str(number) for number in sorted({*numbers})),
     }
 
 
@@ -107,18 +118,12 @@ def _decisions(
 ) -> dict[str, int]:
     """Number the decisions, the first day first; what nobody decided comes last."""
     first: dict[str, tuple[bool, date, int, str]] = {}
-    for change in changes:
-        words = _authority(change.causes, names)
-        place = min((cause.since, cause.position) for cause in change.causes)
-        order = (words == UNDECIDED, *place, words)
+    for cause in (cause for change in changes for cause in change.causes):
+        words = _decider(cause, names)
+        order = (words == UNDECIDED, cause.since, cause.position, words)
         first[words] = min(order, first.get(words, order))
     in_order = sorted(first, key=first.__getitem__)
     return {words: number for number, words in enumerate(in_order, 1)}
-
-
-def _authority(causes: Iterable[Cause], names: Mapping[str, str]) -> str:
-    """Return who decided, and by which resolution."""
-    return "; ".join(dict.fromkeys(_decider(cause, names) for cause in causes))
 
 
 def _decider(cause: Cause, names: Mapping[str, str]) -> str:

@@ -31,7 +31,7 @@ class Line:
     change_words: str | None = None
     change_on: date | None = None
     change_by: str | None = None
-    decision: int | None = None
+    decision: str | None = None
 
     @property
     def upper(self) -> str:

@@ -45,7 +45,7 @@ def compared(nottinghamshire_book: BookOnDisk) -> Compared:
 def test_a_board_is_added_by_the_resolution_that_set_it_up(compared: Compared) -> None:
     board = compared(BEFORE, AFTER).nodes["cloud-delivery-board"]
     assert (board["change"], board["change_by"]) == ("added", "ics/2018/020")
-    assert (board["change_on"], board["decision"]) == (AFTER, 2)
+    assert (board["change_on"], board["decision"]) == (AFTER, "2")
 
 
 def test_a_board_that_was_dissolved_is_there_and_marked_as_ended(compared: Compared) -> None:
@@ -131,10 +131,25 @@ def test_a_change_without_a_resolution_names_who_decided_or_says_that_nobody_did
         2: "A, without a resolution in the book",
         3: "No decision in the book",
     }
-    assert [graph.nodes[ref]["decision"] for ref in refs] == [3, 1, 2]
+    assert [graph.nodes[ref]["decision"] for ref in refs] == ["3", "1", "2"]
     assert [graph.nodes[ref]["change_by"] for ref in refs] == [None, None, None]
-    assert mark_of("added", 3) == "+3"
+    assert mark_of("added", "3") == "+3"
     assert mark_of(None, None) is None
+
+
+def test_of_a_body_that_two_decisions_changed_each_is_said_with_what_it_did() -> None:
+    bodies = (BodyAt("a", "A", "committee"),)
+    before, after = Structure(bodies, (), BEFORE), Structure(bodies, (), AFTER)
+    causes = (*_cause(1, body="a", resolution="a/1"), *_cause(2, body="a", resolution="a/2"))
+    words = ("until then Old A", "other terms of reference")
+    changed = BodyChange("a", "changed", words, causes)
+    graph = compared_graph(Differences(before, after, (changed,), (), ()))
+    assert decisions_of(graph) == {1: "A, resolution 1", 2: "A, resolution 2"}
+    body = graph.nodes["a"]
+    assert (body["decision"], body["change_by"]) == ("1, 2", "a/1, a/2")
+    assert body["change_words"] == "until then Old A (1); other terms of reference (2)"
+    assert mark_of(body["change"], body["decision"]) == "Δ1, 2"
+    assert notes_of(graph) == ["1: A, resolution 1. Changed: A.", "2: A, resolution 2. Changed: A."]
 
 
 def test_many_changes_of_one_decision_are_counted() -> None:

@@ -123,3 +123,26 @@ def test_of_a_large_structure_only_what_changed_and_its_place_is_drawn() -> None
     shallow = governance_part(compared_graph(found), depth=1)
     assert "new" not in shallow.graph
     assert "New Board" in shallow.notes[0]
+    assert shallow.notes[1].endswith("the others are counted in the box of the body above them.")
+    below = shallow.graph.nodes["b001"]["below_words"]
+    assert below.endswith("; of these 1 added; of their lines 1 added")
+
+
+def test_what_changed_and_has_no_room_is_counted_and_both_is_said() -> None:
+    bodies = [BodyAt(f"b{n:03}", f"Body {n}", "working-group") for n in range(3 * READABLE)]
+    top = BodyAt("top", "Council", "council")
+    before = Structure((top, *bodies), (), BEFORE)
+    lines = tuple(LineAt(body.ref, "top", "reports-to") for body in bodies[1:])
+    after = Structure((top, *bodies), lines, AFTER)
+    why = (Cause(1, AFTER, "top", "top/7", AFTER),)
+    added = tuple(LineChange(*line, "added", (), why) for line in map(_key, lines))
+    part = governance_part(compared_graph(Differences(before, after, (), added, ())))
+    assert part.bodies < part.of == 1 + 3 * READABLE
+    note = next(note for note in part.notes if note.startswith(f"{part.bodies} of {part.of}"))
+    assert f"of the {part.of - 1} that are those that changed" in note
+    assert "the others are counted in the box that they share" in note
+    assert {line["change"] for _, _, line in part.graph.edges(data=True)} == {"added"}
+
+
+def _key(line: LineAt) -> tuple[str, str, str]:
+    return line.body, line.to, line.kind
