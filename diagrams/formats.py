@@ -7,5 +7,11 @@ from typing import Final
 DRAWN: Final = ("svg", "png", "pdf", "dot", "mmd")
 """Drawings, and sources of drawings for other programs: Graphviz and Mermaid."""
 
-FORMATS: Final = (*DRAWN, "graphml", "json")
-"""These, and the graph itself."""
+PAGES: Final = ("svg", "png", "pdf")
+"""Of these, the ones that are laid out and may be printed."""
+
+GRAPHS: Final = ("graphml", "json")
+"""The graph itself, with all that was asked for."""
+
+FORMATS: Final = (*DRAWN, *GRAPHS)
+"""All of these."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,11 +15,23 @@ from cli.frame.completion import references
 from cli.frame.help import examples
 from cli.frame.options import as_at_option, as_known_option, read_day
 from cli.frame.references import not_there
+from diagrams.formats import GRAPHS, PAGES
 
 if TYPE_CHECKING:
     from cli.frame.asked import Asked
     from diagrams.governance.picture import Part
     from diagrams.governance.reading import Graph
+
+
+class _Rows(click.IntRange):
+    """A number of rows."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or say what would be one."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(f"'{value}' is no number of rows: give 0 for the top alone, or more", param)
 
 
 @click.command(
@@ -38,7 +51,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--depth",
-    type=click.IntRange(0),
+    type=_Rows(0),
     metavar="N",
     help="How many rows below the top to draw; what is deeper is counted in the boxes. Without it,"
     " as many as are readable on a page.",
@@ -89,15 +102,33 @@ def governance(
     if root is not None and root not in graph:
         raise not_there(asked.views, "body", root, list(graph))
     part = governance_part(graph, root=root, depth=depth, cadence=cadence)
+    undated = _undated(asked, compare_with, part)
+    part = replace(part, notes=(*part.notes, *undated))
     picture = picture_of(part, cadence=cadence, title=wanted.title, look=wanted.look)
-    write_picture(picture, wanted, _drawn(part))
-    for circle in part.circles:
-        tell_note(circle)
-    if part.bodies < part.of:
-        tell_note(
-            f"{part.bodies:,} of {part.of:,} bodies are drawn: --depth N draws more rows,"
-            " --root REF one body and all below it"
-        )
+    whole = wanted.kind in GRAPHS
+    bodies, lines = part.asked.number_of_nodes(), part.asked.number_of_edges()
+    if not whole:
+        bodies, lines = part.bodies, part.graph.number_of_edges()
+    above = 0 if whole else sum(part.graph.nodes[ref]["outside"] for ref in part.graph)
+    write_picture(picture, wanted, _told(bodies, above, lines))
+    too_small = [part.too_small] if part.too_small and wanted.kind in PAGES else []
+    for note in (*part.circles, *undated, *too_small):
+        tell_note(note)
+    if part.bodies < part.of and not whole:
+        drawn = f"{part.bodies:,} of {part.of:,} bodies {'is' if part.bodies == 1 else 'are'} drawn"
+        tell_note(f"{drawn}: --depth N draws more rows, --root REF one body and all below it")
+
+
+def _undated(asked: Asked, compare_with: date | None, part: Part) -> list[str]:
+    """Say that it is not known which bodies there were, where the book tells nothing so early."""
+    from diagrams.governance.undated import undated_told
+    from projections.bodies.undated import first_day, undated_bodies
+
+    earliest = asked.as_at if compare_with is None else min(asked.as_at, compare_with)
+    undated = undated_bodies(asked.views, earliest, asked.known)
+    first = first_day(asked.views, asked.known)
+    recorded = date.fromisoformat(asked.recorded_on) if asked.recorded_on else None
+    return undated_told(part.asked, undated, earliest, first, recorded)
 
 
 def _graph(asked: Asked, compare_with: date | None, *, by: str, members: bool) -> Graph:
@@ -120,9 +151,10 @@ def _graph(asked: Asked, compare_with: date | None, *, by: str, members: bool) -
     return compared_graph(found, by)
 
 
-def _drawn(part: Part) -> str:
-    lines = part.graph.number_of_edges()
+def _told(bodies: int, above: int, lines: int) -> str:
+    """Say how much is drawn: bodies, those above them that show where they belong, and lines."""
+    also = f" and {above:,} above" if above else ""
     return (
-        f"{part.bodies:,} {'body' if part.bodies == 1 else 'bodies'},"
+        f"{bodies:,} {'body' if bodies == 1 else 'bodies'}{also},"
         f" {lines:,} {'line' if lines == 1 else 'lines'}"
     )

@@ -67,7 +67,7 @@ def test_one_body_and_all_below_it_is_drawn(nottinghamshire: str, tmp_path: Path
     file = tmp_path / "board.svg"
     words = ("diagram", "governance", "--root", "ics", "--members", "--cadence", "-o", str(file))
     drawn = run(*words, store=nottinghamshire)
-    assert (drawn.exit_code, drawn.stdout) == (0, f"Wrote {file}: 9 bodies, 9 lines.\n")
+    assert (drawn.exit_code, drawn.stdout) == (0, f"Wrote {file}: 9 bodies and 1 above, 9 lines.\n")
     assert "Reg Adair, chair" in file.read_text()
     assert "meets monthly" in file.read_text()
 
@@ -87,6 +87,40 @@ def test_what_is_left_out_is_said(nottinghamshire: str, tmp_path: Path) -> None:
     drawn = run(*words, store=nottinghamshire)
     assert drawn.exit_code == 0
     assert drawn.stderr.startswith("note: 11 of 18 bodies are drawn: --depth N draws more rows")
+
+
+def test_numbers_of_one_are_said_as_one(nottinghamshire: str, tmp_path: Path) -> None:
+    file = tmp_path / "g.svg"
+    words = ("diagram", "governance", "--root", "swp-board", "--depth", "0", "-o", str(file))
+    drawn = run(*words, store=nottinghamshire)
+    assert drawn.stdout == f"Wrote {file}: 1 body and 1 above, 1 line.\n"
+    assert drawn.stderr.startswith("note: 1 of 3 bodies is drawn: ")
+
+
+@pytest.mark.parametrize("depth", ["abc", "-1"])
+def test_a_depth_is_a_number_of_rows(depth: str, nottinghamshire: str, tmp_path: Path) -> None:
+    words = ("diagram", "governance", "--depth", depth, "-o", str(tmp_path / "g.svg"))
+    refused = run(*words, store=nottinghamshire)
+    assert refused.exit_code == 2
+    assert f"'{depth}' is no number of rows: give 0 for the top alone, or more" in refused.stderr
+
+
+@pytest.mark.parametrize("compared", [(), ("--compare-with", "2018-11-05")])
+def test_on_a_day_before_the_book_tells_anything_its_picture_says_so(
+    compared: tuple[str, ...], nottinghamshire: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "g.svg"
+    words = ("diagram", "governance", "--as-at", "1950-01-01", *compared, "-o", str(file))
+    drawn = run(*words, store=nottinghamshire)
+    assert "note: The book does not say since when 15 of" in drawn.stderr
+    assert "The book does not say since when 15 of" in file.read_text()
+
+
+def test_a_day_of_which_the_book_tells_has_no_such_note(
+    nottinghamshire: str, tmp_path: Path
+) -> None:
+    drawn = run("diagram", "governance", "-o", str(tmp_path / "g.svg"), store=nottinghamshire)
+    assert drawn.stderr == ""
 
 
 def test_a_circle_of_reporting_lines_from_an_older_book_is_named(

@@ -81,8 +81,9 @@ def _trunks_in_the_middle(chart: Chart) -> bool:
         in_order.remove(trunk)
         in_order.insert(len(in_order) // 2, trunk)
         changed |= _reordered(chart, in_order)
-        if all(node in onward and not node.box for node in in_order):
-            changed |= _reordered(chart, [onward[node] for node in in_order])
+        below_these = [onward[node] for node in in_order if node in onward and not node.box]
+        if len({*below_these}) == len(in_order):  # several lines may end in one box
+            changed |= _reordered(chart, below_these)
     return changed
 
 

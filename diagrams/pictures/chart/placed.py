@@ -194,7 +194,7 @@ class _Placing:
             return first + (count - 1) * pitch + into
         if last:
             return y
-        if not any(pin.node.box for pin in tops) and pieces:
+        if not any(node.box for node in self.chart.layers[layer]):
             return y + _LEAST + (MARKER if below else 0.0)
         return y + self.sketch.gap * 72 * (1 if pieces else 0.75)
 

@@ -198,6 +198,7 @@ def test_a_picture_too_large_for_paper_says_so() -> None:
 
 def test_a_box_says_what_is_below_it() -> None:
     picture = governance_picture(AFTER, depth=1)
+    kinds = "2 officer posts, 1 programme board, 1 steering group, 1 working group"
     assert told(box(picture, "body-ics")) == [
         "Improvement and Change Sub-Committee",
         (

@@ -13,10 +13,11 @@ from diagrams.pictures.layout import Layout, laid_out
 from diagrams.pictures.look import Look
 from diagrams.pictures.parts import parts_of
 from diagrams.pictures.picture import Picture
-from diagrams.pictures.sketch import Box, Group, Line, Row, Sketch
+from diagrams.pictures.sketch import Box, Group, Line, Row, Shape, Sketch
 from tests.diagrams import looking
 
 TOP = "council"
+SHAPES: list[Shape] = ["box", "hexagon", "octagon", "stadium", "note"]
 
 
 def committees(rows: int, in_a_row: int, *, often: bool = False) -> Sketch:
@@ -108,7 +109,7 @@ def charts(draw: st.DrawFn) -> Sketch:
     ranks = draw(st.lists(st.integers(0, 4), min_size=1, max_size=12))
     bands = draw(st.booleans())
     groups = {rank: f"g{rank if bands else rank % 2}" for rank in ranks}
-    shapes = st.sampled_from(["box", "hexagon", "octagon", "stadium", "note"])
+    shapes = st.sampled_from(SHAPES)
     boxes = tuple(
         Box(f"b{nth}", (Row((f"Board {nth}",)),), "", draw(shapes), rank=rank, group=groups[rank])
         for nth, rank in enumerate(ranks)

@@ -47,6 +47,14 @@ def test_a_program_that_gives_up_is_quoted(scripts: Path) -> None:
         laid_out(parts_of(SAMPLE))
 
 
+def test_of_a_program_that_says_much_the_first_line_is_told(scripts: Path) -> None:
+    lines = "\n".join(["echo trouble in init_rank >&2"] * 300)
+    write_program(scripts / "graphviz-pure", f"{lines}\nexit 1")
+    with pytest.raises(DotFailed) as refused:
+        laid_out(parts_of(SAMPLE))
+    assert str(refused.value).endswith("could not lay out the diagram: trouble in init_rank")
+
+
 def test_a_program_that_says_nothing_is_named_with_its_exit_status(scripts: Path) -> None:
     write_program(scripts / "graphviz-pure", "exit 3")
     with pytest.raises(DotFailed, match="exit status 3"):
