@@ -72,6 +72,7 @@ def history(
     not. Where nothing moved it lately, the lines end soon after the last mark. `saving history`
     shows the same in words, with the sources.
     """
+    from diagrams.amounts import amount_text
     from diagrams.plots.history.picture import history_plot, moves_told
     from projections.lives.moving import Asked
     from projections.lives.stepped import REPORT, stepped
@@ -81,10 +82,13 @@ def history(
     scope = scope_of(asked, Named(**named))
     require_measure_of(asked, scope, measure)
     of = Asked(scope, measure, asked.as_at, asked.known, year)
-    found = stepped(asked.views, of, reports=reports)
+    its = unit_of(measure, unit).value
+    found = stepped(
+        asked.views, of, reports=reports, say=lambda amount, _: amount_text(amount, its)
+    )
     plot = history_plot(
         found,
-        unit=unit_of(measure, unit).value,
+        unit=its,
         as_known=as_known,
         first=from_day,
         last=to_day,

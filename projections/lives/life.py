@@ -13,7 +13,7 @@ from projections.lives.moving import Asked, Moving, moving
 from projections.lives.placing import placed_in_time
 from projections.lives.reporting import reports_in
 from projections.lives.requesting import requests_in
-from projections.lives.speech import Names
+from projections.lives.speech import Names, Say, spoken
 from projections.lives.stating import stated_in_time, stated_of
 from projections.savings.pence import in_pounds, pounds
 from projections.savings.scope import Kind, members, name_of
@@ -61,6 +61,7 @@ def life(
     each: bool = False,
     last: int | None = None,
     every_report: bool = False,
+    say: Say = spoken,
 ) -> Life:
     """Return the life of a figure.
 
@@ -70,10 +71,11 @@ def life(
         each: whether the movements of a group are wanted one by one.
         last: of movements one by one, how many of the last are wanted; all if left out.
         every_report: whether every status report is told, not only those that say something new.
+        say: how amounts are said of requests and reports, where another way is wanted.
     """
     one_by_one = each or asked.scope.kind is Kind.PROJECT
     moved = moving(views, asked, each=one_by_one)
-    names = Names(views, asked.as_at, asked.known)
+    names = Names(views, asked.as_at, asked.known, say)
     its = members(views, asked.scope, asked.as_at, asked.known)
     requests = requests_in(views, asked, its, names)
     reports, more_reports = reports_in(views, asked, its, names, every=every_report)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from projections.lives.events import Event
 from projections.lives.had import Had, had_on
 from projections.lives.moving import Asked
-from projections.lives.speech import Names, spoken
+from projections.lives.speech import Names, Say
 from projections.savings.differences import Difference, newest_differences
 from projections.savings.pence import pounds
 from projections.savings.scope import Kind
@@ -68,9 +68,11 @@ def _of_project(
         differs = stated not in (None, had.then, had.now)
         new = stated is not None and not stated == had.then == had.now == stated_before
         if every or new:
-            said = _said(STATUSES[status], json.loads(at_risk or "{}"), alternatively, asked)
+            said = _said(
+                STATUSES[status], json.loads(at_risk or "{}"), alternatively, asked, names.say
+            )
             if stated is not None:
-                said += _stated(stated, had, asked.measure)
+                said += _stated(stated, had, asked.measure, names.say)
             whose = f" on {names.project(project)}" if asked.scope.kind is not Kind.PROJECT else ""
             yield Event(
                 since or None,
@@ -89,45 +91,45 @@ def _wanted(amounts: Mapping[str, int], year: str | None) -> dict[str, int]:
     return {of: amount for of, amount in amounts.items() if amount and year in (None, of)}
 
 
-def _said(status: str, at_risk: Mapping[str, int], alternatively: int, asked: Asked) -> str:
+def _said(
+    status: str, at_risk: Mapping[str, int], alternatively: int, asked: Asked, say: Say
+) -> str:
     """Return what a report says besides the target: status, what is at risk, what else was done."""
     told, year, measure = status.replace("_", " "), asked.year, asked.measure
     amount = pounds(at_risk.get(year, 0) if year else sum(at_risk.values()))
     of_year = f" in {year}" if year else ""
     if amount > 0:
-        told += f", {spoken(amount, measure)} at risk{of_year}"
+        told += f", {say(amount, measure)} at risk{of_year}"
     elif amount < 0:
-        told += f", {spoken(-amount, measure)} over-achieved{of_year}"
+        told += f", {say(-amount, measure)} over-achieved{of_year}"
     else:
         told += f", nothing at risk{of_year}"
     if alternatively:
-        told += (
-            f", {spoken(pounds(alternatively), measure)} over all years delivered in another way"
-        )
+        told += f", {say(pounds(alternatively), measure)} over all years delivered in another way"
     return told
 
 
-def _stated(stated: Mapping[str, int], had: Had, measure: str) -> str:
+def _stated(stated: Mapping[str, int], had: Had, measure: str, say: Say) -> str:
     """Return what target a report states, and whether the book had it when it was recorded."""
-    told = f"; it states a target of {_profile(stated, measure)}"
+    told = f"; it states a target of {_profile(stated, measure, say)}"
     moved = {
         year: had.now.get(year, 0)
         for year in sorted({*had.then, *had.now})
         if had.then.get(year, 0) != had.now.get(year, 0)
     }
-    since = had.since(_profile(moved, measure)) if moved else ""
+    since = had.since(_profile(moved, measure, say)) if moved else ""
     if stated == had.then:
         return f"{told}, as the book had it then{since}"
     apart = ", ".join(
-        f"{spoken(book, measure)} for {year}, {spoken(abs(says - book), measure)} apart"
+        f"{say(book, measure)} for {year}, {say(abs(says - book), measure)} apart"
         for year in sorted({*stated, *had.then})
         if (says := pounds(stated.get(year, 0))) != (book := pounds(had.then.get(year, 0)))
     )
     return f"{told}, where the book had {apart}{since}"
 
 
-def _profile(amounts: Mapping[str, int], measure: str) -> str:
-    told = (f"{spoken(pounds(amounts[year]), measure)} for {year}" for year in sorted(amounts))
+def _profile(amounts: Mapping[str, int], measure: str, say: Say) -> str:
+    told = (f"{say(pounds(amounts[year]), measure)} for {year}" for year in sorted(amounts))
     return ", ".join(told) or "nothing"
 
 
@@ -160,7 +162,7 @@ def _differs(
     had = had_on(views, asked, project, since, position)
     largest = sorted(rows, key=lambda row: (-abs(row.difference), row.year))[:_YEARS]
     told = ", ".join(
-        _year(row, pounds(had.then.get(row.year, 0)), had, asked.measure)
+        _year(row, pounds(had.then.get(row.year, 0)), had, asked.measure, names.say)
         for row in sorted(largest, key=lambda row: row.year)
     )
     if len(rows) > _YEARS:
@@ -179,11 +181,11 @@ def _differs(
     )
 
 
-def _year(row: Difference, then: Decimal, had: Had, measure: str) -> str:
+def _year(row: Difference, then: Decimal, had: Had, measure: str, say: Say) -> str:
     """Return what a report states of a year, and what the book had of it when it was recorded."""
-    told = f"{spoken(row.stated, measure)} for {row.year}"
-    since = had.since(spoken(row.book, measure)) if then != row.book else ""
+    told = f"{say(row.stated, measure)} for {row.year}"
+    since = had.since(say(row.book, measure)) if then != row.book else ""
     if row.stated == then:
         return f"{told} as the book had it then{since}"
-    apart = spoken(abs(row.stated - then), measure)
-    return f"{told} where the book had {spoken(then, measure)}, {apart} apart{since}"
+    apart = say(abs(row.stated - then), measure)
+    return f"{told} where the book had {say(then, measure)}, {apart} apart{since}"

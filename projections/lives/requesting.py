@@ -182,5 +182,5 @@ def _told(
 
 
 def _asked(line: Mapping[str, Any], names: Names, *, alone: bool) -> str:
-    asks = course(line["expected"], line["revised"], line["measure"])
+    asks = course(line["expected"], line["revised"], line["measure"], names.say)
     return asks if alone else f"{names.project(line['project'])} {asks}"

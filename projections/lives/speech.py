@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from domain.savings.measures import is_money
 from projections.bodies.queries import list_bodies
@@ -20,6 +20,10 @@ _SPOKEN = 10_000
 _MILLIONS = 1_000_000_000
 # From a thousand million on, figures of one text are written out, the round ones too: £12,781.57
 # million beside £17,367,479,486 would be two ways of saying the same.
+
+
+Say: TypeAlias = Callable[[Decimal, str], str]
+"""Says an amount of a measure."""
 
 
 class Sentence(NamedTuple):
@@ -53,10 +57,12 @@ def moved(change: Decimal, measure: str) -> str:
     return f"added {spoken(change, measure)} to"
 
 
-def course(expected: Mapping[str, str], revised: Mapping[str, str], measure: str) -> str:
+def course(
+    expected: Mapping[str, str], revised: Mapping[str, str], measure: str, say: Say = spoken
+) -> str:
     """Return how a profile would move, the years that stay left out."""
     moved = [
-        f"{year} from {spoken(was, measure)} to {spoken(becomes, measure)}"
+        f"{year} from {say(was, measure)} to {say(becomes, measure)}"
         for year in sorted({*expected, *revised})
         if (was := Decimal(expected.get(year, "0"))) != (becomes := Decimal(revised.get(year, "0")))
     ]
@@ -70,9 +76,11 @@ class Names:
         views: the views.
         as_at: the day asked for.
         known: the last position that the book is taken to know.
+        say: how amounts are said, where another way is wanted.
     """
 
-    def __init__(self, views: Views, as_at: date, known: int = ALL) -> None:
+    def __init__(self, views: Views, as_at: date, known: int = ALL, say: Say = spoken) -> None:
+        self.say = say
         self._views = views
         self._as_at = as_at
         self._known = known

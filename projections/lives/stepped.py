@@ -14,7 +14,7 @@ from projections.lives.events import Event
 from projections.lives.gathering import Line
 from projections.lives.life import life
 from projections.lives.moving import Asked
-from projections.lives.speech import Names
+from projections.lives.speech import Names, Say, spoken
 from projections.savings.pence import NOTHING
 from projections.views import Views
 from projections.wording.phrases import month
@@ -90,15 +90,16 @@ class Stepped(NamedTuple):
     movements: int
 
 
-def stepped(views: Views, asked: Asked, *, reports: bool = False) -> Stepped:
+def stepped(views: Views, asked: Asked, *, reports: bool = False, say: Say = spoken) -> Stepped:
     """Return the life of a figure as steps and marks.
 
     Args:
         views: the views.
         asked: whose figure, at which moment.
         reports: whether status reports that say something new of it are marked.
+        say: how amounts are said of requests and reports, where another way is wanted.
     """
-    found = life(views, asked)
+    found = life(views, asked, say=say)
     names = Names(views, asked.as_at, asked.known)
     moved = list(_decisions(found.each, names)) or list(_lines(found.lines, asked, names))
     wanted = {REQUEST, PROJECT, *([REPORT] if reports else [])}

@@ -95,4 +95,6 @@ def test_amounts_are_in_the_unit_asked_for(nottinghamshire: str, tmp_path: Path)
     assert run("diagram", *words, "-o", str(file), store=nottinghamshire).exit_code == 0
     drawn = file.read_text(encoding="utf-8")
     assert "Amounts in £m" in drawn
+    assert "million" not in drawn
+    assert drawn.count("£") == drawn.count("£m")
     assert ">3.01<" in drawn
