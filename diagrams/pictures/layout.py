@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from diagrams.pictures.chart.placed import charted
 from diagrams.pictures.dot import layout_source
 from diagrams.pictures.hanging import settled
-from diagrams.pictures.parts import has_label_node, label_node
+from diagrams.pictures.parts import has_label_node, label_node, parts_of
 from diagrams.pictures.program import ask_program
 from diagrams.pictures.shapes import Frame
 from diagrams.pictures.trees import grown, straight
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from diagrams.pictures.chart.placed import Placed
     from diagrams.pictures.parts import Parts
+    from diagrams.pictures.sketch import Sketch
 
 Point = tuple[float, float]
 
@@ -60,9 +62,15 @@ def laid_out(parts: Parts) -> Layout:
         DotFailed: the layout program gave up.
     """
     if parts.sketch.chart:
-        return _of_chart(charted(parts))
+        # What stands above and below a chart does not move it.
+        return _of_sketch(replace(parts.sketch, title="", description=(), notes=()))
     answer = ask_program(layout_source(parts))
     return settled(parts, _Reader(parts, answer).layout())
+
+
+@lru_cache(maxsize=1)  # how large a chart is, is asked before it is drawn
+def _of_sketch(sketch: Sketch) -> Layout:
+    return _of_chart(charted(parts_of(sketch)))
 
 
 def _of_chart(placed: Placed) -> Layout:
