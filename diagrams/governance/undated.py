@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diagrams.governance import reading as of
@@ -21,6 +22,8 @@ def undated_told(
 ) -> list[str]:
     """Say that the book does not know since when bodies exist, where the day is before its first.
 
+    The eve of that day is drawn by everyone who wants to see what its decisions changed.
+
     Args:
         graph: the structure, or the part of it that was asked for.
         undated: the bodies of which no day says since when they exist.
@@ -30,7 +33,7 @@ def undated_told(
     """
     bodies = of.inside(graph)
     unknown = [ref for ref in bodies if ref in undated]
-    begins = first or recorded
+    begins = first - timedelta(days=1) if first else recorded  # what was there before its changes
     if not unknown or (begins is not None and earliest >= begins):
         return []
     exist = "body exists" if len(bodies) == 1 else "bodies exist"

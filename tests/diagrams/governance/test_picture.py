@@ -201,10 +201,7 @@ def test_a_box_says_what_is_below_it() -> None:
     kinds = "2 officer posts, 1 programme board, 1 steering group, 1 working group"
     assert told(box(picture, "body-ics")) == [
         "Improvement and Change Sub-Committee",
-        (
-            "5 bodies below, not drawn: 2 officer posts, 1 programme board, 1 steering group,"
-            " 1 working group"
-        ),
+        f"5 bodies below, not drawn: {kinds}",
         "– Smarter Working Programme Board",
         "– Smarter Working Programme Manager",
         "– and 3 more",

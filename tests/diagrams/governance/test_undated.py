@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from diagrams.governance.graph import governance_graph
 from diagrams.governance.undated import undated_told
@@ -20,8 +20,9 @@ def test_before_the_first_day_of_the_book_it_is_said_of_how_many_bodies_nothing_
     )
 
 
-def test_from_the_first_day_of_the_book_on_nothing_is_said() -> None:
-    assert undated_told(GRAPH, {"a"}, FIRST, FIRST) == []
+def test_from_the_eve_of_the_first_day_of_the_book_on_nothing_is_said() -> None:
+    assert undated_told(GRAPH, {"a"}, FIRST - timedelta(days=1), FIRST) == []
+    assert undated_told(GRAPH, {"a"}, FIRST - timedelta(days=2), FIRST)
 
 
 def test_nothing_is_said_where_all_bodies_have_a_day() -> None:
