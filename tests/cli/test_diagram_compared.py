@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,14 @@ def test_a_day_that_is_none_is_refused(day: str, nottinghamshire: str, tmp_path:
     refused = run("diagram", "governance", *words, store=nottinghamshire)
     assert refused.exit_code == 2
     assert "--compare-with" in refused.stderr
+
+
+def test_what_is_told_of_a_graph_is_all_that_is_in_its_file(
+    nottinghamshire: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "graph.json"
+    done = run("diagram", "governance", "-o", str(file), store=nottinghamshire)
+    graph = json.loads(file.read_text(encoding="utf-8"))
+    lines = graph.get("edges", graph.get("links"))
+    assert f"{len(graph['nodes'])} bodies, {len(lines)} lines." in done.stdout
+    assert "are drawn" not in done.stderr
