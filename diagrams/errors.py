@@ -140,6 +140,17 @@ class CannotPrint(DiagramError):
         super().__init__(f"cannot make the {kind.upper()}: {reason}; write an .svg instead")
 
 
+class IncompleteGraph(DiagramError):
+    """A graph lacks what its picture reads."""
+
+    def __init__(self, said: str, made_by: str) -> None:
+        super().__init__(
+            f"{said}: draw a graph as {made_by} makes it, and give what you add to it all"
+            " attributes that others of its kind have; one that was read from a file has lost its"
+            " days"
+        )
+
+
 class BrokenSketch(DiagramError):
     """What is to be drawn contradicts itself."""
 

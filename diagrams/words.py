@@ -31,6 +31,11 @@ _OF_SEVERAL: Final = {
 }
 
 
+def heading_of(title: str | None) -> str | None:
+    """Return the title that was given; a blank one is none."""
+    return clean(title or "") or None
+
+
 def kind_words(kind: str) -> str:
     """Return a kind as words: ``sub-committee`` keeps its hyphen, ``reports-to`` loses it."""
     return kind if kind == "sub-committee" else kind.replace("-", " ")

@@ -13,8 +13,10 @@ from diagrams.governance.fitting import A3, A4, READABLE_TYPE, type_on
 from diagrams.governance.rooted import outside_told, rooted
 from diagrams.governance.sketch import governance_sketch, listed_in
 from diagrams.governance.ways import LISTED, READABLE, Way, drawn_to, named, ways
+from diagrams.needs import Needs
 from diagrams.pictures.look import Look
 from diagrams.pictures.picture import Picture
+from diagrams.words import heading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,20 @@ _SURELY_FITS: Final = 8
 """So few boxes need no measuring."""
 
 _PLAIN: Final = Look()
+
+_NEEDS: Final = Needs(
+    "governance_graph",
+    graph=("as_at", "as_known", "by", "organisation", "root"),
+    nodes=(
+        *("kind", "name", "group", "purpose", "seats", "below", "outside"),
+        *("change", "change_words", "decision"),
+    ),
+    edges=(
+        *("kind", "cadence", "in_circle", "own", "lifted"),
+        *("change", "change_by", "change_on", "change_words", "decision"),
+    ),
+    days=("as_at",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,9 @@ def governance_part(
 
     Raises:
         UnknownRoot: there is no such body.
+        IncompleteGraph: it lacks what the picture reads.
     """
+    _NEEDS.require(graph)
     whole = graph if root is None else rooted(graph, root)
     part = whole
     if depth is None and is_compared(whole) and len(whole) > _COMPARED:
@@ -112,7 +130,9 @@ def picture_of(
     part: Part, *, cadence: bool = False, title: str | None = None, look: Look = _PLAIN
 ) -> Picture:
     """Return the picture of what is drawn of a structure; see `governance_picture`."""
-    sketch = governance_sketch(part.graph, title, cadence=cadence, notes=part.notes, most=part.most)
+    sketch = governance_sketch(
+        part.graph, heading_of(title), cadence=cadence, notes=part.notes, most=part.most
+    )
     return Picture(part.asked, sketch, look)
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from diagrams.errors import NoDotProgram
 from diagrams.lineage.sketch import lineage_sketch
 from diagrams.lineage.ways import ways
+from diagrams.needs import Needs
 from diagrams.pictures.look import Look
 from diagrams.pictures.picture import Picture
 from diagrams.pictures.typeset import QUIET
+from diagrams.words import heading_of
 
 if TYPE_CHECKING:
     from diagrams.lineage.graph import Graph
@@ -23,6 +25,15 @@ _SHORT, _LONG = 539.0, 786.0
 
 _SIZE = re.compile(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
+_NEEDS = Needs(
+    "lineage_graph",
+    graph=("as_at", "as_known", "backwards", "cut", "focus", "forwards", "organisation"),
+    nodes=("details", "kind", "on", "ref", "state", "title", "total"),
+    edges=("later", "position", "verb"),
+    names_a_node="focus",
+    days=("as_at",),
+)
+
 
 def lineage_picture(graph: Graph, *, title: str | None = None, look: Look | None = None) -> Picture:
     """Return the picture of a lineage: as much of it as can be read on A4.
@@ -32,6 +43,8 @@ def lineage_picture(graph: Graph, *, title: str | None = None, look: Look | None
         title: the heading; it names what was asked about if left out.
         look: its theme, the base of its links, further fonts.
     """
+    _NEEDS.require(graph)
+    title = heading_of(title)
     best, largest = Picture(graph, lineage_sketch(graph, title), look or Look()), 0.0
     for way in ways(graph):
         tried = Picture(graph, lineage_sketch(graph, title, way), look or Look())

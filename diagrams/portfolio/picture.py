@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from functools import partial
 
+from diagrams.needs import Needs
 from diagrams.pictures.look import Look
 from diagrams.pictures.picture import Picture
 from diagrams.portfolio.fitting import fits
 from diagrams.portfolio.gathering import gathered
-from diagrams.portfolio.graph import Graph
+from diagrams.portfolio.graph import STATUSES, Graph
 from diagrams.portfolio.sketch import portfolio_sketch
+from diagrams.words import heading_of
+
+_SUMS = ("at_risk", "net_at_risk", *(f"projects_{status}" for status in STATUSES))
+_NEEDS = Needs(
+    "portfolio_graph",
+    graph=("as_at", "as_known", "by", "measure", "root"),
+    nodes=("kind", "name", "projects", "ref", "target"),
+    of_kind={
+        **dict.fromkeys(("whole", "portfolio", "department", "programme"), _SUMS),
+        "project": ("status",),
+    },
+    names_a_node="root",
+    days=("as_at",),
+)
 
 
 def portfolio_picture(
@@ -34,6 +49,7 @@ def portfolio_picture(
         every: whether each project is drawn, on a page as long as they need; else those alike are
             gathered where an A4 page could not be read.
     """
-    sketched = partial(portfolio_sketch, title=title, unit=unit, sized=sized)
+    _NEEDS.require(graph)
+    sketched = partial(portfolio_sketch, title=heading_of(title), unit=unit, sized=sized)
     drawn = graph if every else gathered(graph, lambda smaller: fits(sketched(smaller)))
     return Picture(graph, sketched(drawn), look or Look())

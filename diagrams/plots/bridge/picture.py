@@ -9,6 +9,7 @@ from diagrams.pictures.look import Look
 from diagrams.plots.bridge.parts import Drawn
 from diagrams.plots.bridge.waterfall import Waterfall
 from diagrams.plots.plot import Plot
+from diagrams.words import heading_of
 
 if TYPE_CHECKING:
     from projections.bridges.bridge import Bridge
@@ -36,7 +37,7 @@ def bridge_plot(
     """
     if _is_nothing(bridge):
         raise NothingBetween(bridge.name, bridge.opening.as_at, bridge.closing.as_at)
-    return Plot(Waterfall(Drawn(bridge, unit, known), title), look or Look())
+    return Plot(Waterfall(Drawn(bridge, unit, known), heading_of(title)), look or Look())
 
 
 def _is_nothing(bridge: Bridge) -> bool:

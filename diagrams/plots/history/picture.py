@@ -10,6 +10,7 @@ from diagrams.pictures.look import Look
 from diagrams.plots.history.drawing import HistoryDrawing
 from diagrams.plots.history.told import Told
 from diagrams.plots.plot import Plot
+from diagrams.words import heading_of
 
 if TYPE_CHECKING:
     from projections.lives.stepped import Stepped
@@ -44,7 +45,7 @@ def history_plot(
     if not stepped.years:
         raise NothingMoved(stepped.name, stepped.asked.as_at)
     told = Told(stepped, unit, as_known, first, last, total_only)
-    return Plot(HistoryDrawing(told, title), look or Look())
+    return Plot(HistoryDrawing(told, heading_of(title)), look or Look())
 
 
 def moves_told(stepped: Stepped, first: date | None = None, last: date | None = None) -> str:

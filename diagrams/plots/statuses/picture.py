@@ -10,6 +10,7 @@ from diagrams.pictures.look import Look
 from diagrams.plots.plot import Plot
 from diagrams.plots.statuses.drawing import StatusesDrawing
 from diagrams.plots.statuses.rows import Field
+from diagrams.words import heading_of
 from projections.savings.monthly import month_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def statuses_plot(
     field = Field(monthly, name, as_known, counted)
     if not field.used:
         raise NoReports(name, monthly.as_at)
-    return Plot(StatusesDrawing(field, title), look or Look())
+    return Plot(StatusesDrawing(field, heading_of(title)), look or Look())
 
 
 def _runs_ahead(monthly: Monthly) -> bool:
