@@ -72,7 +72,10 @@ def runs_of(said: str, faces: Sequence[Face], *, leftwards: bool = False) -> lis
 
 
 def _cut(text: ET.Element, said: str, faces: Sequence[Face]) -> None:
-    bold, size = text.get("font-weight") == "bold", float(text.get("font-size", 0))
+    bold, size = (
+        text.get("font-weight") == "bold",
+        float(text.get("font-size", "0").removesuffix("px")),
+    )
     ordered = sorted(faces, key=lambda face: (face.rank, face.bold != bold))
     runs = runs_of(said, ordered, leftwards=text.get("direction") == "rtl")
     text.text = None

@@ -124,7 +124,7 @@ def council(tmp_path: Path, *, portfolios: int, projects: int) -> Graph:
         return portfolio_graph(portfolio_tree(views, as_at=SEPTEMBER))
 
 
-@pytest.mark.parametrize(("portfolios", "projects"), [(1, 50), (6, 180), (6, 300), (22, 66), (30, 60)])
+@pytest.mark.parametrize(("portfolios", "projects"), [(1, 50), (6, 300), (30, 60)])
 def test_however_many_there_are_the_tree_can_be_read_on_a4(
     portfolios: int, projects: int, tmp_path: Path
 ) -> None:
