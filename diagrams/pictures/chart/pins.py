@@ -8,7 +8,7 @@ from statistics import mean
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from diagrams.pictures.chart.layers import Chart, Node, Piece, Pin
     from diagrams.pictures.sketch import Box, Shape, Sketch
@@ -37,6 +37,8 @@ def pinned(sketch: Sketch, chart: Chart) -> None:
             pin.x = pin.node.x
     for channel in sorted(by_channel):
         alone: set[Pin] = set()
+        two = (piece for piece in by_channel[channel] if len(piece.pins) == 2)  # noqa: PLR2004
+        anchors = {pin for piece in two for pin in piece.pins}
         for upper in (True, False):
             sides: dict[Node, list[tuple[tuple[float, float], Pin]]] = defaultdict(list)
             for piece in by_channel[channel]:
@@ -44,7 +46,7 @@ def pinned(sketch: Sketch, chart: Chart) -> None:
                     if pin.node.box:
                         sides[pin.node].append((_wanted(piece, pin), pin))
             for node, pins in sides.items():
-                _spread(pins, *_side(boxes[node.box or ""], node))
+                _spread(pins, _side(boxes[node.box or ""], node), anchors)
             alone |= {pins[0][1] for pins in sides.values() if len(pins) == 1}
         for piece in by_channel[channel]:
             _straighten(piece, boxes, alone)
@@ -76,8 +78,16 @@ def _side(box: Box, node: Node) -> tuple[float, float]:
     return node.x - max(flat, 0.0), node.x + max(flat, 0.0)
 
 
-def _spread(pins: Sequence[tuple[tuple[float, float], Pin]], left: float, right: float) -> None:
-    """Put pins near where they would best be, in the order of what they lead to, and apart."""
+def _spread(
+    pins: Sequence[tuple[tuple[float, float], Pin]],
+    side: tuple[float, float],
+    anchors: Collection[Pin],
+) -> None:
+    """Put pins near where they would best be, in the order of what they lead to, and apart.
+
+    One that leads to one thing alone, right under or over it, is straight before the others.
+    """
+    left, right = side
     in_order = sorted(pins, key=lambda wanted: wanted[0][::-1])
     apart = min(_APART, (right - left) / max(1, len(in_order) - 1))
     places = [min(max(wanted, left), right) for (wanted, _), _ in in_order]
@@ -86,5 +96,22 @@ def _spread(pins: Sequence[tuple[tuple[float, float], Pin]], left: float, right:
     for nth in range(len(places) - 1, -1, -1):
         limit = right if nth == len(places) - 1 else places[nth + 1] - apart
         places[nth] = min(places[nth], limit)
+    wanted = [at for (at, _), _ in in_order]
+    straight = [nth for nth, (_, pin) in enumerate(in_order) if pin in anchors]
+    for nth in straight[:1]:
+        anchored = _around(places, nth, wanted[nth], apart)
+        if left <= anchored[0] and anchored[-1] <= right:
+            places = anchored
     for place, (_, pin) in zip(places, in_order, strict=True):
         pin.x = place
+
+
+def _around(places: Sequence[float], anchor: int, at: float, apart: float) -> list[float]:
+    """Return places with one of them given, and the others moved aside for it."""
+    moved = list(places)
+    moved[anchor] = at
+    for nth in range(anchor - 1, -1, -1):
+        moved[nth] = min(moved[nth], moved[nth + 1] - apart)
+    for nth in range(anchor + 1, len(moved)):
+        moved[nth] = max(moved[nth], moved[nth - 1] + apart)
+    return moved
