@@ -13,7 +13,7 @@ from diagrams.words import heading_of
 if TYPE_CHECKING:
     from diagrams.gates.graph import Graph
 
-_NEEDS = Needs(
+NEEDS = Needs(
     "gates_graph",
     graph=(
         *("as_at", "as_known", "body_name", "criteria", "name", "next_gate", "organisation"),
@@ -48,5 +48,5 @@ def gates_picture(graph: Graph, *, title: str | None = None, look: Look | None =
         title: the heading; the name of the sequence if left out.
         look: its theme, the base of its links, further fonts.
     """
-    _NEEDS.require(graph)
+    NEEDS.require(graph)
     return Picture(graph, gates_sketch(graph, heading_of(title)), look or Look())

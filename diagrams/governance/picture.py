@@ -29,7 +29,7 @@ _SURELY_FITS: Final = 8
 
 _PLAIN: Final = Look()
 
-_NEEDS: Final = Needs(
+NEEDS: Final = Needs(
     "governance_graph",
     graph=("as_at", "as_known", "by", "organisation", "root"),
     nodes=(
@@ -85,7 +85,7 @@ def governance_part(
         UnknownRoot: there is no such body.
         IncompleteGraph: it lacks what the picture reads.
     """
-    _NEEDS.require(graph)
+    NEEDS.require(graph)
     whole = graph if root is None else rooted(graph, root)
     part = whole
     if depth is None and is_compared(whole) and len(whole) > _COMPARED:

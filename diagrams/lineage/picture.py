@@ -25,7 +25,7 @@ _SHORT, _LONG = 539.0, 786.0
 
 _SIZE = re.compile(rb'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
-_NEEDS = Needs(
+NEEDS = Needs(
     "lineage_graph",
     graph=("as_at", "as_known", "backwards", "cut", "focus", "forwards", "organisation"),
     nodes=("details", "kind", "on", "ref", "state", "title", "total"),
@@ -43,7 +43,7 @@ def lineage_picture(graph: Graph, *, title: str | None = None, look: Look | None
         title: the heading; it names what was asked about if left out.
         look: its theme, the base of its links, further fonts.
     """
-    _NEEDS.require(graph)
+    NEEDS.require(graph)
     title = heading_of(title)
     best, largest = Picture(graph, lineage_sketch(graph, title), look or Look()), 0.0
     for way in ways(graph):

@@ -14,7 +14,7 @@ from diagrams.portfolio.sketch import portfolio_sketch
 from diagrams.words import heading_of
 
 _SUMS = ("at_risk", "net_at_risk", *(f"projects_{status}" for status in STATUSES))
-_NEEDS = Needs(
+NEEDS = Needs(
     "portfolio_graph",
     graph=("as_at", "as_known", "by", "measure", "root"),
     nodes=("kind", "name", "projects", "ref", "target"),
@@ -49,7 +49,7 @@ def portfolio_picture(
         every: whether each project is drawn, on a page as long as they need; else those alike are
             gathered where an A4 page could not be read.
     """
-    _NEEDS.require(graph)
+    NEEDS.require(graph)
     sketched = partial(portfolio_sketch, title=heading_of(title), unit=unit, sized=sized)
     drawn = graph if every else gathered(graph, lambda smaller: fits(sketched(smaller)))
     return Picture(graph, sketched(drawn), look or Look())

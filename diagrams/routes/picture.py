@@ -23,14 +23,14 @@ _EDGES = (
     *("attachments", "automatic", "deadline", "direction", "escalates_in_words", "guards"),
     *("in_lane", "opens", "takers", "takers_in_short", "takers_in_words", "then_takes", "title"),
 )
-_OF_A_ROUTE = Needs(
+OF_A_ROUTE = Needs(
     "route_graph",
     graph=("route", "start", "title", "version"),
     nodes=_NODES,
     edges=_EDGES,
     names_a_node="start",
 )
-_OF_A_CASE = Needs(
+OF_A_CASE = Needs(
     "case_graph",
     graph=(
         *("as_at", "as_known", "case", "case_title", "closed", "migrated_on", "opened_on"),
@@ -54,7 +54,7 @@ def route_picture(graph: Graph, *, title: str | None = None, look: Look = _PLAIN
         title: the heading; the title of the route, if left out.
         look: its theme, the base of its links, further fonts.
     """
-    _OF_A_ROUTE.require(graph)
+    OF_A_ROUTE.require(graph)
     sketch = route_sketch(graph, heading_of(title))
     return Picture(graph, sketch, look, other_ways(sketch))
 
@@ -67,7 +67,7 @@ def case_picture(graph: Graph, *, title: str | None = None, look: Look = _PLAIN)
         title: the heading; the title of the case, if left out.
         look: its theme, the base of its links, further fonts.
     """
-    _OF_A_CASE.require(graph)
+    OF_A_CASE.require(graph)
     sketch = case_sketch(graph, heading_of(title))
     numbers = {way.id: way.data["numbers"] for way in ways(graph) if way.data["taken"]}
     return Picture(graph, sketch, look, other_ways(sketch, numbers))
