@@ -50,10 +50,11 @@ def not_there(
     from projections.facts.known import is_known
 
     if is_known(views, kind.replace(" ", "-"), ref):
+        began = _BEGAN.get(kind, "was not in force")
         return UnknownName(
-            f"the {kind} {ref!r} was not in force by that day: choose a later {on}"
+            f"the {kind} {ref!r} {began} by that day: choose a later {on}"
             if on
-            else f"the {kind} {ref!r} was not in force by that day, or not in the book by that"
+            else f"the {kind} {ref!r} {began} by that day, or was not in the book by that"
             " moment: choose a later --as-at or --as-known"
         )
     return unknown(kind, ref, known)
@@ -82,6 +83,12 @@ def require_measure(views: Views, measure: str) -> None:
     has = f"it has {', '.join(measures)}" if measures else "it has no figures yet"
     raise UnknownName(f"the book has no measure {measure!r}{hint or f': {has}'}")
 
+
+_BEGAN = {
+    "case": "had not set out",
+    "gate sequence": "had not been set up",
+}
+"""What is said of things that are never in force, before they began."""
 
 _LISTS = {
     "gate sequence": "gate list",

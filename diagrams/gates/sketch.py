@@ -87,12 +87,9 @@ def _placed(rows: list[list[_Column]]) -> list[Box]:
         ]
     placed, top = [], 0
     for row in rows:
-        last = top + max(len(column.decisions) for column in row) + 1
         for column in row:
-            above = enumerate([column.head, *column.decided], top)
-            placed += [replace(box, rank=rank) for rank, box in above]
-            placed += [replace(box, rank=last) for box in column.ready]
-        top = last + 1
+            placed += [replace(box, rank=rank) for rank, box in enumerate(column.boxes, top)]
+        top += max(len(column.boxes) for column in row)
     return placed
 
 
@@ -104,8 +101,12 @@ def _folded(columns: list[_Column]) -> list[list[_Column]]:
 
 
 def _lines(graph: Graph, rows: list[list[_Column]]) -> list[Line]:
-    found = [_then(before, after) for row in rows for before, after in pairwise(row)]
     columns = [column for row in rows for column in row]
+    first = {row[0].number for row in rows}
+    found = [
+        replace(_then(before, after), shapes=after.number not in first)
+        for before, after in pairwise(columns)
+    ]
     for column in columns:
         found += [_below(upper.id, lower.id) for upper, lower in pairwise(column.boxes)]
     for column in columns:
@@ -186,7 +187,10 @@ def _key(graph: Graph, columns: list[_Column]) -> list[KeyEntry]:
 def _notes(graph: Graph) -> list[str]:
     notes = []
     if any(said["kind"] == "criterion-group" for _, said in graph.nodes(data=True)):
-        notes.append(f"{bar(5, 8)} is the share of a group's criteria that are met or waived.")
+        notes.append(
+            f"{bar(5, 8)} is the share of a group's criteria that are met or waived, rounded down;"
+            " it is empty only where none is, and full only where all are."
+        )
     if not graph.graph["criteria"]:
         notes.append(
             "The book has no criteria of these gates, so it cannot say how ready they are."

@@ -67,13 +67,28 @@ def test_nothing_overlaps_nothing_is_cut_off_and_all_is_legible(
 def test_many_gates_are_folded_and_many_groups_gathered(long: BookOnDisk) -> None:
     picture = gates_picture(graph_of(long, "long", "2018-03-10"))
     ranks = [box.rank for box in picture.sketch.boxes if box.id.startswith("gate-")]
-    assert ranks == [0, 0, 0, 0, 3, 3, 3]
+    assert ranks == [0, 0, 0, 0, 2, 2, 2]
     rows = told(box_of(picture.sketch, "readiness-long/2"))
     assert f"5 other groups {bar(1, 5)} 1 of 5" in rows
     assert "20 of 20 criteria met" in told(box_of(picture.sketch, "decision-long/1/1"))
     svg = picture.as_bytes("svg")
     assert looking.overlaps(svg) == []
     assert looking.cut_off(svg) == []
+
+
+def test_gates_that_are_folded_are_joined_and_readiness_stands_right_under_its_gate(
+    long: BookOnDisk,
+) -> None:
+    graph = graph_of(long, "long", "2018-03-10")
+    sketch = gates_sketch(graph)
+    gates = sum(each.id.startswith("gate-") for each in sketch.boxes)
+    then = [each for each in sketch.lines if each.id.startswith("then-")]
+    assert len(then) == gates - 1
+    ranks = {each.id: each.rank or 0 for each in sketch.boxes}
+    assert any(not each.shapes for each in then)  # these lead on to the next row
+    for each in sketch.lines:
+        if each.id.startswith("below-"):
+            assert ranks[each.head] == ranks[each.tail] + 1
 
 
 def test_a_decision_is_told_by_its_letter_and_its_words(what_if_book: BookOnDisk) -> None:
