@@ -64,7 +64,9 @@ def test_a_route_needs_no_book(tmp_path: Path) -> None:
         (("route", "book:change-request", "--as-at", "2016-01-01"), "was not in force by that day"),
         (("route", "book:short"), "there is no route 'short'"),
         (("case", "ICS-2019-X"), "did you mean"),
+        (("case", "ICS-2019-A", "--as-at", "2018-01-01"), "had not set out by that day"),
         (("case", "ICS-2019-A", "--as-at", "2018-01-01"), "choose a later --as-at"),
+        (("gates", "what-if-go-live", "--as-at", "2010-01-01"), "had not been set up by that day"),
     ],
 )
 def test_what_is_not_there_is_told_and_nothing_is_written(
