@@ -15,6 +15,7 @@ from cli.frame.units import unit_of
 from cli.saving.between import both_ends, bridge_options, known_in_words
 from cli.saving.scoped import Named, require_measure_of, scope_of
 from diagrams.plots.plot import FORMATS
+from diagrams.words import shortened
 
 
 @click.command(
@@ -67,4 +68,5 @@ def bridge(
         look=wanted.look,
     )
     steps = len(found.lines)
-    write_picture(plot, wanted, f"{found.name}, {steps:,} step{'' if steps == 1 else 's'}")
+    told = f"{shortened(found.name)}, {steps:,} step{'' if steps == 1 else 's'}"
+    write_picture(plot, wanted, told)

@@ -19,6 +19,7 @@ from cli.frame.units import unit_of
 from cli.frame.years import read_year
 from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
 from diagrams.plots.plot import FORMATS
+from diagrams.words import shortened
 
 
 @click.command(
@@ -97,7 +98,7 @@ def history(
         look=wanted.look,
     )
     told = moves_told(found, from_day, to_day)
-    write_picture(plot, wanted, f"{found.name}, {told}")
+    write_picture(plot, wanted, f"{shortened(found.name)}, {told}")
     if reports and not any(mark.what == REPORT for mark in found.marks):
         tell_note(
             "no status report by then says something new of this figure, so none is marked:"

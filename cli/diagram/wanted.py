@@ -19,7 +19,6 @@ from diagrams.pictures.addresses import require_base_url
 from diagrams.pictures.clean import clean
 from diagrams.pictures.fonts import require_fonts
 from diagrams.pictures.look import THEMES, Look
-from diagrams.words import shortened
 from diagrams.writing import replace, require_format
 
 _MEANT_FOR: Final = {
@@ -109,7 +108,7 @@ def write_picture(picture: Drawn, wanted: Wanted, told: str) -> None:
         told: what it shows, in short: ``18 bodies, 12 lines``.
     """
     replace(wanted.path, picture.as_bytes(wanted.kind))
-    tell_written(wanted.path, f"{shortened(clean(told))}.")
+    tell_written(wanted.path, f"{clean(told)}.")
     for note in picture.notes(wanted.kind):
         tell_note(note)
 

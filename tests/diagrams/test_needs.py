@@ -131,7 +131,7 @@ def test_a_graph_of_another_kind_and_one_of_nothing_are_refused(
 def test_a_graph_that_was_read_from_a_file_has_lost_its_days(
     kind: str, graphs: dict[str, Graph]
 ) -> None:
-    read = nx.node_link_graph(json.loads(api.node_link(graphs[kind])), edges="edges")
+    read: Any = nx.node_link_graph(json.loads(api.node_link(graphs[kind])), edges="edges")
     with pytest.raises(IncompleteGraph, match=r"'as_at' of the graph is '20.* and no day"):
         ROOMS[kind].draw(read)
 
