@@ -46,7 +46,12 @@ def steps_of_line(
     """
     state = _Line(len(established))
     moments: list[tuple[date, int, Row, Callable[[Row, date], None]]] = []
-    for table, does in ((rows, state.say), (established, state.establish), (ended, state.dissolve)):
+    told: tuple[tuple[Sequence[Row], Callable[[Row, date], None]], ...] = (
+        (rows, state.say),
+        (established, state.establish),
+        (ended, state.dissolve),
+    )
+    for table, does in told:
         moments += [(_since(row), row["position"], row, does) for row in table]
     moments += [
         (last, _AT_ONCE, row, state.lapse)
