@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import xml.etree.ElementTree as ET
@@ -22,7 +23,7 @@ from diagrams.pictures.sketch import Sketch
 from tests.diagrams.looking import cut_off, low_contrast, words_of
 from tests.diagrams.sketches import random_sketch
 
-SEEDS = range(24)
+SEEDS = range(int(os.environ.get("MINUTEBOOK_MODEL_RUNS", "12")))
 ELEMENTS = {"svg", "title", "desc", "rect", "g", "path", "text", "a"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ from tests.diagrams.mermaid.parser import Chart, draw_labels, read_charts
 from tests.diagrams.sketches import random_sketch
 
 BASE = "https://council.example/book"
-RANDOM = 24  # reading one takes the parser 80 ms
+RANDOM = int(os.environ.get("MINUTEBOOK_MODEL_RUNS", "12"))  # reading one takes 80 ms
 
 
 def box(name: str, **more: Any) -> Box:
