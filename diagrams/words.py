@@ -6,7 +6,7 @@ import textwrap
 from datetime import date, datetime
 from typing import Final
 
-from diagrams.pictures.clean import clean
+from diagrams.pictures.text.clean import clean
 
 LONGEST_NAME: Final = 200
 """A longer name would make its box larger than the rest of the drawing."""

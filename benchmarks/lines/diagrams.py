@@ -14,7 +14,7 @@ from benchmarks.lines.run import Run
 from benchmarks.lines.starting import PROGRAM, process
 from benchmarks.measure import Line, durations, no_more_than, timed
 from benchmarks.synthetic.council import DAY, council, entries
-from diagrams.pictures.program import dot_program
+from diagrams.pictures.layout.program import dot_program
 
 ROUNDS = 5
 _AIM = no_more_than(3_000)

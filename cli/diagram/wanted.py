@@ -16,9 +16,9 @@ from cli.frame.files import require_replaceable, tell_written
 from cli.frame.targets import OneFile
 from diagrams.formats import DRAWN, FORMATS
 from diagrams.pictures.addresses import require_base_url
-from diagrams.pictures.clean import clean
-from diagrams.pictures.fonts import require_fonts
 from diagrams.pictures.look import THEMES, Look
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.fonts import require_fonts
 from diagrams.writing import replace, require_format
 
 _MEANT_FOR: Final = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagrams.errors import NoDotProgram
 from diagrams.pictures.picture import Picture
-from diagrams.pictures.typeset import QUIET
+from diagrams.pictures.text.typeset import QUIET
 
 if TYPE_CHECKING:
     from diagrams.governance import reading as of

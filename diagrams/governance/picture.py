@@ -176,7 +176,7 @@ def _left_out(shown: Way, among: int, there: int) -> Iterator[str]:
         there: how many there are besides, where two days are compared and most did not change.
     """
     drawn = named(shown)
-    told = f"{drawn:,} of {there:,} bodies are drawn"
+    told = f"{drawn:,} of {there:,} bodies {'is' if drawn == 1 else 'are'} drawn"
     changes = "those that changed, or whose lines did, and those above them"
     also = f" {_lines(shown.without)} left out." if shown.without else ""
     if among < there and drawn == among:

@@ -11,7 +11,7 @@ from diagrams.lineage.ways import ways
 from diagrams.needs import Needs
 from diagrams.pictures.look import Look
 from diagrams.pictures.picture import Picture
-from diagrams.pictures.typeset import QUIET
+from diagrams.pictures.text.typeset import QUIET
 from diagrams.words import heading_of
 
 if TYPE_CHECKING:

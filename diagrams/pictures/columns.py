@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.typeset import LEADING, QUIET, Block, set_lines
+from diagrams.pictures.text.typeset import LEADING, QUIET, Block, set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagrams.pictures.typeset import Piece
+    from diagrams.pictures.text.typeset import Piece
 
 _WIDE: Final = 240.0
 _BETWEEN: Final = 18.0

@@ -9,21 +9,21 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagrams.pictures.hanging import along
-from diagrams.pictures.layout import laid_out
-from diagrams.pictures.parts import group_heading, parts_of
+from diagrams.pictures.layout.hanging import along
+from diagrams.pictures.layout.parts import group_heading, parts_of
+from diagrams.pictures.layout.placing import laid_out
 from diagrams.pictures.shapes import Frame
-from diagrams.pictures.svg import svg
-from diagrams.pictures.typeset import QUIET
+from diagrams.pictures.svg.drawing import svg
+from diagrams.pictures.text.typeset import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diagrams.pictures.layout import Layout, Point
+    from diagrams.pictures.layout.parts import Parts
+    from diagrams.pictures.layout.placing import Layout, Point
     from diagrams.pictures.look import Look
-    from diagrams.pictures.parts import Parts
     from diagrams.pictures.sketch import Sketch
-    from diagrams.pictures.typeset import Block
+    from diagrams.pictures.text.typeset import Block
 
 _SHORT, _LONG = 539.0, 786.0
 """Points of an A4 page within its margins."""

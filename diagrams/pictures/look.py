@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from diagrams.errors import UnknownTheme
 from diagrams.pictures.addresses import require_base_url
-from diagrams.pictures.fonts import require_fonts
+from diagrams.pictures.text.fonts import require_fonts
 
 Theme: TypeAlias = Literal["light", "dark", "print"]
 

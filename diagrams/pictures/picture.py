@@ -52,12 +52,12 @@ class Picture:
         """
         match require_kind(kind, FORMATS):
             case "dot":
-                from diagrams.pictures.dot import dot_source
-                from diagrams.pictures.parts import parts_of
+                from diagrams.pictures.dot.source import dot_source
+                from diagrams.pictures.layout.parts import parts_of
 
                 return dot_source(parts_of(self.sketch), self.look).encode()
             case "mmd":
-                from diagrams.pictures.mermaid import mermaid
+                from diagrams.pictures.mermaid.flowchart import mermaid
 
                 return mermaid(self.sketch, self.look).encode()
             case "graphml":
@@ -92,11 +92,11 @@ class Picture:
         """
         match kind:
             case "png" | "pdf":
-                from diagrams.pictures.fonts import missing_told
+                from diagrams.pictures.text.fonts import missing_told
 
                 return missing_told(printed_texts(self.sketch), kind, self.look.fonts)
             case "mmd":
-                from diagrams.pictures.mermaid import too_large_told
+                from diagrams.pictures.mermaid.flowchart import too_large_told
 
                 return too_large_told(self.sketch, self.as_bytes("mmd").decode())
             case _:
@@ -109,8 +109,8 @@ class Picture:
         return palette_of(self.look.theme).paper
 
     def _printed(self, kind: str) -> bytes:
-        from diagrams.pictures.pdf import pdf
-        from diagrams.pictures.png import png
+        from diagrams.pictures.paper.pdf import pdf
+        from diagrams.pictures.paper.png import png
 
         svg, fonts = self._svg(), self.look.fonts
         if kind == "png":
@@ -128,9 +128,9 @@ class Picture:
         return self._svg().decode()
 
     def _svg(self) -> bytes:
-        from diagrams.pictures.layout import laid_out
-        from diagrams.pictures.parts import parts_of
-        from diagrams.pictures.svg import svg
+        from diagrams.pictures.layout.parts import parts_of
+        from diagrams.pictures.layout.placing import laid_out
+        from diagrams.pictures.svg.drawing import svg
 
         if self.otherwise:
             from diagrams.pictures.legible import most_legible

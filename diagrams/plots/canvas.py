@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from diagrams.pictures.clean import clean
-from diagrams.pictures.measure import width_of, wrapped
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.measure import width_of, wrapped
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 

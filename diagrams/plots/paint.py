@@ -23,9 +23,9 @@ from matplotlib.text import Text as Lettering
 from matplotlib.transforms import IdentityTransform
 
 from diagrams.pictures.addresses import address
-from diagrams.pictures.clean import clean
-from diagrams.pictures.fonts import FAMILIES
 from diagrams.pictures.ids import escaped
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.fonts import FAMILIES
 from diagrams.plots.canvas import Area, Canvas, Item, Line, Part, Text
 
 if TYPE_CHECKING:

@@ -68,11 +68,11 @@ class Plot:
         paper, fonts = palette_of(self.look.theme).paper, self.look.fonts
         # Imported here: who wants an SVG does not wait for what prints.
         if kind == "png":
-            from diagrams.pictures.png import png
+            from diagrams.pictures.paper.png import png
 
             return png(svg, fonts=fonts, paper=paper)
         if kind == "pdf":
-            from diagrams.pictures.pdf import pdf
+            from diagrams.pictures.paper.pdf import pdf
 
             return pdf(
                 svg,
@@ -98,7 +98,7 @@ class Plot:
         """Return what a reader of a format should know of the letters it cannot show."""
         if kind == "svg":  # it is shown in the fonts of who reads it
             return []
-        from diagrams.pictures.fonts import missing_told
+        from diagrams.pictures.text.fonts import missing_told
 
         canvas = self.drawing.canvas(palette_of(self.look.theme))
         return missing_told((text.said for text in canvas.texts), kind, self.look.fonts)

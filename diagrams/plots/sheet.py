@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from diagrams.pictures.clean import clean
-from diagrams.pictures.measure import width_of
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.measure import width_of
 from diagrams.plots.canvas import LEADING, Canvas, Rect
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.parts import outer_size, rings
-from diagrams.pictures.typeset import QUIET, set_box
+from diagrams.pictures.layout.parts import outer_size, rings
+from diagrams.pictures.text.typeset import QUIET, set_box
 
 if TYPE_CHECKING:
     from diagrams.pictures.sketch import Sketch

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from diagrams.pictures.measure import width_of
+from diagrams.pictures.text.measure import width_of
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]

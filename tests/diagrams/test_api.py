@@ -14,7 +14,7 @@ import pytest
 
 from diagrams import api
 from diagrams.errors import CannotWrite, DiagramError, UnknownFormat
-from diagrams.pictures.fonts import REGULAR
+from diagrams.pictures.text.fonts import REGULAR
 from diagrams.plots.quiet import quiet
 from examples.catalogue import record_files
 from projections.bodies.governance import structure_at

@@ -11,7 +11,7 @@ import networkx as nx
 import pydot
 import pytest
 
-from diagrams.pictures.clean import clean
+from diagrams.pictures.text.clean import clean
 from tests.diagrams import looking
 from tests.diagrams.hostile import Names, hostile_book
 from tests.diagrams.kinds import BASE, HOSTILE_GRAPHS, HOSTILE_PLOTS, Drawer

@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from diagrams.pictures.chart.evened import APART, evened
-from diagrams.pictures.parts import group_heading
-from diagrams.pictures.program import ask_program
+from diagrams.pictures.layout.parts import group_heading
+from diagrams.pictures.layout.program import ask_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from diagrams.pictures.chart.layers import Chart, Node, Piece
-    from diagrams.pictures.parts import Parts
+    from diagrams.pictures.layout.parts import Parts
 
 _BETWEEN: Final = {"box": 14.0, "tight": 8.0, "label": 4.0}
 """By how much more boxes, and labels, are apart."""

@@ -11,12 +11,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.parts import outer_size
+from diagrams.pictures.layout.parts import outer_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from diagrams.pictures.parts import Parts
+    from diagrams.pictures.layout.parts import Parts
     from diagrams.pictures.sketch import Line
 
 _PASSAGE: Final = 5.0

@@ -10,12 +10,12 @@ from diagrams.pictures.chart.across import placed
 from diagrams.pictures.chart.layers import chart_of
 from diagrams.pictures.chart.pins import pinned
 from diagrams.pictures.chart.tracks import tracked
-from diagrams.pictures.parts import group_heading
+from diagrams.pictures.layout.parts import group_heading
 from diagrams.pictures.shapes import Frame
 
 if TYPE_CHECKING:
     from diagrams.pictures.chart.layers import Chart, Leg, Node, Piece, Way
-    from diagrams.pictures.parts import Parts
+    from diagrams.pictures.layout.parts import Parts
     from diagrams.pictures.sketch import Group
 
 Point = tuple[float, float]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from diagrams.pictures.measure import width_of
+from diagrams.pictures.text.measure import width_of
 from diagrams.plots.bridge.parts import Bar, Drawn, Panel
 from diagrams.plots.sheet import BODY, HEADING
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.clean import clean
-from diagrams.pictures.measure import width_of
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.measure import width_of
 from diagrams.plots.bridge.parts import Drawn
 from diagrams.plots.bridge.scales import GAP, Room, Scale, room_of, scales
 from diagrams.plots.canvas import Canvas, Rect

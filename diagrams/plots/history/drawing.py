@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from diagrams.links import page_of
-from diagrams.pictures.clean import clean
-from diagrams.pictures.measure import width_of
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.measure import width_of
 from diagrams.plots.canvas import Canvas, Rect
 from diagrams.plots.history.axis import Axis
 from diagrams.plots.history.courses import courses

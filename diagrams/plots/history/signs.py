@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.measure import width_of
+from diagrams.pictures.text.measure import width_of
 from diagrams.plots.canvas import Canvas, Rect
 from diagrams.plots.sheet import SMALL
 from projections.lives.stepped import DECISION, PROJECT, REPORT, REQUEST

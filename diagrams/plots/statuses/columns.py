@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from diagrams.pictures.clean import clean
-from diagrams.pictures.measure import width_of, wrapped
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.measure import width_of, wrapped
 from diagrams.plots.sheet import BODY, MARGIN
 
 if TYPE_CHECKING:

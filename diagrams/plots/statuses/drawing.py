@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from diagrams.links import page_of
-from diagrams.pictures.clean import clean
-from diagrams.pictures.measure import width_of
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.measure import width_of
 from diagrams.plots.canvas import Canvas, Rect
 from diagrams.plots.sheet import BODY, HEADING, MARGIN, headed, keyed, noted
 from diagrams.plots.statuses.columns import GAP, HEAD, LINE, ROW, best_layout, height_of, lines_of

@@ -13,13 +13,13 @@ import networkx as nx
 import pydot
 import pytest
 
-from diagrams.pictures.clean import clean
 from diagrams.pictures.ids import ids_of
+from diagrams.pictures.layout.program import dot_program
 from diagrams.pictures.look import THEMES, Look
-from diagrams.pictures.measure import shortened
 from diagrams.pictures.picture import Picture
-from diagrams.pictures.program import dot_program
 from diagrams.pictures.sketch import Sketch
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.measure import shortened
 from tests.diagrams.looking import cut_off, low_contrast, words_of
 from tests.diagrams.sketches import random_sketch
 

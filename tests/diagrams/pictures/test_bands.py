@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import networkx as nx
 
-from diagrams.pictures.layout import Layout, laid_out
+from diagrams.pictures.layout.parts import parts_of
+from diagrams.pictures.layout.placing import Layout, laid_out
 from diagrams.pictures.look import Look
-from diagrams.pictures.parts import parts_of
 from diagrams.pictures.picture import Picture
 from diagrams.pictures.sketch import Box, Group, Line, Row, Sketch
 from tests.diagrams.looking import cut_off, overlaps

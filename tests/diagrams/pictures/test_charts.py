@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagrams.pictures.layout import Layout, laid_out
+from diagrams.pictures.layout.parts import parts_of
+from diagrams.pictures.layout.placing import Layout, laid_out
 from diagrams.pictures.look import Look
-from diagrams.pictures.parts import parts_of
 from diagrams.pictures.picture import Picture
 from diagrams.pictures.sketch import Box, Group, Line, Row, Shape, Sketch
 from tests.diagrams import looking

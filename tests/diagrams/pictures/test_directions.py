@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagrams.pictures.directions import Course, directions
+from diagrams.pictures.layout.directions import Course, directions
 from diagrams.pictures.sketch import Box, Line, Sketch
 
 

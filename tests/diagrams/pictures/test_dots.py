@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from diagrams.pictures.png import PRINT_DPI, png
+from diagrams.pictures.paper.png import PRINT_DPI, png
 
 DOT = 72 / PRINT_DPI
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from diagrams.errors import DotFailed, NoDotProgram
-from diagrams.pictures import program
-from diagrams.pictures.layout import laid_out
-from diagrams.pictures.parts import parts_of
+from diagrams.pictures.layout import program
+from diagrams.pictures.layout.parts import parts_of
+from diagrams.pictures.layout.placing import laid_out
 from tests.diagrams.pictures.sample import SAMPLE, picture
 
 

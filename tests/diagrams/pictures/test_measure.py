@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagrams.pictures.clean import clean, runs_right_to_left
-from diagrams.pictures.measure import width_of, wrapped
+from diagrams.pictures.text.clean import clean, runs_right_to_left
+from diagrams.pictures.text.measure import width_of, wrapped
 from diagrams.words import day, one_line
 from diagrams.words import month as month_in_short
 

@@ -13,11 +13,11 @@ import yaml
 
 from diagrams.errors import BadBaseUrl
 from diagrams.links import page_of
-from diagrams.pictures.clean import clean
 from diagrams.pictures.look import THEMES, Look
-from diagrams.pictures.mermaid import mermaid, too_large_told
-from diagrams.pictures.mermaid_text import description, names_of
+from diagrams.pictures.mermaid.flowchart import mermaid, too_large_told
+from diagrams.pictures.mermaid.labels import description, names_of
 from diagrams.pictures.sketch import Box, Group, KeyEntry, Line, Row, Sketch
+from diagrams.pictures.text.clean import clean
 from diagrams.pictures.themes import palette_of
 from diagrams.words import shortened
 from tests.diagrams.mermaid.parser import Chart, draw_labels, read_charts

@@ -15,10 +15,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from diagrams.errors import BadFont, CannotPrint
-from diagrams.pictures.fonts import faces_of, missing_told, require_fonts
-from diagrams.pictures.pdf import pdf
-from diagrams.pictures.png import LONGEST_SIDE, png
-from diagrams.pictures.runs import runs_of
+from diagrams.pictures.paper.pdf import pdf
+from diagrams.pictures.paper.png import LONGEST_SIDE, png
+from diagrams.pictures.text.fonts import faces_of, missing_told, require_fonts
+from diagrams.pictures.text.runs import runs_of
 
 UNKNOWN = "\N{CJK UNIFIED IDEOGRAPH-4E2D}"
 

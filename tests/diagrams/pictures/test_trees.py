@@ -8,11 +8,11 @@ from typing import Literal
 
 import pytest
 
-from diagrams.pictures.layout import Layout, Stroke, laid_out
-from diagrams.pictures.parts import parts_of
+from diagrams.pictures.layout.parts import parts_of
+from diagrams.pictures.layout.placing import Layout, Stroke, laid_out
+from diagrams.pictures.layout.trees import grown
 from diagrams.pictures.shapes import Frame
 from diagrams.pictures.sketch import Box, Line, Row, Sketch
-from diagrams.pictures.trees import grown
 
 Direction = Literal["down", "right"]
 

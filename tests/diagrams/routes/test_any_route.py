@@ -9,9 +9,9 @@ import os
 
 import pytest
 
-from diagrams.pictures.layout import laid_out
+from diagrams.pictures.layout.parts import parts_of
+from diagrams.pictures.layout.placing import laid_out
 from diagrams.pictures.legible import reading_of
-from diagrams.pictures.parts import parts_of
 from diagrams.routes.arranged import looped, told_below, unframed
 from diagrams.routes.graph import route_graph
 from diagrams.routes.picture import route_picture

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 import graphviz
 
 from diagrams.pictures.addresses import address
-from diagrams.pictures.clean import clean
-from diagrams.pictures.dot_key import key_and_notes
-from diagrams.pictures.dot_text import html
-from diagrams.pictures.typeset import MOMENT, TITLE
+from diagrams.pictures.dot.key import key_and_notes
+from diagrams.pictures.dot.labels import html
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.typeset import MOMENT, TITLE
 
 if TYPE_CHECKING:
     from diagrams.pictures.sketch import Box, Group, Line, Sketch
+    from diagrams.pictures.text.typeset import Block, Piece
     from diagrams.pictures.themes import Palette
-    from diagrams.pictures.typeset import Block, Piece
 
 STROKES: Final = {
     "solid": ("solid", "1.4"),

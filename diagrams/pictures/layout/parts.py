@@ -6,16 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.clean import clean
-from diagrams.pictures.directions import directions
 from diagrams.pictures.ids import Ids, ids_of
+from diagrams.pictures.layout.directions import directions
 from diagrams.pictures.shapes import RING, size_around
-from diagrams.pictures.typeset import LABEL, LETTER, STRONG, Block, set_box, set_lines
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.typeset import LABEL, LETTER, STRONG, Block, set_box, set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diagrams.pictures.directions import Course
+    from diagrams.pictures.layout.directions import Course
     from diagrams.pictures.sketch import Box, Group, Line, Sketch
 
 _POINTS: Final = 72

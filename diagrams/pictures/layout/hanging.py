@@ -12,12 +12,12 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from diagrams.pictures.parts import has_label_node
+from diagrams.pictures.layout.parts import has_label_node
 from diagrams.pictures.shapes import Frame
 
 if TYPE_CHECKING:
-    from diagrams.pictures.layout import Layout, Stroke
-    from diagrams.pictures.parts import Parts
+    from diagrams.pictures.layout.parts import Parts
+    from diagrams.pictures.layout.placing import Layout, Stroke
 
 Point: TypeAlias = tuple[float, float]
 

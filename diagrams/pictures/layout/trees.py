@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from diagrams.pictures.layout import Stroke
+    from diagrams.pictures.layout.placing import Stroke
     from diagrams.pictures.shapes import Frame
     from diagrams.pictures.sketch import Line, Sketch
 

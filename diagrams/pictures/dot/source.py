@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import graphviz
 
-from diagrams.pictures.dot_dress import Bare, Dress
-from diagrams.pictures.parts import (
+from diagrams.pictures.dot.dress import Bare, Dress
+from diagrams.pictures.layout.parts import (
     group_heading,
     has_label_node,
     label_node,
@@ -26,8 +26,8 @@ from diagrams.pictures.themes import palette_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from diagrams.pictures.layout.parts import Parts
     from diagrams.pictures.look import Look
-    from diagrams.pictures.parts import Parts
     from diagrams.pictures.sketch import Box, Group, Line
 
 FONT: Final = "Arial"

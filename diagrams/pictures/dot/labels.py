@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagrams.pictures.clean import clean
+from diagrams.pictures.text.clean import clean
 
 
 def html(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.dot_text import html
-from diagrams.pictures.measure import width_of, wrapped
+from diagrams.pictures.dot.labels import html
 from diagrams.pictures.sketch import Box
+from diagrams.pictures.text.measure import width_of, wrapped
 
 if TYPE_CHECKING:
     from diagrams.pictures.sketch import KeyEntry, Line, Sketch

@@ -5,18 +5,18 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.layout import Stroke
+from diagrams.pictures.layout.placing import Stroke
 from diagrams.pictures.shapes import Frame
 from diagrams.pictures.sketch import Box
-from diagrams.pictures.typeset import QUIET, set_lines
+from diagrams.pictures.text.typeset import QUIET, set_lines
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
     from collections.abc import Sequence
 
-    from diagrams.pictures.brush import Brush
     from diagrams.pictures.sketch import KeyEntry, Line
-    from diagrams.pictures.typeset import Block
+    from diagrams.pictures.svg.brush import Brush
+    from diagrams.pictures.text.typeset import Block
 
 SAMPLE: Final = (34.0, 18.0)
 _GAP: Final = 7.0

@@ -10,21 +10,21 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.brush import Brush, part, path
-from diagrams.pictures.clean import clean
 from diagrams.pictures.columns import LEAST, in_columns
-from diagrams.pictures.fonts import FAMILIES
-from diagrams.pictures.key import Key
-from diagrams.pictures.measure import width_of
-from diagrams.pictures.parts import group_heading
+from diagrams.pictures.layout.parts import group_heading
 from diagrams.pictures.shapes import Frame, number, rounded_path
+from diagrams.pictures.svg.brush import Brush, part, path
+from diagrams.pictures.svg.key import Key
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.fonts import FAMILIES
+from diagrams.pictures.text.measure import width_of
+from diagrams.pictures.text.typeset import MOMENT, QUIET, TITLE, set_lines
 from diagrams.pictures.themes import palette_of
-from diagrams.pictures.typeset import MOMENT, QUIET, TITLE, set_lines
 
 if TYPE_CHECKING:
-    from diagrams.pictures.layout import Layout
+    from diagrams.pictures.layout.parts import Parts
+    from diagrams.pictures.layout.placing import Layout
     from diagrams.pictures.look import Look
-    from diagrams.pictures.parts import Parts
     from diagrams.pictures.sketch import Box, Group, Line
     from diagrams.pictures.themes import Palette
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from diagrams.pictures.clean import clean
-from diagrams.pictures.measure import width_of, wrapped
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.measure import width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,7 +23,7 @@ from diagrams.errors import BadFont
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-FOLDER: Final = Path(__file__).parent.parent / "fonts"
+FOLDER: Final = Path(__file__).parents[2] / "fonts"
 REGULAR: Final = FOLDER / "LiberationSans-Regular.ttf"
 BOLD: Final = FOLDER / "LiberationSans-Bold.ttf"
 FURTHER: Final = FOLDER / "DejaVuSans.ttf"

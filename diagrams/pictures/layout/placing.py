@@ -7,18 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from diagrams.pictures.chart.placed import charted
-from diagrams.pictures.dot import layout_source
-from diagrams.pictures.hanging import settled
-from diagrams.pictures.parts import has_label_node, label_node, parts_of
-from diagrams.pictures.program import ask_program
+from diagrams.pictures.dot.source import layout_source
+from diagrams.pictures.layout.hanging import settled
+from diagrams.pictures.layout.parts import has_label_node, label_node, parts_of
+from diagrams.pictures.layout.program import ask_program
+from diagrams.pictures.layout.trees import grown, straight
 from diagrams.pictures.shapes import Frame
-from diagrams.pictures.trees import grown, straight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diagrams.pictures.chart.placed import Placed
-    from diagrams.pictures.parts import Parts
+    from diagrams.pictures.layout.parts import Parts
     from diagrams.pictures.sketch import Sketch
 
 Point = tuple[float, float]

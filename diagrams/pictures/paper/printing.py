@@ -15,7 +15,7 @@ from typing import Any, Literal
 import typst
 
 from diagrams.errors import CannotPrint
-from diagrams.pictures.fonts import font_folders
+from diagrams.pictures.text.fonts import font_folders
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from diagrams.errors import CannotPrint
-from diagrams.pictures.clean import clean
-from diagrams.pictures.printing import Size, printed, size_of
-from diagrams.pictures.runs import in_runs
+from diagrams.pictures.paper.printing import Size, printed, size_of
+from diagrams.pictures.text.clean import clean
+from diagrams.pictures.text.runs import in_runs
 
 _A4: Final = Size(595.28, 841.89)
 _A3: Final = Size(841.89, 1190.55)

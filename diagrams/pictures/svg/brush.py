@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from diagrams.pictures.addresses import address
-from diagrams.pictures.clean import clean, runs_right_to_left
-from diagrams.pictures.markers import curve, tip_of
-from diagrams.pictures.measure import width_of
 from diagrams.pictures.shapes import RING, Frame, mark_corner, number, path_of, rounded_path
+from diagrams.pictures.svg.markers import curve, tip_of
+from diagrams.pictures.text.clean import clean, runs_right_to_left
+from diagrams.pictures.text.measure import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diagrams.pictures.layout import Stroke
+    from diagrams.pictures.layout.placing import Stroke
     from diagrams.pictures.sketch import Box, Line, Marker
+    from diagrams.pictures.text.typeset import Block, Piece
     from diagrams.pictures.themes import Palette
-    from diagrams.pictures.typeset import Block, Piece
 
 DASHES: Final = {"dashed": "5,3", "dotted": "1,3"}
 WIDTHS: Final = {"solid": 1.4, "dashed": 1.2, "dotted": 1.6, "bold": 2.8, "thin": 0.8}

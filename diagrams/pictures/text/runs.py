@@ -17,8 +17,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from diagrams.pictures.fonts import Face, faces_of, is_plain, joins_its_neighbour
-from diagrams.pictures.measure import width_of
+from diagrams.pictures.text.fonts import Face, faces_of, is_plain, joins_its_neighbour
+from diagrams.pictures.text.measure import width_of
 
 _TEXT: Final = "{http://www.w3.org/2000/svg}text"
 _SPAN: Final = "{http://www.w3.org/2000/svg}tspan"

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final
 
-_FOLDER: Final = Path(__file__).parent.parent / "fonts"
+_FOLDER: Final = Path(__file__).parents[2] / "fonts"
 _FILES: Final = {
     False: ("LiberationSans-Regular.ttf", "DejaVuSans.ttf"),
     True: (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from diagrams.pictures.clean import clean
+from diagrams.pictures.text.clean import clean
 
 _NUMBERED: Final = frozenset("#\"&<>`|\\{}[]%$*_~':")
 """Letters that Mermaid, the Markdown in its labels or the HTML around them take for syntax.

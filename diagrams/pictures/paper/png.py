@@ -8,8 +8,8 @@ from math import ceil
 from pathlib import Path
 from typing import Final
 
-from diagrams.pictures.printing import Size, printed, size_of
-from diagrams.pictures.runs import in_runs
+from diagrams.pictures.paper.printing import Size, printed, size_of
+from diagrams.pictures.text.runs import in_runs
 
 PRINT_DPI: Final = 200
 """Dots per inch of a PNG: sharp on paper."""

@@ -14,8 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from diagrams.pictures.addresses import address
-from diagrams.pictures.mermaid_signs import STROKES, arrow_of, brackets_of, turned
-from diagrams.pictures.mermaid_text import description, label, names_of
+from diagrams.pictures.mermaid.labels import description, label, names_of
+from diagrams.pictures.mermaid.signs import STROKES, arrow_of, brackets_of, turned
 from diagrams.pictures.sketch import Box
 from diagrams.pictures.themes import palette_of
 from diagrams.words import shortened, wrapped

@@ -1,0 +1,1 @@
+"""The sketch as Graphviz source: what the layout program reads, and what is written as ``.dot``."""

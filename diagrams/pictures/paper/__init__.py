@@ -1,0 +1,1 @@
+"""From a finished SVG to paper and pixels: PDF and PNG."""

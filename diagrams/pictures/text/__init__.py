@@ -1,0 +1,1 @@
+"""Text in pictures: made safe, measured, wrapped and set in the fonts that have its letters."""
