@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import click
 
 from cli.context import App, pass_app
@@ -12,8 +10,7 @@ from cli.frame.help import examples
 from cli.frame.money import Unit
 from cli.frame.options import unit_option
 from cli.frame.units import unit_of
-from cli.saving.between import both_ends, bridge_options, known_in_words
-from cli.saving.scoped import Named, require_measure_of, scope_of
+from cli.saving.between import Between, both_ends, bridge_options, known_in_words
 from diagrams.plots.plot import FORMATS
 from diagrams.words import shortened
 
@@ -32,18 +29,8 @@ from diagrams.words import shortened
 @pass_app
 def bridge(
     app: App,
-    project: str | None,
     *,
-    portfolio: str | None,
-    programme: str | None,
-    department: str | None,
-    whole: bool,
-    from_day: date | None,
-    to_day: date | None,
-    known_from: datetime | None,
-    known_to: datetime | None,
-    year: str | None,
-    measure: str,
+    asked_for: Between,
     unit: Unit,
     wanted: Wanted,
 ) -> None:
@@ -55,14 +42,12 @@ def bridge(
     from projections.bridges.bridge import Ends
     from projections.bridges.bridge import bridge as bridge_of
 
-    opening, closing = both_ends(app, from_day, to_day, known_from, known_to)
-    scope = scope_of(closing, Named(project, portfolio, programme, department, whole))
-    require_measure_of(closing, scope, measure)
+    opening, closing, scope = both_ends(app, asked_for)
     ends = Ends(opening.as_at, closing.as_at, opening.known, closing.known)
-    found = bridge_of(closing.views, scope, ends, measure, year=year)
+    found = bridge_of(closing.views, scope, ends, asked_for.measure, year=asked_for.year)
     plot = bridge_plot(
         found,
-        unit=unit_of(measure, unit).value,
+        unit=unit_of(asked_for.measure, unit).value,
         known=(known_in_words(opening), known_in_words(closing)),
         title=wanted.title,
         look=wanted.look,

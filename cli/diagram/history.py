@@ -10,14 +10,12 @@ import click
 from cli.context import App, pass_app, tell_note
 from cli.diagram.wanted import Wanted, picture_options, write_picture
 from cli.frame.asked import ask
-from cli.frame.completion import references, years
 from cli.frame.help import examples
 from cli.frame.money import Unit
-from cli.frame.narrowing import measure_option
+from cli.frame.narrowing import measure_option, year_option
 from cli.frame.options import as_at_option, as_known_option, read_day, unit_option
 from cli.frame.units import unit_of
-from cli.frame.years import read_year
-from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
+from cli.saving.scoped import Named, require_measure_of, scope_of, whose_options
 from diagrams.plots.plot import FORMATS
 from diagrams.words import shortened
 
@@ -30,15 +28,8 @@ from diagrams.words import shortened
         "diagram history --whole --unit £m -o council.svg",
     )
 )
-@click.argument("project", required=False, shell_complete=references("project"))
-@scope_options
-@click.option(
-    "--year",
-    metavar="FY",
-    callback=read_year,
-    shell_complete=years,
-    help="Only this financial year.",
-)
+@whose_options
+@year_option()
 @click.option("--total", is_flag=True, help="Only the sum of all years, not each of them.")
 @click.option(
     "--from", "from_day", callback=read_day, metavar="DATE", help="The first day to draw."

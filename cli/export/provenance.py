@@ -10,12 +10,11 @@ import click
 from cli.context import App, pass_app
 from cli.export.paper import check_target, deliver, written_to
 from cli.frame.asked import Asked, ask
-from cli.frame.completion import references, years
+from cli.frame.completion import references
 from cli.frame.errors import UnknownName
 from cli.frame.help import examples
-from cli.frame.narrowing import measure_option
+from cli.frame.narrowing import measure_option, year_option
 from cli.frame.options import as_at_option, as_known_option
-from cli.frame.years import read_year
 from cli.saving.scoped import Named, require_measure_of, scope_of
 
 
@@ -28,13 +27,7 @@ from cli.saving.scoped import Named, require_measure_of, scope_of
 )
 @click.argument("project", shell_complete=references("project"))
 @written_to()
-@click.option(
-    "--year",
-    metavar="FY",
-    callback=read_year,
-    shell_complete=years,
-    help="Only this financial year.",
-)
+@year_option()
 @measure_option()
 @as_at_option
 @as_known_option

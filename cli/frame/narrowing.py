@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.frame.completion import measures, references
+from cli.frame.completion import measures, references, years
 from cli.frame.references import DEFAULT_MEASURE
+from cli.frame.years import read_year
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -23,6 +24,11 @@ def measure_option(what: str = "The measure.") -> Callable[[Command], Command]:
         help=what,
         shell_complete=measures,
     )
+
+
+def year_option(what: str = "Only this financial year.") -> Callable[[Command], Command]:
+    """Return what adds ``--year``, whose help says what it is for."""
+    return click.option("--year", metavar="FY", callback=read_year, shell_complete=years, help=what)
 
 
 def only(kind: str, which: str) -> Callable[[Command], Command]:

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from cli.context import App
 from cli.frame.asked import Asked, ask
-from cli.frame.completion import references, years
-from cli.frame.narrowing import measure_option
+from cli.frame.narrowing import measure_option, year_option
 from cli.frame.options import read_day, read_moment
-from cli.frame.years import read_year
-from cli.saving.scoped import scope_options
+from cli.saving.scoped import Named, require_measure_of, scope_of, whose_options
+
+if TYPE_CHECKING:
+    from projections.savings.scope import Scope
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def between_options(command: Command) -> Command:
-    """Add ``--from``, ``--to``, ``--known-from`` and ``--known-to``.
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The two figures that are asked for.
 
-    The command takes them as `from_day`, `to_day`, `known_from` and `known_to`, of which
-    `both_ends` makes the two ends.
+    Attributes:
+        named: whose they are.
+        measure: in which measure.
+        year: of which financial year; none is of all.
+        from_day: the day of the first.
+        to_day: the day of the second.
+        known_from: what the book knew for the first.
+        known_to: what it knew for the second.
     """
+
+    named: Named
+    measure: str
+    year: str | None
+    from_day: date | None
+    to_day: date | None
+    known_from: datetime | None
+    known_to: datetime | None
+
+
+def _between_options(command: Command) -> Command:
+    """Add ``--from``, ``--to``, ``--known-from`` and ``--known-to``."""
     options = (
         click.option(
             "--from",
@@ -61,16 +83,16 @@ def between_options(command: Command) -> Command:
 
 
 def bridge_options(command: Command) -> Command:
-    """Add all that says which figure is bridged: whose, between when, of which year and measure."""
-    of_year = click.option(
-        "--year",
-        metavar="FY",
-        callback=read_year,
-        shell_complete=years,
-        help="Only this financial year.",
-    )
-    whose = click.argument("project", required=False, shell_complete=references("project"))
-    return whose(scope_options(between_options(of_year(measure_option()(command)))))
+    """Add all that says which two figures are bridged; the command takes it as `asked_for`."""
+
+    @wraps(command)
+    def gathered(*words: Any, **options: Any) -> Any:
+        named = Named(**{name: options.pop(name) for name in Named._fields})
+        rest = {name: options.pop(name) for name in Between.__slots__ if name != "named"}
+        return command(*words, asked_for=Between(named, **rest), **options)
+
+    asks = year_option()(measure_option()(gathered))
+    return cast("Command", whose_options(_between_options(asks)))
 
 
 def known_in_words(asked: Asked) -> str:
@@ -84,20 +106,18 @@ def known_in_words(asked: Asked) -> str:
     return f"with all recorded by {day(date.fromisoformat(str(asked.recorded_on)))}"
 
 
-def both_ends(
-    app: App,
-    from_day: date | None,
-    to_day: date | None,
-    known_from: datetime | None,
-    known_to: datetime | None,
-) -> tuple[Asked, Asked]:
-    """Return the two times of the first figure and those of the second.
+def both_ends(app: App, asked_for: Between) -> tuple[Asked, Asked, Scope]:
+    """Return the two times of the first figure, those of the second, and whose figures they are.
 
     Raises:
         click.UsageError: the first are not said, or do not come before the second.
+        UnknownName: the book has no such thing, or no such measure, by then.
     """
-    closing = ask(app, to_day, known_to, end="closing")
-    return _opening(app, closing, from_day, known_from), closing
+    closing = ask(app, asked_for.to_day, asked_for.known_to, end="closing")
+    opening = _opening(app, closing, asked_for.from_day, asked_for.known_from)
+    scope = scope_of(closing, asked_for.named)
+    require_measure_of(closing, scope, asked_for.measure)
+    return opening, closing, scope
 
 
 def _opening(app: App, closing: Asked, from_day: date | None, known_from: datetime | None) -> Asked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,9 +16,8 @@ from cli.frame.options import format_option, unit_option
 from cli.frame.output import Answer, show
 from cli.frame.targets import OneFile
 from cli.frame.units import unit_of
-from cli.saving.between import both_ends, bridge_options, known_in_words
+from cli.saving.between import Between, both_ends, bridge_options, known_in_words
 from cli.saving.bridge_table import Shown, bridge_blocks, bridge_data, bridge_sheet, in_short
-from cli.saving.scoped import Named, require_measure_of, scope_of
 
 if TYPE_CHECKING:
     from projections.bridges.bridge import Bridge
@@ -66,18 +64,8 @@ class _Wanted(NamedTuple):
 @pass_app
 def compare_(
     app: App,
-    project: str | None,
     *,
-    portfolio: str | None,
-    programme: str | None,
-    department: str | None,
-    whole: bool,
-    from_day: date | None,
-    to_day: date | None,
-    known_from: datetime | None,
-    known_to: datetime | None,
-    year: str | None,
-    measure: str,
+    asked_for: Between,
     parts: bool,
     by: str | None,
     each: bool,
@@ -95,12 +83,10 @@ def compare_(
         raise click.UsageError("--parts and --by are two ways to part it: choose one")
     if picture is not None:
         _check_picture(app, picture)
-    opening, closing = both_ends(app, from_day, to_day, known_from, known_to)
-    scope = scope_of(closing, Named(project, portfolio, programme, department, whole))
-    require_measure_of(closing, scope, measure)
-    wanted = _Wanted(measure, year, "project" if parts else by, each)
+    opening, closing, scope = both_ends(app, asked_for)
+    wanted = _Wanted(asked_for.measure, asked_for.year, "project" if parts else by, each)
     found, brought = _bridged(opening, closing, scope, wanted)
-    shown = Shown(opening, closing, unit_of(measure, unit), wanted.by, year)
+    shown = Shown(opening, closing, unit_of(wanted.measure, unit), wanted.by, wanted.year)
     answer = Answer(
         lambda: bridge_data(found, brought, shown),
         lambda: bridge_blocks(found, brought, shown),

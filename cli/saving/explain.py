@@ -13,6 +13,7 @@ from cli.frame.asked import Asked, ask
 from cli.frame.blocks import Block, Heading, Paragraphs, Text
 from cli.frame.completion import references, years
 from cli.frame.help import examples
+from cli.frame.narrowing import year_option
 from cli.frame.options import reads
 from cli.frame.output import Answer, Sheet, as_data, show
 from cli.frame.words import spaced
@@ -35,13 +36,7 @@ if TYPE_CHECKING:
 @click.argument("project", required=False, shell_complete=references("project"))
 @click.argument("fy", metavar="[FY]", callback=read_year, required=False, shell_complete=years)
 @scope_options
-@click.option(
-    "--year",
-    metavar="FY",
-    callback=read_year,
-    shell_complete=years,
-    help="Only this financial year; the same as naming it after the project.",
-)
+@year_option("Only this financial year; the same as naming it after the project.")
 @measure_options
 @reads
 @pass_app

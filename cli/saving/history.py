@@ -9,16 +9,15 @@ import click
 
 from cli.context import App, pass_app
 from cli.frame.asked import Asked, ask
-from cli.frame.completion import references, years
 from cli.frame.help import examples
 from cli.frame.money import Unit
+from cli.frame.narrowing import year_option
 from cli.frame.options import Format, reads, unit_option
 from cli.frame.output import Answer, show
 from cli.frame.units import unit_of
-from cli.frame.years import read_year
 from cli.saving.data import lives_data, lives_sheet
 from cli.saving.measures import measure_options, measures_asked
-from cli.saving.scoped import Named, require_measure_of, scope_of, scope_options
+from cli.saving.scoped import Named, require_measure_of, scope_of, whose_options
 from cli.saving.table import PAGE, lives_blocks
 
 if TYPE_CHECKING:
@@ -35,15 +34,8 @@ if TYPE_CHECKING:
         "saving history --whole --each --format csv",
     ),
 )
-@click.argument("project", required=False, shell_complete=references("project"))
-@scope_options
-@click.option(
-    "--year",
-    metavar="FY",
-    callback=read_year,
-    shell_complete=years,
-    help="Only this financial year.",
-)
+@whose_options
+@year_option()
 @measure_options
 @click.option(
     "--each",

@@ -60,6 +60,12 @@ def scope_options(command: Command) -> Command:
     return command
 
 
+def whose_options(command: Command) -> Command:
+    """Add all that says whose figure is asked for: a project named first, or a group of them."""
+    project = click.argument("project", required=False, shell_complete=references("project"))
+    return project(scope_options(command))
+
+
 def scope_of(asked: Asked, named: Named, *, of_project: bool = True) -> Scope:
     """Return what a question is about.
 
