@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from diagrams.pictures.look import Look
 from diagrams.pictures.themes import Palette, palette_of
@@ -18,27 +19,52 @@ FORMATS: Final = ("svg", "png", "pdf")
 """Those of a plot: it has no boxes and lines that the other formats could carry."""
 
 
-class Drawing(Protocol):
-    """What a plot shows, before it has colours."""
+class Said(Protocol):
+    """What a plot says, before it is placed on a sheet."""
 
     @property
-    def id(self) -> str:
-        """The kind of picture and what it is of; begins every id of the SVG."""
+    def title(self) -> str:
+        """Its title, where no other is wanted."""
         ...
+
+    def describe(self) -> str:
+        """Return it in words."""
+        ...
+
+
+OfSaid = TypeVar("OfSaid", bound=Said)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing(ABC, Generic[OfSaid]):
+    """What a plot shows, before it has colours.
+
+    Attributes:
+        said: what it says.
+        heading: its title, where another than its own is wanted.
+    """
+
+    said: OfSaid
+    heading: str | None = None
 
     @property
     def title(self) -> str:
         """The heading."""
-        ...
+        return self.heading or self.said.title
 
     @property
     def description(self) -> str:
         """What it shows, in words."""
-        ...
+        return self.said.describe()
 
+    @property
+    @abstractmethod
+    def id(self) -> str:
+        """The kind of picture and what it is of; begins every id of the SVG."""
+
+    @abstractmethod
     def canvas(self, palette: Palette) -> Canvas:
         """Place everything on a sheet, in the colours of a theme."""
-        ...
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,7 +76,7 @@ class Plot:
         look: its theme, the base of its links, further fonts.
     """
 
-    drawing: Drawing
+    drawing: Drawing[Any]
     look: Look = field(default_factory=Look)
 
     def __repr__(self) -> str:

@@ -7,7 +7,6 @@ grey. Beside each other stand the years that moved and all years together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from diagrams.pictures.text.clean import clean
@@ -15,6 +14,7 @@ from diagrams.pictures.text.measure import width_of
 from diagrams.plots.bridge.parts import Drawn
 from diagrams.plots.bridge.scales import GAP, Room, Scale, room_of, scales
 from diagrams.plots.canvas import Canvas, Rect
+from diagrams.plots.plot import Drawing
 from diagrams.plots.sheet import BODY, HEADING, MARGIN, headed, keyed
 
 if TYPE_CHECKING:
@@ -30,33 +30,14 @@ _BAR = 18.0
 _DASHED: Final = "a dashed line: the scale does not begin at nil"
 
 
-@dataclass(frozen=True, slots=True)
-class Waterfall:
-    """The drawing of a bridge, as large as its texts need.
-
-    Attributes:
-        drawn: what it says.
-        heading: its title, where another is wanted.
-    """
-
-    drawn: Drawn
-    heading: str | None = None
+class Waterfall(Drawing[Drawn]):
+    """The drawing of a bridge, as large as its texts need."""
 
     @property
     def id(self) -> str:
         """The kind of picture and what it is of."""
-        of = self.drawn.bridge
+        of = self.said.bridge
         return f"bridge-{of.ref}" if of.ref else f"bridge-{of.kind}"
-
-    @property
-    def title(self) -> str:
-        """The heading."""
-        return self.heading or self.drawn.title
-
-    @property
-    def description(self) -> str:
-        """What it shows, in words."""
-        return self.drawn.describe()
 
     def canvas(self, palette: Palette) -> Canvas:
         """Place everything on a sheet, in the colours of a theme."""
@@ -67,7 +48,7 @@ class _Placing:
     """Where everything goes."""
 
     def __init__(self, of: Waterfall, palette: Palette) -> None:
-        self._of, self._drawn, self._palette = of, of.drawn, palette
+        self._of, self._drawn, self._palette = of, of.said, palette
         self._panels = self._drawn.panels()
         self._scales = scales(self._panels)
         self._rooms = [

@@ -7,7 +7,6 @@ to one scale, and their sum to another. It is as wide as an upright A4 page has 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +26,7 @@ from diagrams.plots.history.signs import (
 )
 from diagrams.plots.history.spread import Wanted, spread
 from diagrams.plots.history.told import Told, by_day
+from diagrams.plots.plot import Drawing
 from diagrams.plots.sheet import BODY, HEADING, MARGIN, SMALL, headed, keyed, noted
 from diagrams.words import month
 from projections.lives.stepped import DECISION, WHATS
@@ -48,33 +48,14 @@ _BETWEEN, _TICKS = 8.0, 46.0
 _DOT = 2.2
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryDrawing:
-    """The drawing of a history.
-
-    Attributes:
-        told: what it says.
-        heading: its title, where another is wanted.
-    """
-
-    told: Told
-    heading: str | None = None
+class HistoryDrawing(Drawing[Told]):
+    """The drawing of a history."""
 
     @property
     def id(self) -> str:
         """The kind of picture and what it is of."""
-        scope = self.told.stepped.asked.scope
+        scope = self.said.stepped.asked.scope
         return f"history-{scope.ref or scope.kind}"
-
-    @property
-    def title(self) -> str:
-        """The heading."""
-        return self.heading or self.told.heading
-
-    @property
-    def description(self) -> str:
-        """What it shows, in words."""
-        return self.told.describe()
 
     def canvas(self, palette: Palette) -> Canvas:
         """Place everything on a sheet, in the colours of a theme."""
@@ -85,17 +66,17 @@ class _Placing:
     """Where everything goes."""
 
     def __init__(self, of: HistoryDrawing, palette: Palette) -> None:
-        self._told, self._palette = of.told, palette
+        self._told, self._palette = of.said, palette
         self.canvas = Canvas(WIDTH, palette.ink)
-        self._listed = of.told.listed
-        tracks = of.told.tracks
-        self._courses = courses(tracks, *of.told.days)
+        self._listed = of.said.listed
+        tracks = of.said.tracks
+        self._courses = courses(tracks, *of.said.days)
         self._axis = self._axis_of(tracks)
         self._stemmed: list[Rect] = []
-        top = headed(self.canvas, palette, of.title, of.told.moment, _scales(tracks))
+        top = headed(self.canvas, palette, of.title, of.said.moment, _scales(tracks))
         bottom = self._days(self._panels(self._marks(top)))
         bottom = self._list(bottom + 6)
-        bottom = noted(self.canvas, palette, bottom + 2, of.told.notes)
+        bottom = noted(self.canvas, palette, bottom + 2, of.said.notes)
         keyed(self.canvas, palette, bottom + 4, self._key())
 
     def _axis_of(self, tracks: Sequence[Track]) -> Axis:

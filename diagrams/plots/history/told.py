@@ -66,7 +66,7 @@ class Told:
     total_only: bool = False
 
     @property
-    def heading(self) -> str:
+    def title(self) -> str:
         """Whose figure it is."""
         year = self.stepped.asked.year
         of_year = f", {year}" if year else ""
@@ -180,7 +180,7 @@ class Told:
 
     def describe(self) -> str:
         """Return what the picture shows, in words."""
-        said = [f"The history of {self.heading}. {self.moment}."]
+        said = [f"The history of {self.title}. {self.moment}."]
         said += [f"{track.name}: {'; '.join(self.in_words(track))}." for track in self.tracks]
         said += [f"{one.number}, {one.when}: {one.told}" for one in self.listed]
         return " ".join([*said, *self.notes])

@@ -7,16 +7,16 @@ every theme. Where the rows are many and the months few, they stand in several c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from diagrams.links import page_of
 from diagrams.pictures.text.clean import clean
 from diagrams.pictures.text.measure import width_of
 from diagrams.plots.canvas import Canvas, Rect
+from diagrams.plots.plot import Drawing
 from diagrams.plots.sheet import BODY, HEADING, MARGIN, headed, keyed, noted
 from diagrams.plots.statuses.columns import GAP, HEAD, LINE, ROW, best_layout, height_of, lines_of
-from diagrams.plots.statuses.rows import NO_REPORT
+from diagrams.plots.statuses.rows import NO_REPORT, Field
 from diagrams.statuses import STATUSES
 from diagrams.words import MONTHS
 from domain.savings.status import ProjectStatus
@@ -24,7 +24,7 @@ from domain.savings.status import ProjectStatus
 if TYPE_CHECKING:
     from diagrams.pictures.themes import Palette
     from diagrams.plots.sheet import Sample
-    from diagrams.plots.statuses.rows import Block, Cell, Field, Row
+    from diagrams.plots.statuses.rows import Block, Cell, Row
     from diagrams.statuses import StatusMark
 
 _CELL, _WIDE = 19.0, 34.0
@@ -37,33 +37,14 @@ _STRONG: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StatusesDrawing:
-    """The drawing of a field of statuses.
-
-    Attributes:
-        field: what it says.
-        heading: its title, where another is wanted.
-    """
-
-    field: Field
-    heading: str | None = None
+class StatusesDrawing(Drawing[Field]):
+    """The drawing of a field of statuses."""
 
     @property
     def id(self) -> str:
         """The kind of picture and what it is of."""
-        scope = self.field.monthly.scope
+        scope = self.said.monthly.scope
         return f"statuses-{scope.ref or scope.kind}"
-
-    @property
-    def title(self) -> str:
-        """The heading."""
-        return self.heading or self.field.heading
-
-    @property
-    def description(self) -> str:
-        """What it shows, in words."""
-        return self.field.describe()
 
     def canvas(self, palette: Palette) -> Canvas:
         """Place everything on a sheet, in the colours of a theme."""
@@ -74,19 +55,19 @@ class _Placing:
     """Where everything goes."""
 
     def __init__(self, of: StatusesDrawing, palette: Palette) -> None:
-        self._field, self._palette = of.field, palette
-        blocks = of.field.blocks
-        self._months = of.field.monthly.months
+        self._field, self._palette = of.said, palette
+        blocks = of.said.blocks
+        self._months = of.said.monthly.months
         self._cell = self._cell_width(blocks)
         layout = best_layout(blocks, self._cell * len(self._months))
         self._name = layout.name
         self.canvas = Canvas(layout.width, palette.ink)
-        top = headed(self.canvas, palette, of.title, of.field.moment)
+        top = headed(self.canvas, palette, of.title, of.said.moment)
         ends = [
             self._column(column, MARGIN + number * layout.step, top)
             for number, column in enumerate(layout.columns)
         ]
-        bottom = noted(self.canvas, palette, max(ends) + 4, of.field.notes)
+        bottom = noted(self.canvas, palette, max(ends) + 4, of.said.notes)
         keyed(self.canvas, palette, bottom + 6, self._key())
 
     def _cell_width(self, blocks: Sequence[Block]) -> float:

@@ -75,7 +75,7 @@ class Field:
     counted: bool = False
 
     @property
-    def heading(self) -> str:
+    def title(self) -> str:
         """What is drawn."""
         return f"{one_line(self.name)}: status by month"
 

@@ -126,9 +126,9 @@ def test_however_often_it_moved_nothing_overlaps_and_twenty_marks_are_told(count
     drawing = HistoryDrawing(Told(moved(count, years=3), "£"))
     canvas = drawing.canvas(palette_of("light"))
     assert (outside(canvas), overlapping(canvas)) == ([], [])
-    assert len(drawing.told.listed) == min(count, MOST_MARKS)
-    more = len(drawing.told.marks) - MOST_MARKS
-    assert any(f"{more:,} more marks have" in note for note in drawing.told.notes) == (more > 0)
+    assert len(drawing.said.listed) == min(count, MOST_MARKS)
+    more = len(drawing.said.marks) - MOST_MARKS
+    assert any(f"{more:,} more marks have" in note for note in drawing.said.notes) == (more > 0)
 
 
 def test_of_many_marks_those_are_told_that_moved_the_figure_most() -> None:

@@ -64,6 +64,16 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Views]:
         yield opened
 
 
+def corrected_afterwards(folder: Path) -> BookOnDisk:
+    """A book whose baseline was put right after a report had stated its target."""
+    book = BookOnDisk(folder)
+    book.record(BODIES, at=on("2018-01-20"))
+    book.record(BASELINE, at=on("2018-01-20"))
+    book.record(PUT, at=on("2018-07-10"))
+    book.record(FIXED, at=on("2018-12-20"))
+    return book
+
+
 def asked(views: Views, scope: Scope = REVIEWS) -> Asked:
     year = "2018/19" if scope.kind is Kind.PROJECT else None
     return Asked(scope, "cashable-benefit", LATER, views.position, year)
@@ -129,14 +139,7 @@ def test_a_stated_target_is_held_against_the_book_of_when_the_report_was_recorde
 
 
 def test_of_a_group_too_a_stated_target_is_held_against_the_book_of_then(tmp_path: Path) -> None:
-    book = BookOnDisk(tmp_path)
-    book.record(BODIES, at=on("2018-01-20"))
-    book.record(BASELINE, at=on("2018-01-20"))
-    book.record(PUT, at=on("2018-07-10"))
-    book.record(
-        FIXED,
-        at=on("2018-12-20"),
-    )
+    book = corrected_afterwards(tmp_path)
     with book.views() as views:
         events = life(views, asked(views, WHOLE)).events
     (report,) = (one for one in events if one.what == "report")
@@ -150,14 +153,7 @@ def test_of_a_group_too_a_stated_target_is_held_against_the_book_of_then(tmp_pat
 def test_the_last_report_is_told_with_the_target_that_the_book_had_when_it_was_recorded(
     tmp_path: Path,
 ) -> None:
-    book = BookOnDisk(tmp_path)
-    book.record(BODIES, at=on("2018-01-20"))
-    book.record(BASELINE, at=on("2018-01-20"))
-    book.record(PUT, at=on("2018-07-10"))
-    book.record(
-        FIXED,
-        at=on("2018-12-20"),
-    )
+    book = corrected_afterwards(tmp_path)
     with book.views() as views:
         assert story(views)[-1] == (
             "It states a target of £3,000 for 2018/19, as the book had it then; corrected since to"
