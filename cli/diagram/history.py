@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from cli.frame.units import unit_of
 from cli.saving.scoped import Named, require_measure_of, scope_of, whose_options
 from diagrams.plots.plot import FORMATS
 from diagrams.words import shortened
+
+if TYPE_CHECKING:
+    from projections.lives.stepped import Stepped
 
 
 @click.command(
@@ -67,7 +70,7 @@ def history(
     from diagrams.amounts import amount_text
     from diagrams.plots.history.picture import history_plot, moves_told
     from projections.lives.moving import Asked
-    from projections.lives.stepped import REPORT, stepped
+    from projections.lives.stepped import stepped
 
     asked = ask(app, as_at, as_known)
     _require_order(from_day, to_day, asked.as_at)
@@ -90,7 +93,15 @@ def history(
     )
     told = moves_told(found, from_day, to_day)
     write_picture(plot, wanted, f"{shortened(found.name)}, {told}")
-    if reports and not any(mark.what == REPORT for mark in found.marks):
+    if reports:
+        _tell_of_no_report(found)
+
+
+def _tell_of_no_report(found: Stepped) -> None:
+    """Say that no status report is marked, where none is."""
+    from projections.lives.stepped import REPORT
+
+    if not any(mark.what == REPORT for mark in found.marks):
         tell_note(
             "no status report by then says something new of this figure, so none is marked:"
             " `diagram statuses` draws what reports say of projects"

@@ -98,7 +98,8 @@ def test_what_is_late_is_so_only_where_the_case_then_stood(book: BookOnDisk) -> 
         assert (submitted.notices, submitted.days) == ((), 8)
 
 
-def test_a_new_version_ends_no_stay(book: BookOnDisk) -> None:
+def migrate(book: BookOnDisk) -> None:
+    """Record a paper that another version of its route was put under, with another state."""
     file = book.folder / "entries.yaml"
     folder = book.folder / "routes"
     folder.mkdir()
@@ -113,6 +114,10 @@ def test_a_new_version_ends_no_stay(book: BookOnDisk) -> None:
         encoding="utf-8",
     )
     book.record_files(file)
+
+
+def test_a_new_version_ends_no_stay(book: BookOnDisk) -> None:
+    migrate(book)
     moved = _on(book, None, "paper/P1")
     assert (moved.version, moved.state, moved.entered_on) == (2, "drafted", date(2019, 1, 2))
     assert _on(book, "2019-01-04", "paper/P1").state == "written"
